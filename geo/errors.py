@@ -1,0 +1,25 @@
+"""Errors by what the caller can do about them.
+
+ThalwegError
+├── InputError (ValueError)      the text or file can't be read: show the sentence, change nothing
+├── UnknownNameError (LookupError)    a river, actor or case of that name is not there: offer what is
+└── DataError (RuntimeError)     the installation is incomplete: say which command mends it
+
+Every message is a sentence a reader can act on: what was wrong, with the value, and what would work.
+"""
+
+
+class ThalwegError(Exception):
+    """Base of all errors that Thalweg raises on purpose."""
+
+
+class InputError(ThalwegError, ValueError):
+    """What was handed in can't be used."""
+
+
+class UnknownNameError(ThalwegError, LookupError):
+    """Nothing of that name is known."""
+
+
+class DataError(ThalwegError, RuntimeError):
+    """A file that belongs to the installation is missing or damaged."""

@@ -1,0 +1,494 @@
+"""The values that flow between the rooms: frozen, slotted, tuples instead of lists.
+
+Coordinates are WGS 84 degrees. A bare pair is always (lon, lat); fields are named `lon` and `lat`.
+Offsets are Python string offsets into `Document.text`, end exclusive. Banks are named facing downstream.
+Standard library only: every room may import this one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+LonLat = tuple[float, float]
+Ring = tuple[LonLat, ...]
+
+
+class MentionKind(StrEnum):
+    PLACE = "place"
+    DEMONYM = "demonym"
+
+
+class AttributionKind(StrEnum):
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NARRATED = "narrated"
+
+
+class ClaimType(StrEnum):
+    CONTROL = "control"
+    FIGHTING = "fighting"
+    STRIKE = "strike"
+    CROSSING = "crossing"
+    MOVEMENT = "movement"
+    CASUALTIES = "casualties"
+    DECONFLICTION = "deconfliction"
+    SUPPORT = "support"
+    POLICY = "policy"
+    PRESENCE = "presence"
+    AREA_OF_OPERATIONS = "area_of_operations"
+    CREDIBILITY = "credibility"
+    GEOGRAPHY = "geography"
+    OTHER = "other"
+
+
+class Stance(StrEnum):
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    DOUBTED = "doubted"
+    DEMANDED = "demanded"
+    PLANNED = "planned"
+
+
+class Role(StrEnum):
+    SPEAKS = "speaks"
+    ACTS = "acts"
+    ACTED_ON = "acted_on"
+    MENTIONED = "mentioned"
+
+
+class Bank(StrEnum):
+    """Side of the boundary, facing downstream."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    ON_RIVER = "on_river"
+    BOTH = "both"
+    NONE = "none"
+
+
+class Basis(StrEnum):
+    """Where a bank comes from: the text's words, a place's point, a hand-kept table, or nowhere."""
+
+    STATED = "stated"
+    LOCATED = "located"
+    CURATED = "curated"
+    NONE = "none"
+
+
+class Certainty(StrEnum):
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    ON_LINE = "on_line"
+    BEYOND = "beyond"
+
+
+class SideWord(StrEnum):
+    """What a text says of a side, before any river is known."""
+
+    WEST = "west"
+    EAST = "east"
+    NORTH = "north"
+    SOUTH = "south"
+    LEFT = "left"
+    RIGHT = "right"
+    ON_RIVER = "on_river"
+    BOTH = "both"
+    OTHER = "other"  # the far, the opposite side: relative to the place or actor the sentence speaks of
+    SAME = "same"  # this, their own, the near side
+
+
+class PlaceKind(StrEnum):
+    SETTLEMENT = "settlement"
+    ADMIN = "admin"
+    RIVER = "river"
+    COUNTRY = "country"
+    REGION = "region"
+    OTHER = "other"
+
+
+class Precision(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    OPEN = "open"
+    NONE = "none"
+
+
+class Confidence(StrEnum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Link(StrEnum):
+    """How a claim came by a place."""
+
+    MENTIONED = "mentioned"
+    CARRIED = "carried"  # from a sentence before, in the same quotation or paragraph: weaker
+    CORRECTED = "corrected"
+
+
+class ConflictKind(StrEnum):
+    FACT = "fact"
+    STANCE = "stance"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: str
+    text: str
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    published: date | None = None
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        *,
+        title: str = "",
+        url: str = "",
+        publisher: str = "",
+        published: date | None = None,
+    ) -> Document:
+        """A document whose id is the hash of its text: the same text twice is one document."""
+        return cls(text_id(text), text, title, url, publisher, published)
+
+
+def text_id(*parts: str, length: int = 12) -> str:
+    """Short stable id of some text: hexadecimal, equal on every server."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One small thing that spoke for or against a reading, in words a reader can check."""
+
+    feature: str
+    score: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A toponym as the text spells it; `value` is the name to look up."""
+
+    span: Span
+    text: str
+    kind: MentionKind
+    value: str
+    score: float = 1.0
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The source of an attribution. `text` is what stands next to the cue ("he"), `name` whom it means."""
+
+    span: Span
+    text: str
+    name: str | None = None
+    role: str | None = None
+    """Title or office as written: "Army Colonel", "spokesman"."""
+    organisation: str | None = None
+    """As written in the text; geo.claims resolves it to an Actor."""
+    antecedent: Span | None = None
+    """Where a pronoun's or a description's named speaker stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what. `content` holds more than one span where a tag interrupts a quotation."""
+
+    content: tuple[Span, ...]
+    kind: AttributionKind
+    source: Speaker | None
+    cue: Span | None
+    rule: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party to the events. `colour` is #rrggbb; an unknown organisation keeps its name as written."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    colour: str = "#6b6b6b"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRole:
+    actor: Actor
+    role: Role
+    span: Span | None = None
+    """Where the words stand that name the actor; None where it follows from the speaker alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the gazetteer, with GeoNames' feature class and code and ISO 3166 alpha-2 country."""
+
+    geonames_id: int | None
+    name: str
+    lat: float
+    lon: float
+    feature_class: str
+    feature_code: str
+    country: str = ""
+    admin1: str = ""
+    """GeoNames admin-1 code within the country: "07", not "SY.07"."""
+    population: int = 0
+    local_name: str = ""
+    source: str = "GeoNames"
+    river_id: str = ""
+    """Id of the river in geo.river's catalogue, for a place that is one."""
+
+    @property
+    def kind(self) -> PlaceKind:
+        if self.feature_class == "P":
+            return PlaceKind.SETTLEMENT
+        if self.feature_code.startswith(("PCL", "TERR")):
+            return PlaceKind.COUNTRY
+        if self.feature_class == "A":
+            return PlaceKind.ADMIN
+        if self.feature_code.startswith("STM"):
+            return PlaceKind.RIVER
+        if self.feature_code in ("RGN", "CONT", "RGNE", "AREA"):
+            return PlaceKind.REGION
+        return PlaceKind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A mention and the place it was read as. Not finding one is an ordinary answer with reasons."""
+
+    mention: Mention
+    place: Place | None
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    candidates: tuple[Place, ...] = ()
+    link: Link = Link.MENTIONED
+    near: bool = False
+    """The text says "near", "in the vicinity of", "around": the extent is wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """When the event is said to happen, both ends included; the words always beside it."""
+
+    start: date | None
+    end: date | None
+    text: str | None
+    precision: Precision
+    span: Span | None = None
+
+
+NO_TIME = TimeSpan(None, None, None, Precision.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSide:
+    """A side in the text's words; which bank it is, only a river can say."""
+
+    word: SideWord
+    span: Span
+    text: str
+    river: str | None = None
+    """The river the words name ("east of the Euphrates"), as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition by one speaker: a sentence, or a clause where a sentence makes two."""
+
+    id: str
+    document_id: str
+    attribution: Attribution
+    span: Span
+    text: str
+    type: ClaimType
+    negated: bool
+    stance: Stance
+    actors: tuple[ActorRole, ...]
+    places: tuple[Resolution, ...]
+    when: TimeSpan
+    sides: tuple[StatedSide, ...] = ()
+    speaker: Actor | None = None
+    """The organisation spoken for; None for the narrator and for a private person."""
+    confidence: Confidence = Confidence.MEDIUM
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainStretch:
+    """Part of a traced line, in km from its first vertex, where the bank is less sure."""
+
+    start_km: float
+    end_km: float
+    kind: str
+    """"gap", "lake", "wide" or "approximate"."""
+
+
+@dataclass(frozen=True, slots=True)
+class River:
+    """A boundary line in downstream order. Any line with a direction will do: a front line has no water."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    line: tuple[LonLat, ...]
+    uncertain: tuple[UncertainStretch, ...] = ()
+    source: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BankCall:
+    """Which bank, why, and how sure. `located` keeps the bank of the place when the text states another."""
+
+    bank: Bank
+    basis: Basis
+    certainty: Certainty | None = None
+    distance_km: float | None = None
+    words: SideWord | None = None
+    located: Bank | None = None
+    detail: str = ""
+
+    @property
+    def contradicts(self) -> bool:
+        """The text states one bank and the named place lies on the other."""
+        sides = {Bank.LEFT, Bank.RIGHT}
+        return self.basis is Basis.STATED and {self.bank, self.located} == sides
+
+
+class ExtentKind(StrEnum):
+    CIRCLE = "circle"  # around a place, cut by the bank the claim speaks of
+    REACH = "reach"  # a stretch of the river
+    AREA = "area"  # a province; approximate
+    COUNTRY = "country"  # stated only, never drawn as a pin
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far the words reach: what is drawn instead of a point that pretends to be exact."""
+
+    kind: ExtentKind
+    rings: tuple[Ring, ...] = ()
+    lines: tuple[Ring, ...] = ()
+    radius_km: float | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClaim:
+    """A claim seen against a river. `position` None: not on the map, and listed as such."""
+
+    claim: Claim
+    place: Resolution | None
+    call: BankCall
+    position: LonLat | None = None
+    extent: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims that may conflict, by id, with the rule that says so. Symmetric: a < b."""
+
+    a: str
+    b: str
+    rule: str
+    kind: ConflictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reader wants to see. Empty means no restriction; geo.filters keeps, describes, links it."""
+
+    banks: frozenset[Bank] = frozenset()
+    actor: str = ""
+    role: Role | None = None
+    speaker: str = ""
+    """Key of a speaker as geo.filters.speaker_key gives it."""
+    types: frozenset[ClaimType] = frozenset()
+    stances: frozenset[Stance] = frozenset()
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One marker: claims of one actor and stance at one spot and bank. Indexes point into Scene.claims."""
+
+    lon: float
+    lat: float
+    bank: Bank
+    actor: Actor
+    stance: Stance
+    negated: bool
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    colour: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankArea:
+    """A side of the boundary within the view: a tint and a name, never a statement of control."""
+
+    bank: Bank
+    label: str
+    """Words for the screen: "West bank · right"."""
+    rings: tuple[Ring, ...]
+    label_at: LonLat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything a picture shows; every renderer reads this one value, so they can't disagree."""
+
+    title: str
+    claims: tuple[PlacedClaim, ...]
+    pins: tuple[Pin, ...]
+    boundary: River | None
+    areas: tuple[BankArea, ...]
+    bounds: tuple[float, float, float, float]
+    """west, south, east, north"""
+    legend: tuple[LegendEntry, ...]
+    credits: tuple[str, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    caption: str = ""
+    notice: str = "Claims as reported by named speakers; not verified"

@@ -234,6 +234,11 @@ class Attribution:
     def span(self) -> Span:
         return Span(self.content[0].start, self.content[-1].end)
 
+    @property
+    def speaker_label(self) -> str:
+        """Who speaks, for people to read: the resolved name, else the words; empty for the narrator."""
+        return (self.source.name or self.source.text) if self.source else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -1,0 +1,317 @@
+"""The command line: `python -m geo COMMAND`.
+
+Results go to stdout, progress and notices to stderr. Exit code 0: all read; 1: some refused (each is
+named with its line or row); 2: the call can't be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from geo.errors import InputError, ThalwegError
+from geo.escape import for_log
+from geo.model import Document, Resolution, River, Span
+
+Record = dict[str, Any]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the process's exit code."""
+    _speak_utf8()
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except ThalwegError as error:
+        _notice(str(error))
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="surrogatepass" if stream is sys.stdin else "replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m geo", description="From news text to a map of claims.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    toponyms = add("toponyms", _toponyms, "JSON lines {id, text} in; the places of each text out")
+    toponyms.add_argument("--gold-spans", action="store_true", help='resolve the given "spans" only')
+    add("attributions", _attributions, "JSON lines {id, text} in; who says what out")
+    claims = add("claims", _claims, "JSON lines {id, text, published, river} in; claims out")
+    claims.add_argument("--explain", metavar="TEXTFILE", help="print for one text which rule made what")
+    claims.add_argument("--published", type=_date, help="day of publication, YYYY-MM-DD (with --explain)")
+    banks = add("banks", _banks, "CSV with lat, lon in; the same rows with their bank out")
+    banks.add_argument("--river", required=True, help='name of the river, such as "Euphrates"')
+    export = add("export", _export, "read one text; write its claims to a file")
+    _add_text_arguments(export)
+    return parser
+
+
+def _add_text_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("textfile", type=Path, metavar="TEXTFILE")
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="its ending is the kind"
+    )
+    command.add_argument("--river", help="the boundary; without it the text's own river is used")
+    command.add_argument("--published", type=_date, help="day of publication, YYYY-MM-DD")
+    command.add_argument("--title", default="", help="title of the text")
+    command.add_argument("--publisher", default="", help="who published it")
+    command.add_argument("--url", default="", help="where it was published")
+    command.add_argument("--filter", default="", metavar="QUERY", help="as in a link: side=left&actor=sdf")
+
+
+def _date(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is no day; write it as 2018-01-15") from None
+
+
+# ---------------------------------------------------------------- JSON lines
+
+
+@dataclass
+class _Tally:
+    refused: int = 0
+
+    @property
+    def code(self) -> int:
+        return 1 if self.refused else 0
+
+
+def _answer_lines(answer: Callable[[Record], Record]) -> int:
+    """One answer a line; a line that can't be read is named on stderr, the others go on."""
+    tally = _Tally()
+    for record in _records(sys.stdin, tally):
+        number = record.pop("#")
+        try:
+            result = answer(record)
+        except InputError as error:
+            _refuse(tally, number, str(error))
+            continue
+        print(json.dumps({"id": record["id"], **result}, ensure_ascii=False))
+    return tally.code
+
+
+def _records(stream: TextIO, tally: _Tally) -> Iterator[Record]:
+    for number, line in enumerate(_progress(stream), 1):
+        if not line.strip():
+            continue
+        try:
+            yield _record(line) | {"#": number}
+        except InputError as error:
+            _refuse(tally, number, str(error))
+
+
+def _record(line: str) -> Record:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        raise InputError(f"{for_log(line, 60)!r} is no JSON") from None
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str) or "id" not in record:
+        raise InputError('a line is an object with "id" and "text"')
+    return record
+
+
+def _refuse(tally: _Tally, number: int, sentence: str) -> None:
+    tally.refused += 1
+    _notice(f"line {number}: {sentence}")
+
+
+def _notice(sentence: str) -> None:
+    print(for_log(sentence, 500), file=sys.stderr)
+
+
+def _progress(lines: Iterable[str]) -> Iterable[str]:
+    """A bar where somebody watches; nothing in a pipe or a log."""
+    if not sys.stderr.isatty():
+        return lines
+    from tqdm import tqdm
+
+    bar: Iterable[str] = tqdm(lines, unit=" texts", delay=1)
+    return bar
+
+
+# ---------------------------------------------------------------- commands
+
+
+def _toponyms(arguments: argparse.Namespace) -> int:
+    from geo.pipeline import read_toponyms
+
+    def answer(record: Record) -> Record:
+        spans = _spans(record) if arguments.gold_spans else None
+        return {"toponyms": [_toponym(r) for r in read_toponyms(record["text"], spans=spans)]}
+
+    return _answer_lines(answer)
+
+
+def _spans(record: Record) -> tuple[Span, ...]:
+    length = len(record["text"])
+    try:
+        spans = tuple(Span(int(start), int(end)) for start, end in record["spans"])
+    except (KeyError, TypeError, ValueError):
+        raise InputError('--gold-spans wants "spans": [[start, end], …] on each line') from None
+    for span in spans:
+        if not 0 <= span.start < span.end <= length:
+            raise InputError(f"span {span.start}-{span.end} is not inside a text of {length} characters")
+    return spans
+
+
+def _toponym(resolution: Resolution) -> Record:
+    mention, place = resolution.mention, resolution.place
+    kind = mention.kind.value if mention.kind.value == "demonym" or place is None else place.kind.value
+    return {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "name": place.name if place else mention.text,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "geonameid": place.geonames_id if place else None,
+        "kind": kind,
+    }
+
+
+def _attributions(_: argparse.Namespace) -> int:
+    from geo.text.attribution import attribution_record, find_attributions
+
+    def answer(record: Record) -> Record:
+        text = record["text"]
+        return {"claims": [attribution_record(a, text) for a in find_attributions(text)]}
+
+    return _answer_lines(answer)
+
+
+def _claims(arguments: argparse.Namespace) -> int:
+    if arguments.explain:
+        return _explain(Path(arguments.explain), arguments.published)
+    from geo.conflicts import find_conflicts
+    from geo.pipeline import place_claims, read_document
+    from geo.tables import claim_record
+
+    def answer(record: Record) -> Record:
+        claims = read_document(Document.of(record["text"], published=_published(record)))
+        placed = place_claims(claims, _river(record.get("river"), claims))
+        conflicts = find_conflicts(placed)
+        return {"claims": [claim_record(p, conflicts) for p in placed]}
+
+    return _answer_lines(answer)
+
+
+def _published(record: Record) -> date | None:
+    value = record.get("published")
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise InputError(f'"published" is {value!r}; write it as 2018-01-15, or null') from None
+
+
+def _river(name: object, claims: tuple[Any, ...]) -> River | None:
+    """The river asked for; an unknown one is refused; without a name the text's own, if it has one."""
+    from geo.pipeline import suggest_river
+    from geo.river import load_river
+
+    chosen = name or suggest_river(claims)
+    if chosen is None:
+        return None
+    try:
+        return load_river(str(chosen))
+    except LookupError as error:
+        raise InputError(str(error)) from None
+
+
+def _explain(path: Path, published: date | None) -> int:
+    from geo.pipeline import explain
+
+    for line in explain(Document.of(_read_text(path), published=published)):
+        print(line)
+    return 0
+
+
+def _banks(arguments: argparse.Namespace) -> int:
+    from geo.river import bank_rows, load_river
+
+    river = load_river(arguments.river)
+    reader = csv.DictReader(sys.stdin)
+    writer: csv.DictWriter[str] | None = None
+    tally = _Tally()
+    for number, row in enumerate(bank_rows(reader, river), 2):
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(row), extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+        if not row["bank"] and not row["certainty"]:
+            _refuse(tally, number, f"lat {row.get('lat')!r}, lon {row.get('lon')!r} is no point on earth")
+        writer.writerow(row)
+    return tally.code
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from geo.conflicts import find_conflicts
+    from geo.filters import apply, describe, from_query
+    from geo.pipeline import check_text, place_claims, read_document
+    from geo.tables import Export, export_bytes
+
+    text = check_text(_read_text(arguments.textfile))
+    document = Document.of(
+        text,
+        title=arguments.title or arguments.textfile.stem,
+        url=arguments.url,
+        publisher=arguments.publisher,
+        published=arguments.published,
+    )
+    claims = read_document(document)
+    river = _river(arguments.river, claims)
+    placed = place_claims(claims, river)
+    wanted, notes = from_query(arguments.filter)
+    for note in notes:
+        _notice(note)
+    made = Export(
+        document=document,
+        placed=tuple(apply(wanted, placed)),
+        made=datetime.now(UTC),
+        conflicts=find_conflicts(placed),
+        river=river,
+        filters=describe(wanted, placed, river),
+    )
+    _write(arguments.output, export_bytes(made, arguments.output.suffix.lower().lstrip(".")))
+    _notice(f"{len(made.placed)} of {len(placed)} claims written to {arguments.output}")
+    return 0
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"can't read {str(path)!r}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{str(path)!r} is not UTF-8 text; save it as UTF-8") from None
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"can't write {str(path)!r}: {error.strerror}") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""`make bench`: every figure that the README or a note may quote.
+
+Each bench_*.py beside this file has `run() -> list[Row]`; speed is given as a ratio to a floor or a peer of
+the same run. Scores need the evaluation set; where it is not found, that is said.
+"""
+
+import argparse
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+GEO = [sys.executable, "-m", "geo"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--shared", type=Path, default=ROOT.parent / "shared", help="folder of the evaluation set"
+    )
+    parser.add_argument("names", nargs="*", help="bench modules or scores to run; all where none is named")
+    arguments = parser.parse_args()
+    speeds = {path.stem.removeprefix("bench_"): path.stem for path in sorted(HERE.glob("bench_*.py"))}
+    for name, module in speeds.items():
+        if not arguments.names or name in arguments.names:
+            show(name, importlib.import_module(f"tests.bench.{module}").run())
+    if not arguments.names or "scores" in arguments.names:
+        scores(arguments.shared)
+
+
+def show(name: str, rows: list[tuple[str, float, str, str]]) -> None:
+    print(f"\n## {name}")
+    for label, value, unit, remark in rows:
+        print(f"{label:<52} {value:>12,.2f} {unit:<8} {remark}")
+    sys.stdout.flush()
+
+
+def scores(shared: Path) -> None:
+    evaluation = shared / "eval"
+    runs = {
+        "claims, seed article": (
+            shared / "seed/gold.json",
+            [evaluation / "evaluate_claims.py", shared / "seed/gold.json", "--", *GEO, "claims"],
+        ),
+        "attributions, PolNeAR dev": (
+            shared / "corpora/polnear",
+            [evaluation / "evaluate_attribution.py", "--system", " ".join([*GEO, "attributions"])],
+        ),
+        "toponyms, TR-News and GeoWebNews": (
+            shared / "corpora/geoparsing",
+            [evaluation / "evaluate_toponyms.py", "--corpora", "TR,GWN", "--", *GEO, "toponyms"],
+        ),
+        "toponyms, gold spans": (
+            shared / "corpora/geoparsing",
+            [
+                *[evaluation / "evaluate_toponyms.py", "--corpora", "TR,GWN", "--gold-spans"],
+                *["--", *GEO, "toponyms", "--gold-spans"],
+            ],
+        ),
+    }
+    for title, (needed, command) in runs.items():
+        print(f"\n## {title}", flush=True)
+        if not needed.exists():
+            print(f"not measured: {needed.name} was not found under --shared")
+            continue
+        subprocess.run([sys.executable, *map(str, command)], cwd=ROOT, check=False)
+
+
+if __name__ == "__main__":
+    main()

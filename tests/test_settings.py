@@ -16,5 +16,5 @@ def test_a_value_from_the_environment() -> None:
 
 @pytest.mark.parametrize("value", ["", "0", "-5", "ten", "1e3", "５"])
 def test_a_bad_value_is_refused(value: str) -> None:
-    with pytest.raises(InputError, match="THALWEG_MAX_TEXT_CHARS is .* whole number above zero"):
+    with pytest.raises(InputError, match=r"THALWEG_MAX_TEXT_CHARS is .* whole number above zero"):
         read_settings({"THALWEG_MAX_TEXT_CHARS": value})

@@ -1,0 +1,134 @@
+"""Where a text's paragraphs and sentences lie, as spans into it.
+
+Text comes in as it was written (no-break spaces, hard-wrapped lines, headlines without a final stop); spans
+come out in text order, without outer white space. Sentences never cross paragraphs and are found inside
+quotations too. Linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from geo.model import Span
+
+_SOURCES = Path(__file__).resolve().parent.parent / "data" / "sources"
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SENTENCE_END = re.compile(r"[.!?…؟]{1,3}[\"'”’»›)\]]{0,3}(?=\s)")
+_WORD_BEFORE = re.compile(r"[\w.]{1,12}$")
+_OPENER = re.compile(r"[\"'“‘«‹„(\[—–-]*")
+_TERMINAL = tuple(".!?…:;\"”'’»)")
+_WRAP_LIMIT = 100
+"""Longest line, in characters, that a hard-wrapped text has."""
+
+
+def split_paragraphs(text: str) -> tuple[Span, ...]:
+    """Paragraphs of a text: one a line, save that lines broken at a fixed width are joined again.
+
+    >>> [span.of("One.\\nTwo.") for span in split_paragraphs("One.\\nTwo.")]
+    ['One.', 'Two.']
+    """
+    lines = [Span(*line.span()) for line in _LINE.finditer(text)]
+    lines = [span for line in lines if len(span := _strip(text, line))]
+    wrapped = _is_wrapped(text, lines)
+    paragraphs: list[Span] = []
+    for line in lines:
+        if paragraphs and _continues(text, paragraphs[-1], line, wrapped=wrapped):
+            paragraphs[-1] = Span(paragraphs[-1].start, line.end)
+        else:
+            paragraphs.append(line)
+    return tuple(paragraphs)
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    """Sentences of a text, in order. A headline without a final stop is one; so is a byline.
+
+    >>> text = "Gen. Marlow left at 5 p.m. on Monday. “No one stayed.” He said so."
+    >>> [span.of(text) for span in split_sentences(text)]
+    ['Gen. Marlow left at 5 p.m. on Monday.', '“No one stayed.”', 'He said so.']
+    """
+    return tuple(s for paragraph in split_paragraphs(text) for s in sentences_within(text, paragraph))
+
+
+def sentences_within(text: str, span: Span) -> list[Span]:
+    """Sentences of one paragraph (or of one quotation's inside)."""
+    found: list[Span] = []
+    start = span.start
+    for match in _SENTENCE_END.finditer(text, span.start, span.end):
+        if is_sentence_end(text, match.start(), match.end()):
+            found.append(_strip(text, Span(start, match.end())))
+            start = match.end()
+    found.append(_strip(text, Span(start, span.end)))
+    return [sentence for sentence in found if len(sentence)]
+
+
+def is_sentence_end(text: str, mark: int, after: int) -> bool:
+    """Whether the stop at offset `mark` ends a sentence; `after` is the offset behind its closing marks."""
+    follows = text[after : after + 40].lstrip()
+    if not follows:
+        return True
+    head = follows[_OPENER.match(follows).end() :][:1]  # type: ignore[union-attr]
+    if head.islower() or follows[0] in ",;":
+        return False
+    if text[mark] != "." or text[mark : mark + 2] == "..":
+        return True
+    before = _WORD_BEFORE.search(text, max(0, mark - 12), mark)
+    return before is None or not _abbreviates(before.group(), head, follows)
+
+
+def _abbreviates(word: str, head: str, follows: str) -> bool:
+    always, before_figure = _abbreviations()
+    folded = word.lower().strip(".")
+    if head.isdigit() and folded in before_figure:
+        return True
+    if folded in always:
+        # "in the U.S. The army" ends a sentence, "the U.S. Army" does not.
+        return not ("." in word and _STARTER.match(follows))
+    return len(word) == 1 and word.isupper() and word != "I"
+
+
+_STARTER = re.compile(r"(?:The|He|She|It|They|We|In|But|And|On|At|A|An|This|That|These|For|As|If|When)\b")
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    always: set[str] = set()
+    before_figure: set[str] = set()
+    for line in (_SOURCES / "speech_abbreviations.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("number "):
+            before_figure.update(line.lower().split()[1:])
+        elif not line.startswith("#"):
+            always.update(line.lower().split())
+    return frozenset(always), frozenset(before_figure)
+
+
+def _strip(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _adjoining(text: str, before: Span, after: Span) -> bool:
+    """Whether only one line break stands between: a blank line always parts paragraphs."""
+    gap = text[before.end : min(after.start, before.end + 200)]
+    return gap.replace("\r\n", "\n").count("\n") == 1
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether line breaks fall inside sentences, as in old agency wire broken at 60 to 80 columns."""
+    if len(lines) < 3 or max(map(len, lines)) > _WRAP_LIMIT:
+        return False
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjoining(text, a, b)]
+    open_ends = sum(1 for a, _ in pairs if len(a) > 40 and not text[a.end - 1].endswith(_TERMINAL))
+    return len(pairs) >= 2 and open_ends * 2 > len(pairs)
+
+
+def _continues(text: str, paragraph: Span, line: Span, *, wrapped: bool) -> bool:
+    if not _adjoining(text, paragraph, line):
+        return False
+    return wrapped or (text[line.start].islower() and text[paragraph.end - 1] not in ".!?:")

@@ -1,0 +1,23 @@
+"""What a reader wants to see of a case: which claims a Filter keeps, in words, in numbers, in a link.
+
+`keeps` and `apply` choose, `describe` is the caption of every view and export, `facet_counts` says what
+each choice would give, `emptied_by` why nothing is left, `to_query` and `from_query` are the link.
+"""
+
+from geo.filters.counting import Facets as Facets
+from geo.filters.counting import emptied_by as emptied_by
+from geo.filters.counting import facet_counts as facet_counts
+from geo.filters.describing import ROLE_WORDS as ROLE_WORDS
+from geo.filters.describing import STANCE_WORDS as STANCE_WORDS
+from geo.filters.describing import TYPE_WORDS as TYPE_WORDS
+from geo.filters.describing import date_words as date_words
+from geo.filters.describing import describe as describe
+from geo.filters.describing import side_names as side_names
+from geo.filters.keeping import apply as apply
+from geo.filters.keeping import is_open as is_open
+from geo.filters.keeping import keeps as keeps
+from geo.filters.keeping import speaker_key as speaker_key
+from geo.filters.keeping import speaker_name as speaker_name
+from geo.filters.query import KEYS as KEYS
+from geo.filters.query import from_query as from_query
+from geo.filters.query import to_query as to_query

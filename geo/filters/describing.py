@@ -1,0 +1,150 @@
+"""A Filter in words: the caption of every view, picture and file, and the words its parts are made of."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from geo.filters.keeping import Restriction, apply, restrictions, speaker_key, speaker_name
+from geo.model import Bank, ClaimType, Filter, LonLat, PlacedClaim, River, Role, Stance
+
+TYPE_WORDS: dict[ClaimType, str] = {
+    ClaimType.CONTROL: "control",
+    ClaimType.FIGHTING: "fighting",
+    ClaimType.STRIKE: "strikes",
+    ClaimType.CROSSING: "crossings",
+    ClaimType.MOVEMENT: "movements",
+    ClaimType.CASUALTIES: "casualties",
+    ClaimType.DECONFLICTION: "deconfliction",
+    ClaimType.SUPPORT: "support",
+    ClaimType.POLICY: "policy",
+    ClaimType.PRESENCE: "presence",
+    ClaimType.AREA_OF_OPERATIONS: "area of operations",
+    ClaimType.CREDIBILITY: "credibility",
+    ClaimType.GEOGRAPHY: "geography",
+    ClaimType.OTHER: "other",
+}
+STANCE_WORDS: dict[Stance, str] = {
+    Stance.ASSERTED: "asserted",
+    Stance.DENIED: "denied",
+    Stance.DOUBTED: "doubted",
+    Stance.DEMANDED: "demanded",
+    Stance.PLANNED: "planned",
+}
+ROLE_WORDS: dict[Role, str] = {
+    Role.SPEAKS: "says",
+    Role.ACTS: "does",
+    Role.ACTED_ON: "is the target",
+    Role.MENTIONED: "is mentioned",
+}
+NARRATOR_WORDS = "the report itself"
+_FIXED_SIDES = {Bank.ON_RIVER: "on the river", Bank.BOTH: "both banks", Bank.NONE: "no side"}
+_PLAIN_BANKS = {Bank.LEFT: "left bank", Bank.RIGHT: "right bank"}
+
+
+def describe(wanted: Filter, placed: Sequence[PlacedClaim], river: River | None = None) -> str:
+    """One sentence: "7 of 27 claims · east bank · Coalition · Nov 2017 – Jan 2018"."""
+    kept = len(apply(wanted, placed))
+    given = restrictions(wanted)
+    count = f"{kept} of {plural(len(placed), 'claim')}" if given else plural(len(placed), "claim")
+    return " · ".join([count, *(part_words(part, wanted, placed, river) for part in given)])
+
+
+def part_words(
+    restriction: Restriction, wanted: Filter, placed: Sequence[PlacedClaim], river: River | None
+) -> str:
+    """One restriction of a filter in words."""
+    match restriction:
+        case Restriction.SIDE:
+            names = side_names(river, placed)
+            return ", ".join(names[bank] for bank in Bank if bank in wanted.banks)
+        case Restriction.ACTOR:
+            return _actor_words(wanted, placed)
+        case Restriction.SPEAKER:
+            return f"said by {speaker_words(wanted.speaker, placed)}"
+        case Restriction.KIND:
+            return ", ".join(TYPE_WORDS[kind] for kind in ClaimType if kind in wanted.types)
+        case Restriction.STANCE:
+            return ", ".join(STANCE_WORDS[stance] for stance in Stance if stance in wanted.stances)
+        case Restriction.DATES:
+            return date_words(wanted.since, wanted.until)
+        case Restriction.WORDS:
+            return f"with the words “{' '.join(wanted.words.split())}”"
+
+
+def side_names(river: River | None, placed: Sequence[PlacedClaim] = ()) -> Mapping[Bank, str]:
+    """The sides in a reader's words: compass names where the river's course there allows, else left, right.
+
+    The course is the one beside the claims placed: the same river has a south bank further up.
+    """
+    if river is None:
+        return {**_PLAIN_BANKS, **_FIXED_SIDES}
+    at = _middle(placed)
+    return {bank: _bank_name(bank, river, at) for bank in _PLAIN_BANKS} | _FIXED_SIDES
+
+
+def _bank_name(bank: Bank, river: River, at: LonLat | None) -> str:
+    from geo.river import cardinal_of  # shapely is loaded only where there is a river
+
+    compass = cardinal_of(bank, river, at)
+    return f"{compass} bank" if compass else _PLAIN_BANKS[bank]
+
+
+def _middle(placed: Sequence[PlacedClaim]) -> LonLat | None:
+    """The median position of the claims placed; None where none is."""
+    lons = sorted(claim.position[0] for claim in placed if claim.position)
+    lats = sorted(claim.position[1] for claim in placed if claim.position)
+    return (lons[len(lons) // 2], lats[len(lats) // 2]) if lons else None
+
+
+def speaker_words(key: str, placed: Sequence[PlacedClaim]) -> str:
+    """The name behind a speaker's key, as the text first gives it; the key itself where it has none."""
+    found = (claim.claim for claim in placed if speaker_key(claim.claim) == key)
+    claim = next(found, None)
+    return key if claim is None else speaker_name(claim) or NARRATOR_WORDS
+
+
+def _actor_words(wanted: Filter, placed: Sequence[PlacedClaim]) -> str:
+    entries = (entry.actor for claim in placed for entry in claim.claim.actors)
+    name = next((actor.name for actor in entries if actor.id == wanted.actor), wanted.actor)
+    return f"{name} {ROLE_WORDS[wanted.role]}" if wanted.role else name
+
+
+def date_words(since: date | None, until: date | None) -> str:
+    """A range as people write it: "Nov 2017 – Jan 2018", "from 5 Nov 2017", "until Jan 2018"."""
+    if since is None and until is None:
+        return ""
+    if since is None:
+        return f"until {_end_words(until)}"
+    if until is None:
+        return f"from {since:%b %Y}" if since.day == 1 else f"from {_day(since)}"
+    if since.day == 1 and _ends_month(until):
+        first, last = f"{since:%b %Y}", f"{until:%b %Y}"
+    else:
+        first, last = _day(since), _day(until)
+    return first if first == last else f"{first} – {last}"
+
+
+def _end_words(until: date | None) -> str:
+    if until is None:
+        return ""
+    return f"{until:%b %Y}" if _ends_month(until) else _day(until)
+
+
+def _ends_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun: "1 claim", "1,200 claims"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """A list in a sentence: "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

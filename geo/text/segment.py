@@ -7,6 +7,7 @@ quotations too. Linear in the length of the text.
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from pathlib import Path
@@ -123,7 +124,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether line breaks fall inside sentences, as in old agency wire broken at 60 to 80 columns."""
     if len(lines) < 3 or max(map(len, lines)) > _WRAP_LIMIT:
         return False
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjoining(text, a, b)]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if _adjoining(text, a, b)]
     open_ends = sum(1 for a, _ in pairs if len(a) > 40 and not text[a.end - 1].endswith(_TERMINAL))
     return len(pairs) >= 2 and open_ends * 2 > len(pairs)
 

@@ -1,0 +1,130 @@
+"""Cue verbs of a row: which words say that somebody says something, and in which form they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.text.attribution.tokens import Token
+from geo.text.attribution.words import Verb, forms, phrases, word_class
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of the lists as it stands in a row: token indexes, `start` with its auxiliaries."""
+
+    start: int
+    head: int
+    end: int
+    verb: Verb
+    shape: str
+    """"finite", "participle" (-ing), "infinitive" or "passive"."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePhrase:
+    """ "according to" and its like: token indexes; the source follows."""
+
+    start: int
+    end: int
+    cls: str
+
+
+def find_cues(tokens: Sequence[Token]) -> list[Cue]:
+    """Cue verbs of a row in order; words that only look like verbs ("the claim") are left out."""
+    table = forms()
+    cues: list[Cue] = []
+    reached = 0
+    for index, token in enumerate(tokens):
+        if index < reached or token.low not in table or token.quotation is not None:
+            continue
+        for form in table[token.low]:
+            end = index + 1 + len(form.rest)
+            if form.rest and tuple(t.low for t in tokens[index + 1 : end]) != form.rest:
+                continue
+            shape = _shape_at(tokens, index, form.shape, phrase=bool(form.rest))
+            if shape is not None:
+                cues.append(Cue(_group_start(tokens, index), index, end, form.verb, shape))
+                reached = end
+            break
+    return cues
+
+
+def find_source_phrases(tokens: Sequence[Token]) -> list[SourcePhrase]:
+    """Where "according to" and its like stand."""
+    found = []
+    for words, cls in phrases():
+        for index in (i for i, t in enumerate(tokens) if t.low == words[0]):
+            if tuple(t.low for t in tokens[index : index + len(words)]) == words:
+                found.append(SourcePhrase(index, index + len(words), cls))
+    return sorted(found, key=lambda phrase: phrase.start)
+
+
+def _shape_at(tokens: Sequence[Token], index: int, shape: str, *, phrase: bool) -> str | None:
+    at = index - 1
+    while at >= 0 and _is_adverb(tokens[at].low):
+        at -= 1
+    before = tokens[at].low if at >= 0 else ""
+    if before == "to":
+        return "infinitive" if shape == "base" else None
+    if shape == "ing":
+        return _shape_of_progressive(before)
+    if shape == "past":
+        return _shape_of_past(before, tokens, index)
+    return _shape_of_present(before, shape, tokens, at, phrase=phrase)
+
+
+def _shape_of_progressive(before: str) -> str | None:
+    if before in word_class("be") or before.endswith(("'re", "'m")):
+        return "finite"
+    if before in word_class("determiners") or before in word_class("prepositions"):
+        return "gerund" if before in ("by", "in", "for", "of", "after", "before", "without") else None
+    return "participle"
+
+
+def _shape_of_past(before: str, tokens: Sequence[Token], index: int) -> str | None:
+    if before in word_class("be"):
+        return "passive"
+    if before in word_class("determiners") or (index and tokens[index].cap and tokens[index - 1].cap):
+        return None
+    return "finite"
+
+
+def _shape_of_present(
+    before: str, shape: str, tokens: Sequence[Token], at: int, *, phrase: bool
+) -> str | None:
+    if before in word_class("auxiliaries"):
+        return "finite" if shape == "base" and before not in word_class("be") else None
+    if before in word_class("prepositions") or before.endswith(("'s", "s'")):
+        return None
+    if before in word_class("determiners") and before not in word_class("plurals"):
+        return None
+    if shape == "s":
+        return None if before in ("and", "or", "") else "finite"
+    if at < 0 or before in ("", "and", "or", ","):
+        return "finite" if before == "," or (before == "and" and not phrase) else None
+    plural = (
+        before in word_class("plurals")
+        or (before.endswith("s") and not before.endswith("ss"))
+        or before.endswith("men")
+    )
+    return "finite" if plural else None
+
+
+def _is_adverb(low: str) -> bool:
+    return low in word_class("adverbs") or low in ("not", "never") or (low.endswith("ly") and len(low) > 4)
+
+
+def _group_start(tokens: Sequence[Token], index: int) -> int:
+    """Start of the verb group: auxiliaries and adverbs before the verb belong to the cue."""
+    start = index
+    while start > 0 and index - start < 5:
+        low = tokens[start - 1].low
+        if tokens[start - 1].cap and start > 1:
+            break
+        if not (low in word_class("auxiliaries") or _is_adverb(low) or low == "to"):
+            break
+        start -= 1
+    while start < index and _is_adverb(tokens[start].low) and start > 0 and tokens[start - 1].low == ",":
+        start += 1
+    return start

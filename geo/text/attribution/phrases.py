@@ -1,0 +1,274 @@
+"""Noun phrases beside a cue: where a speaker's mention begins and ends, without a tagger.
+
+Everything works on token indexes of one row and looks at most `REACH` tokens away. A range is (start, end),
+end exclusive. The closed word classes come from speech_grammar.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.text.attribution.tokens import QUOTED, Token
+from geo.text.attribution.words import word_class
+
+Range = tuple[int, int]
+REACH = 45
+RELATIVES = frozenset(("who", "which"))
+DASHES = frozenset(("—", "–", "--", "-"))
+_ALWAYS_STOP = frozenset((";", ":", "!", "?", "…", "(", "[", "•", "|"))
+
+
+def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
+    """The noun phrase that ends before token `end`: the subject of a verb that stands there."""
+    if end <= 0:
+        return None
+    last = tokens[end - 1]
+    if last.low in RELATIVES:
+        return end - 1, end
+    if last.low in word_class("personal"):
+        return end - 1, end
+    if last.low == ",":
+        return _before_aside(tokens, end - 1)
+    if last.low in DASHES:
+        return _before_dash(tokens, end - 1)
+    if last.low in (")", "]"):
+        return _before_bracket(tokens, end - 1)
+    return _plain(tokens, end)
+
+
+def _plain(tokens: Sequence[Token], end: int) -> Range | None:
+    start = _walk_left(tokens, end)
+    start = _skip_opening(tokens, start, end)
+    if start >= end:
+        return None
+    return _with_title_before(tokens, start), end
+
+
+def _walk_left(tokens: Sequence[Token], end: int) -> int:
+    """Leftmost token of the run that ends at `end` and holds no clause boundary."""
+    start, joint = end, None
+    while start > max(0, end - REACH):
+        token = tokens[start - 1]
+        if token.low == "and":
+            joint = joint or start
+        elif _is_boundary(tokens, start - 1):
+            clause = token.word and token.low != QUOTED and not _is_linking(token)
+            return joint if joint and clause else start
+        start -= 1
+    return start
+
+
+def _is_linking(token: Token) -> bool:
+    return token.low in word_class("subordinators") or token.low in word_class("conjunctions")
+
+
+def _is_boundary(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.low == QUOTED:
+        return not is_scare(token)
+    if not token.word:
+        return token.low not in ("/", "&", "$", "%", "'", "’", "#", "-", "]", ")", ".")
+    return _is_linking(token) or is_finite(tokens, index) or token.low in RELATIVES
+
+
+def is_scare(token: Token) -> bool:
+    """Whether a quotation is a word or two inside a phrase, no utterance of its own."""
+    quotation = token.quotation
+    return quotation is not None and len(quotation.inner) < 30
+
+
+def is_finite(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token is surely a verb that makes a clause: auxiliaries and a list of common forms."""
+    token = tokens[index]
+    if token.cap and index > 0:
+        return False
+    if token.low in word_class("auxiliaries"):
+        return True
+    if token.low not in word_class("finite"):
+        return False
+    before = tokens[index - 1].low if index else ""
+    return before not in word_class("determiners") and before not in word_class("prepositions")
+
+
+def _skip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Past what opens a sentence before its subject: conjunctions, adverbs, "on Monday", "last week"."""
+    while start < end:
+        low = tokens[start].low
+        if low in word_class("conjunctions") or (_is_adverb(low) and tokens[start].low != "both"):
+            start += 1
+        elif low in word_class("prepositions") or low == "earlier" or low == "last":
+            start = _skip_time(tokens, start, end)
+            break
+        elif not tokens[start].word:
+            start += 1
+        else:
+            break
+    return start
+
+
+def _is_adverb(low: str) -> bool:
+    return low in word_class("adverbs") or (low.endswith("ly") and len(low) > 4)
+
+
+def _skip_time(tokens: Sequence[Token], start: int, end: int) -> int:
+    at = start + 1
+    times, determiners = word_class("times"), word_class("determiners")
+    while at < end and (
+        tokens[at].low in times or tokens[at].low in determiners or tokens[at].low[:1].isdigit()
+    ):
+        if tokens[at].low in determiners and not _time_ahead(tokens, at, end):
+            break
+        at += 1
+    if at > start + 1 and at < end:
+        return at
+    capital = next((i for i in range(start + 2, end) if _starts_name(tokens, i)), None)
+    return capital if capital is not None else start + 1
+
+
+def _time_ahead(tokens: Sequence[Token], at: int, end: int) -> bool:
+    return any(tokens[i].low in word_class("times") for i in range(at + 1, min(at + 3, end)))
+
+
+def _starts_name(tokens: Sequence[Token], index: int) -> bool:
+    before = tokens[index - 1]
+    linked = before.low in word_class("prepositions") or before.low in word_class("determiners") or before.cap
+    return tokens[index].cap and not linked and tokens[index].low not in word_class("times")
+
+
+def _with_title_before(tokens: Sequence[Token], start: int) -> int:
+    """Start of a title set off by a comma before a name: "Head of Mission, Colonel Ana Ruel"."""
+    if start < 2 or tokens[start - 1].low != ",":
+        return start
+    earlier = _walk_left(tokens, start - 1)
+    at_edge = earlier == 0 or tokens[earlier - 1].low == QUOTED or not tokens[earlier - 1].word
+    opening = tokens[earlier].low if earlier < start - 1 else ""
+    if not at_edge or not opening or opening in word_class("prepositions") or _is_adverb(opening):
+        return start
+    part = tokens[earlier : start - 1]
+    return earlier if part[0].cap and any(is_office(t) for t in (*part, tokens[start])) else start
+
+
+def is_office(token: Token) -> bool:
+    """Whether the word names a rank or an office."""
+    return token.low in word_class("ranks", "titles.toml") or token.low in word_class(
+        "offices", "titles.toml"
+    )
+
+
+def _before_aside(tokens: Sequence[Token], comma: int) -> Range | None:
+    """Subject whose apposition or relative clause ends at `comma`: "Smith, a lawyer who left, said"."""
+    parts = _parts_before(tokens, comma)
+    for index, (start, end) in enumerate(parts):
+        begin = _skip_opening(tokens, start, end)
+        last = index == len(parts) - 1
+        if begin < end and not last and _is_head(tokens, start, begin, end):
+            return begin, comma
+    start, end = parts[-1] if parts else (comma, comma)
+    begin = _skip_opening(tokens, max(start, _walk_left(tokens, end)), end)
+    return (begin, end) if begin < end else None
+
+
+def _is_head(tokens: Sequence[Token], start: int, begin: int, end: int) -> bool:
+    """Whether a part between commas may be the subject's head: a noun phrase that no preposition opens."""
+    opening = tokens[start].low
+    if (
+        opening in word_class("prepositions")
+        or opening in word_class("subordinators")
+        or opening.endswith("ing")
+    ):
+        return False
+    return not any(
+        is_finite(tokens, i) or (_is_linking(tokens[i]) and tokens[i].low != "and") for i in range(begin, end)
+    )
+
+
+def _parts_before(tokens: Sequence[Token], comma: int) -> list[Range]:
+    """Parts between commas, from the last clause boundary up to `comma`, in order."""
+    parts: list[Range] = []
+    end = at = comma
+    floor = max(0, comma - REACH)
+    while at > floor:
+        token = tokens[at - 1]
+        if token.low in _ALWAYS_STOP or token.low in DASHES or (token.low == QUOTED and not is_scare(token)):
+            break
+        if token.low == ",":
+            parts.append((at, end))
+            end = at - 1
+        at -= 1
+    parts.append((at, end))
+    parts.reverse()
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _before_dash(tokens: Sequence[Token], dash: int) -> Range | None:
+    opening = next((i for i in range(dash - 1, max(0, dash - REACH), -1) if tokens[i].low in DASHES), None)
+    return _plain(tokens, opening) if opening else None
+
+
+def _before_bracket(tokens: Sequence[Token], bracket: int) -> Range | None:
+    opening = next(
+        (i for i in range(bracket - 1, max(0, bracket - 12), -1) if tokens[i].low in ("(", "[")), None
+    )
+    found = _plain(tokens, opening) if opening else None
+    return (found[0], bracket + 1) if found else None
+
+
+def subject_after(tokens: Sequence[Token], start: int) -> Range | None:
+    """The noun phrase from token `start` on, apposition included: the subject of an inverted tag."""
+    at = start
+    while at < len(tokens) and _is_adverb(tokens[at].low):
+        at += 1
+    first = tokens[at] if at < len(tokens) else None
+    if first is None or not first.word or first.quotation is not None:
+        return None
+    if first.low in word_class("personal"):
+        return at, at + 1
+    if first.low in word_class("prepositions") or first.low in word_class("subordinators"):
+        return None
+    end = _walk_right(tokens, at)
+    return (at, _with_aside_after(tokens, end)) if end > at else None
+
+
+def _walk_right(tokens: Sequence[Token], start: int) -> int:
+    at = start
+    while at < min(len(tokens), start + REACH):
+        token = tokens[at]
+        if token.low != "and" and (_is_boundary(tokens, at) or _ends_tag(tokens, at, start)):
+            break
+        at += 1
+    while at > start and (tokens[at - 1].low == "and" or not tokens[at - 1].word):
+        at -= 1
+    return at
+
+
+def _ends_tag(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """A preposition that opens an adjunct of the tag ("said Ruel in a statement"), or a day's name."""
+    low = tokens[at].low
+    if low in word_class("times") and tokens[at].cap:
+        return True
+    if low in ("of", "for", "from", "at") and at > start:
+        return at + 1 < len(tokens) and tokens[at + 1].low in ("a", "an")
+    return low in word_class("prepositions") and at > start and low not in ("with",)
+
+
+def _with_aside_after(tokens: Sequence[Token], end: int) -> int:
+    """End of an apposition or relative clause behind a name: "Ruel, head of the mission"."""
+    if end + 1 >= len(tokens) or tokens[end].low != ",":
+        return end
+    opening = tokens[end + 1]
+    apposed = opening.low in RELATIVES or opening.low in word_class("determiners") or is_office(opening)
+    if not (apposed or _office_ahead(tokens, end + 1)):
+        return end
+    at = end + 1
+    while at < min(len(tokens), end + REACH) and tokens[at].low not in (",", ".", ";", ":", QUOTED, "?", "!"):
+        at += 1
+    return at
+
+
+def _office_ahead(tokens: Sequence[Token], at: int) -> bool:
+    for token in tokens[at : at + 8]:
+        if not token.word or token.low in word_class("subordinators"):
+            return False
+        if is_office(token):
+            return True
+    return False

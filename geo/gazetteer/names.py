@@ -1,0 +1,107 @@
+"""Spellings: from a name as a text writes it to the keys under which the gazetteer files it.
+
+Three keys, each looser than the one before:
+`fold` (case, accents, apostrophes, hyphens), `without_article` (Arabic al-, ar-, ez- …) and
+`skeleton` (consonants of a transliteration; only ever compared within one country).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+ARTICLES = frozenset(
+    [
+        "al",
+        "ar",
+        "as",
+        "at",
+        "az",
+        "ad",
+        "an",
+        "ash",
+        "adh",
+        "ath",
+        "el",
+        "er",
+        "es",
+        "et",
+        "ez",
+        "ed",
+        "en",
+        "esh",
+        "ul",
+        "ur",
+        "us",
+        "uz",
+        "il",
+        "the",
+    ]
+)
+"""The Arabic article as English writes it, assimilated or not."""
+
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a",
+        "ŋ": "n", "ħ": "h", "ŧ": "t", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None,
+        **dict.fromkeys("'’‘`´ʻʼʽʾʿˈˊ′‛ʹʺ״׳\u200e\u200f\u200b\u200c\u200d\u00ad", None),
+    }
+)  # fmt: skip
+_SIGNS = re.compile(r"[\W_]+")
+_DIGRAPHS = (
+    ("kh", "x"), ("gh", "g"), ("sh", "s"), ("ch", "s"), ("zh", "z"), ("dzh", "j"), ("th", "t"), ("dh", "d"),
+    ("ou", "u"), ("ck", "k"), ("ph", "f"), ("ts", "s"), ("tz", "s"), ("iy", "y"), ("yy", "y"),
+)  # fmt: skip
+_CLASSES = str.maketrans(
+    {"q": "k", "c": "k", "x": "k", "h": None, "v": "b", "w": "b", "p": "b", "z": "d", "j": "g",
+     **dict.fromkeys("aeiouy", None)}
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Key of a name: no case, accents, apostrophes or signs; words parted by single spaces.
+
+    >>> fold("Deir ez-Zor"), fold("Dayr az Zawr"), fold("Ra'qa")
+    ('deir ez zor', 'dayr az zawr', 'raqa')
+    """
+    if name.isascii():
+        lowered = name.lower().replace("'", "").replace("`", "")
+        return lowered if lowered.isalnum() else _SIGNS.sub(" ", lowered).strip()
+    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _SIGNS.sub(" ", plain).strip()
+
+
+def without_article(key: str) -> str:
+    """A folded key without Arabic articles: one that stands alone stays.
+
+    >>> without_article("deir ez zor"), without_article("al bab"), without_article("al")
+    ('deir zor', 'bab', 'al')
+    """
+    words = [_native_article(word) for word in key.split(" ")]
+    kept = [word for word in words if word not in ARTICLES]
+    return " ".join(kept or words)
+
+
+def _native_article(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def skeleton(key: str) -> str:
+    """Consonants that survive transliteration, articles and glued articles left out.
+
+    Too coarse for the world: compare within one country only. Empty when under three consonants remain.
+
+    >>> skeleton("deir ez zor") == skeleton("dayr az zawr")
+    True
+    """
+    joined = without_article(key).replace(" ", "")
+    if joined.startswith(("al", "el")) and len(joined) > 5:
+        joined = joined[2:]
+    for pair, single in _DIGRAPHS:
+        joined = joined.replace(pair, single)
+    bones = joined.translate(_CLASSES)
+    single = "".join(c for i, c in enumerate(bones) if i == 0 or c != bones[i - 1])
+    return single if len(single) >= 3 and single.isascii() else ""

@@ -1,0 +1,40 @@
+"""The gazetteer: names to places."""
+
+import pytest
+
+from geo.gazetteer import load_gazetteer
+from geo.model import PlaceKind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Abu Kamal", PlaceKind.SETTLEMENT, "SY"),
+        ("Deir ar-Zour", PlaceKind.ADMIN, "SY"),
+        ("Deir ar Zour", PlaceKind.SETTLEMENT, "SY"),
+        ("Euphrates", PlaceKind.RIVER, "SY"),
+        ("the Euphrates River", PlaceKind.RIVER, "SY"),
+        ("Syria", PlaceKind.COUNTRY, "SY"),
+        ("Херсон", PlaceKind.SETTLEMENT, "UA"),
+        ("Baghouz", PlaceKind.SETTLEMENT, "SY"),
+    ],
+)
+def test_lookup(name: str, kind: PlaceKind, country: str) -> None:
+    found = load_gazetteer().lookup(name)
+    assert (kind, country) in {(place.kind, place.country) for place in found}
+
+
+def test_a_river_carries_its_id() -> None:
+    assert load_gazetteer().lookup("Euphrates")[0].river_id == "euphrates"
+
+
+def test_a_province_has_an_outline() -> None:
+    gazetteer = load_gazetteer()
+    province = next(p for p in gazetteer.lookup("Deir ez-Zor") if p.kind is PlaceKind.ADMIN)
+    ring = gazetteer.area(province)[0]
+    assert ring[0] == ring[-1]
+    assert all(38 < lon < 42 and 33 < lat < 37 for lon, lat in ring)
+
+
+def test_what_is_not_there_is_empty() -> None:
+    assert load_gazetteer().lookup("Qwxzyville") == ()

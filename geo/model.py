@@ -466,8 +466,23 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
+    """`kind` is "actor", "stance" or "extent"; `symbol` names a stance, "negated" or an extent's kind."""
+
     colour: str
     label: str
+    kind: str = "actor"
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLabel:
+    """A name written on the map. `kind` is "claimed" (a place of a claim), "country" or "town"."""
+
+    name: str
+    lon: float
+    lat: float
+    kind: str
+    population: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,3 +512,6 @@ class Scene:
     conflicts: tuple[Conflict, ...] = ()
     caption: str = ""
     notice: str = "Claims as reported by named speakers; not verified"
+    labels: tuple[MapLabel, ...] = ()
+    id: str = ""
+    """Made of what is drawn; equal scenes have equal ids."""

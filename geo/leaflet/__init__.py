@@ -1,0 +1,10 @@
+"""A Scene as an interactive web map: a constant folium Map, and packets of data that its script draws.
+
+No text of a document, a file, a URL or a user goes through folium, which executes what it is given.
+Text and numbers travel in packets; the page's script writes the text as text and nothing else.
+"""
+
+from geo.leaflet.frame import build_map, view_group
+from geo.leaflet.packet import base_packet, region_of, scene_packet, visible_digits
+
+__all__ = ["base_packet", "build_map", "region_of", "scene_packet", "view_group", "visible_digits"]

@@ -1,0 +1,131 @@
+"""The folium part of the map: one constant Map and a group that carries what is visible, as digits.
+
+folium and branca compile what they are given as templates, so only numbers, hexadecimal ids and words from
+closed lists pass here; anything else is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.errors import InputError
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+SCRIPTS = ("data", "sheet", "base", "pins", "labels", "claims", "panels", "map")
+THEMES = ("", "light", "dark")
+TILES = ("none", "street", "satellite")
+SERVED = "../../app/static"
+"""Where the map's frame finds Streamlit's static files, under any base path."""
+
+_WORD = re.compile(r"[a-z][a-z0-9]{0,31}")
+_HEX = re.compile(r"[0-9a-f]{0,64}")
+_DIGITS = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+
+
+class _Opening(MacroElement):
+    """Hands the Leaflet map to the page's script."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}\n"
+        "Thalweg.open({{ this._parent.get_name() }}, {{ this.panel|tojson }});\n"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, panel: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Opening"
+        self.panel = panel
+
+
+class _View(MacroElement):
+    """Tells the page's script what to show: a scene's id, digits, a number and two words."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}\nThalweg.show({{ this.view|tojson }});\n{% endmacro %}"
+    )
+
+    def __init__(self, view: dict[str, str | int]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "View"
+        self.view = view
+
+
+class _LocalMap(folium.Map):
+    """A folium Map that loads Leaflet and the page's script from this server, and nothing else."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.default_js = [("leaflet", f"{SERVED}/leaflet/leaflet.js")]
+        self.default_js += [(name, _served(f"{name}.js")) for name in SCRIPTS]
+        self.default_css = [("leaflet", f"{SERVED}/leaflet/leaflet.css"), ("map", _served("map.css"))]
+
+
+def build_map(panel: str = "main") -> folium.Map:
+    """The constant map of one panel of the page; `panel` is a short word.
+
+    The same panel gives the same script, so that Streamlit keeps the map and its view through every rerun.
+    """
+    _checked(panel, _WORD, "panel")
+    figure = _LocalMap(
+        location=[20.0, 10.0],
+        zoom_start=2,
+        tiles=None,
+        zoom_control=False,
+        attributionControl=False,
+        min_zoom=2,
+        max_zoom=15,
+        world_copy_jump=True,
+        zoom_snap=0.25,
+        zoom_delta=0.75,
+        wheel_px_per_zoom_level=90,
+    )
+    figure._id = "thalweg"
+    figure.add_child(_Opening(panel))
+    return figure
+
+
+def view_group(
+    *, scene_id: str, digits: str, selected: int = -1, theme: str = "", tiles: str = "none"
+) -> folium.FeatureGroup:
+    """The part of the map that changes with a filter: which claims of which scene are visible.
+
+    `digits` come from `visible_digits`; `selected` is a claim's number in the scene, -1 for none;
+    an empty `theme` follows the page. InputError refuses what is not of a closed kind.
+    """
+    view: dict[str, str | int] = {
+        "scene": _checked(scene_id, _HEX, "scene id"),
+        "digits": _checked(digits, _DIGITS, "mask"),
+        "selected": int(selected),
+        "theme": _listed(theme, THEMES, "theme"),
+        "tiles": _listed(tiles, TILES, "tiles"),
+    }
+    group = folium.FeatureGroup(name="view", control=False)
+    group.add_child(_View(view))
+    return group
+
+
+def _checked(value: str, pattern: re.Pattern[str], what: str) -> str:
+    if not pattern.fullmatch(value):
+        raise InputError(f"{what} can't be {value[:40]!r}")
+    return value
+
+
+def _listed(value: str, allowed: tuple[str, ...], what: str) -> str:
+    if value not in allowed:
+        raise InputError(f"{what} can't be {value[:40]!r}; choose one of {', '.join(filter(None, allowed))}")
+    return value
+
+
+@lru_cache(maxsize=32)
+def _served(name: str) -> str:
+    """Address of a file of ours, with its hash, so that a browser never keeps an older one."""
+    content = (STATIC / "thalweg" / name).read_bytes()
+    return f"{SERVED}/thalweg/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"

@@ -1,0 +1,181 @@
+"""Packets: what the map's script draws, as one run of bytes that no template ever sees.
+
+Layout: "THW1", the length of the head as a little-endian uint32, the head as JSON (text, tables, and under
+"columns" the name, type, offset and count of each column), then the columns, each at a multiple of 8 bytes
+from the end of the head, itself padded to a multiple of 8.
+Shapes are three columns: `<name>_shape` counts rings per shape, `<name>_ring` vertices per ring,
+`<name>_xy` holds lon, lat in turn.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.model import Extent, LonLat, PlacedClaim, Ring, Scene, Stance
+from geo.river import basemap
+from geo.scene import PALETTES, widened
+
+Bounds = tuple[float, float, float, float]
+Columns = dict[str, NDArray[Any]]
+
+WORLD: Bounds = (-180.0, -60.0, 180.0, 84.0)
+WORLD_TOLERANCE_DEG = 0.08
+REGION_REACH = 2.2
+"""The close base map reaches so many times as far as the view that it serves."""
+REGION_TOLERANCE = 1 / 4000
+"""How far a simplified line may stray, as a part of the region's width."""
+STANCES = tuple(Stance)
+BANKS = ("left", "right", "on_river", "both", "none")
+T = TypeVar("T")
+EXTENT_KINDS = ("circle", "reach", "area", "country")
+
+
+def visible_digits(visible: Sequence[bool]) -> str:
+    """Base64 digits of one bit per claim, the first claim in the lowest bit."""
+    bits = np.packbits(np.asarray(visible, dtype=bool), bitorder="little")
+    return base64.b64encode(bits.tobytes()).decode("ascii")
+
+
+def pack(head: dict[str, Any], columns: Columns) -> bytes:
+    """One packet of a head and its columns."""
+    table, chunks, offset = {}, [], 0
+    for name, column in columns.items():
+        content = np.ascontiguousarray(column).tobytes()
+        table[name] = [column.dtype.str.lstrip("<|"), offset, len(column)]
+        padding = -len(content) % 8
+        chunks.append(content + bytes(padding))
+        offset += len(content) + padding
+    words = json.dumps({**head, "columns": table}, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    words += b" " * (-(len(words) + 8) % 8)
+    return b"THW1" + len(words).to_bytes(4, "little") + words + b"".join(chunks)
+
+
+def shape_columns(name: str, shapes: Iterable[Iterable[Ring]]) -> Columns:
+    """Polygons or groups of lines as three columns."""
+    parts = [tuple(shape) for shape in shapes]
+    rings = [ring for shape in parts for ring in shape]
+    vertices = np.array([vertex for ring in rings for vertex in ring], dtype="<f4").reshape(-1)
+    return {
+        f"{name}_shape": np.array([len(shape) for shape in parts], dtype="<u4"),
+        f"{name}_ring": np.array([len(ring) for ring in rings], dtype="<u4"),
+        f"{name}_xy": vertices,
+    }
+
+
+def region_of(bounds: Bounds) -> Bounds:
+    """The box of close base map for a view: wider than it, on whole or half degrees, so that views share."""
+    west, south, east, north = widened(bounds, REGION_REACH)
+    step = 0.5 if east - west < 10 else 5.0
+    return (
+        max(-180.0, np.floor(west / step) * step), max(-85.0, np.floor(south / step) * step),
+        min(180.0, np.ceil(east / step) * step), min(85.0, np.ceil(north / step) * step),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def base_packet(region: Bounds | None = None) -> bytes:
+    """The base map: of the world, coarse, with the colours of both themes; or close, of one region."""
+    if region is None:
+        layers = basemap(WORLD, detailed=False, tolerance_deg=WORLD_TOLERANCE_DEG)
+        head: dict[str, Any] = {"kind": "world", "palettes": PALETTES, "box": WORLD}
+    else:
+        layers = basemap(region, tolerance_deg=(region[2] - region[0]) * REGION_TOLERANCE)
+        head = {"kind": "region", "box": region}
+    columns: Columns = {}
+    for name in ("land", "lakes"):
+        columns |= shape_columns(name, layers[name])
+    for name in ("rivers", "borders", "disputed"):
+        if region is not None or name != "rivers":
+            columns |= shape_columns(name, ([line] for line in layers[name]))
+    return pack(head, columns)
+
+
+def scene_packet(scene: Scene) -> bytes:
+    """Everything of a Scene that the map draws: text as tables, numbers as columns."""
+    extents, extent_of = _numbered([claim.extent for claim in scene.claims])
+    places, place_of = _numbered([_place_name(claim) for claim in scene.claims])
+    speakers, speaker_of = _numbered([_speaker(claim) for claim in scene.claims])
+    actors, actor_of = _numbered([pin.actor for pin in scene.pins])
+    head = {
+        "kind": "scene",
+        "id": scene.id,
+        "claims": len(scene.claims),
+        "title": scene.title,
+        "notice": scene.notice,
+        "credits": scene.credits,
+        "bounds": scene.bounds,
+        "boundary": scene.boundary.name if scene.boundary else "",
+        "actors": [{"name": actor.name, "colour": actor.colour} for actor in actors],
+        "places": places,
+        "speakers": speakers,
+        "legend": [
+            {"colour": e.colour, "label": e.label, "kind": e.kind, "symbol": e.symbol} for e in scene.legend
+        ],
+        "areas": [{"bank": a.bank.value, "label": a.label, "at": a.label_at} for a in scene.areas],
+        "labels": [{"name": label.name, "kind": label.kind} for label in scene.labels],
+        "stances": [stance.value for stance in STANCES],
+        "banks": BANKS,
+        "extent_kinds": EXTENT_KINDS,
+    }
+    columns = {
+        **_pin_columns(scene, actor_of),
+        "claim_extent": extent_of,
+        "claim_place": place_of,
+        "claim_speaker": speaker_of,
+        **_extent_columns(extents),
+        **shape_columns("area", (area.rings for area in scene.areas)),
+        **shape_columns("boundary", [[scene.boundary.line]] if scene.boundary else []),
+        "label_xy": _points([(label.lon, label.lat) for label in scene.labels]),
+        "label_population": np.array([label.population for label in scene.labels], dtype="<f4"),
+    }
+    return pack(head, columns)
+
+
+def _pin_columns(scene: Scene, actor_of: NDArray[Any]) -> Columns:
+    pins = scene.pins
+    return {
+        "pin_xy": _points([(pin.lon, pin.lat) for pin in pins]),
+        "pin_actor": actor_of,
+        "pin_stance": np.array([STANCES.index(pin.stance) for pin in pins], dtype="<u1"),
+        "pin_negated": np.array([pin.negated for pin in pins], dtype="<u1"),
+        "pin_bank": np.array([BANKS.index(pin.bank.value) for pin in pins], dtype="<u1"),
+        "pin_size": np.array([len(pin.claims) for pin in pins], dtype="<u4"),
+        "pin_claims": np.array([index for pin in pins for index in pin.claims], dtype="<u4"),
+    }
+
+
+def _extent_columns(extents: Sequence[Extent]) -> Columns:
+    return {
+        "extent_kind": np.array([EXTENT_KINDS.index(e.kind.value) for e in extents], dtype="<u1"),
+        **shape_columns("extent", (extent.rings for extent in extents)),
+        **shape_columns("reach", (extent.lines for extent in extents)),
+    }
+
+
+def _points(points: Sequence[LonLat]) -> NDArray[Any]:
+    return np.array(points, dtype="<f4").reshape(-1)
+
+
+def _numbered(values: Sequence[T | None]) -> tuple[list[T], NDArray[Any]]:
+    """Distinct values, and for each value its number among them; -1 for None."""
+    numbers: dict[T, int] = {}
+    found = [-1 if value is None else numbers.setdefault(value, len(numbers)) for value in values]
+    return list(numbers), np.array(found, dtype="<i4")
+
+
+def _place_name(claim: PlacedClaim) -> str | None:
+    return claim.place.place.name if claim.place and claim.place.place else None
+
+
+def _speaker(claim: PlacedClaim) -> str | None:
+    attribution = claim.claim.attribution
+    organisation = claim.claim.speaker.name if claim.claim.speaker else ""
+    words = [attribution.speaker_label, organisation]
+    return ", ".join(dict.fromkeys(word for word in words if word)) or "the report itself"

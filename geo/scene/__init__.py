@@ -1,0 +1,10 @@
+"""What a picture shows, as plain values: pins, bank areas, legend, bounds, credits.
+
+In: placed claims and the river that divides them. Out: one Scene, which the web map, the still picture,
+the slide and the single page all read, so that they can't disagree. Nothing is drawn here.
+"""
+
+from geo.scene.compose import actor_of, compose_scene, widened
+from geo.scene.palette import PALETTES
+
+__all__ = ["PALETTES", "actor_of", "compose_scene", "widened"]

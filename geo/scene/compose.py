@@ -1,0 +1,254 @@
+"""Composes the Scene: groups claims into pins, frames the view, writes the legend."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import geo.river
+from geo.model import (
+    Actor,
+    BankArea,
+    Claim,
+    Conflict,
+    Extent,
+    ExtentKind,
+    LegendEntry,
+    LonLat,
+    MapLabel,
+    Pin,
+    Place,
+    PlacedClaim,
+    PlaceKind,
+    River,
+    Role,
+    Scene,
+    Stance,
+    text_id,
+)
+from geo.scene.spread import KM_PER_DEGREE, Spread
+
+NOBODY = Actor("nobody", "No actor named", "unknown", colour="#6b6b6b")
+CREDITS = (
+    "Places: GeoNames (CC BY 4.0)",
+    "Land and borders: Natural Earth",
+    "Rivers and lakes: GSHHG (LGPL)",
+)
+STANCE_LABELS = {
+    Stance.ASSERTED: "said to be so",
+    Stance.DENIED: "denied",
+    Stance.DOUBTED: "doubted",
+    Stance.DEMANDED: "demanded",
+    Stance.PLANNED: "planned",
+}
+NEGATED_LABEL = "said not to be so"
+EXTENT_LABELS = {
+    ExtentKind.CIRCLE: "how near the place the words may mean, on that bank",
+    ExtentKind.REACH: "stretch of the river",
+    ExtentKind.AREA: "province, approximate",
+}
+
+SMALLEST_VIEW_KM = 36.0
+MARGIN = 0.16
+"""Part of the view left free on each side."""
+PINS_ACROSS = 24
+"""So many pins fit side by side across the view: how far apart pins of one spot are set."""
+AREA_REACH = 4.0
+"""Bank areas are made for a view so many times as wide, so that panning doesn't leave them."""
+
+_ROLE_ORDER = (Role.ACTS, Role.ACTED_ON, Role.SPEAKS, Role.MENTIONED)
+
+
+def compose_scene(
+    placed: Sequence[PlacedClaim],
+    *,
+    title: str = "",
+    river: River | None = None,
+    conflicts: Sequence[Conflict] = (),
+    places: Iterable[Place] = (),
+    sources: Sequence[str] = (),
+    caption: str = "",
+) -> Scene:
+    """A Scene of all `placed` claims; a filter shows some of them without moving any.
+
+    `places` are towns and countries whose names orient the reader. `sources` credit the reports.
+    Claims without a position are in `Scene.claims` but in no pin. The same input gives the same Scene.
+    """
+    bounds = view_of(placed, river)
+    pins = pins_of(placed, bounds=bounds)
+    return Scene(
+        title=title,
+        claims=tuple(placed),
+        pins=pins,
+        boundary=river,
+        areas=_areas(river, bounds),
+        bounds=bounds,
+        legend=legend_of(placed, pins),
+        credits=(*CREDITS, *sources),
+        conflicts=tuple(conflicts),
+        caption=caption,
+        labels=labels_of(placed, places),
+        id=_scene_id(title, placed, pins, river),
+    )
+
+
+def actor_of(claim: Claim) -> Actor:
+    """Whose colour a claim wears: who acts, else who is acted on, else whose voice it is."""
+    for role in _ROLE_ORDER:
+        for held in claim.actors:
+            if held.role is role:
+                return held.actor
+    return claim.speaker or NOBODY
+
+
+def pins_of(placed: Sequence[PlacedClaim], *, bounds: tuple[float, float, float, float]) -> tuple[Pin, ...]:
+    """One pin for the claims of one actor, stance and polarity at one spot and bank.
+
+    Pins of one spot are set side by side within the claims' extent, never across the boundary.
+    """
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for index, item in enumerate(placed):
+        if item.position is not None:
+            groups.setdefault(_pin_key(item, item.position), []).append(index)
+    ordered = sorted(groups.values(), key=lambda members: (-len(members), members[0]))
+    spread = Spread(spacing_km=_span_km(bounds)[0] / PINS_ACROSS)
+    return tuple(_pin(placed, members, spread) for members in ordered)
+
+
+def _pin_key(item: PlacedClaim, position: LonLat) -> tuple[object, ...]:
+    claim = item.claim
+    spot = (round(position[0], 4), round(position[1], 4))
+    return (*spot, item.call.bank, actor_of(claim).id, claim.stance, claim.negated)
+
+
+def _pin(placed: Sequence[PlacedClaim], members: list[int], spread: Spread) -> Pin:
+    item = placed[members[0]]
+    assert item.position is not None
+    lon, lat = spread.place(item.position, item.extent, bank=item.call.bank)
+    return Pin(
+        lon=lon,
+        lat=lat,
+        bank=item.call.bank,
+        actor=actor_of(item.claim),
+        stance=item.claim.stance,
+        negated=item.claim.negated,
+        claims=tuple(members),
+    )
+
+
+def view_of(placed: Sequence[PlacedClaim], river: River | None) -> tuple[float, float, float, float]:
+    """West, south, east, north of a view that shows every pin and near extent, with a margin.
+
+    Without any position on the map it is the river's; without a river it is the world.
+    """
+    points = [item.position for item in placed if item.position is not None]
+    if not points and river is not None:
+        points = list(river.line)
+    if not points:
+        return (-170.0, -55.0, 170.0, 72.0)
+    near = _distinct(
+        item.extent
+        for item in placed
+        if item.position is not None and item.extent and item.extent.kind is ExtentKind.CIRCLE
+    )
+    return _framed([*points, *chain.from_iterable(chain.from_iterable(e.rings for e in near))])
+
+
+def _distinct(extents: Iterable[Extent | None]) -> list[Extent]:
+    return list({id(extent): extent for extent in extents if extent is not None}.values())
+
+
+def _framed(points: Sequence[LonLat]) -> tuple[float, float, float, float]:
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    lon, lat = (west + east) / 2, (south + north) / 2
+    shrink = max(0.05, math.cos(math.radians(lat)))
+    least = SMALLEST_VIEW_KM / KM_PER_DEGREE / 2
+    half_lon = max((east - west) / 2 * (1 + 2 * MARGIN), least / shrink)
+    half_lat = max((north - south) / 2 * (1 + 2 * MARGIN), least * 0.7)
+    return (
+        max(-180.0, lon - half_lon), max(-85.0, lat - half_lat),
+        min(180.0, lon + half_lon), min(85.0, lat + half_lat),
+    )  # fmt: skip
+
+
+def _span_km(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
+    west, south, east, north = bounds
+    shrink = math.cos(math.radians((south + north) / 2))
+    return (east - west) * KM_PER_DEGREE * shrink, (north - south) * KM_PER_DEGREE
+
+
+def _areas(river: River | None, bounds: tuple[float, float, float, float]) -> tuple[BankArea, ...]:
+    return geo.river.bank_areas(river, widened(bounds, AREA_REACH)) if river is not None else ()
+
+
+def widened(bounds: tuple[float, float, float, float], times: float) -> tuple[float, float, float, float]:
+    """Bounds `times` as wide and high about the same centre, kept on the globe."""
+    west, south, east, north = bounds
+    grow_lon, grow_lat = (east - west) * (times - 1) / 2, (north - south) * (times - 1) / 2
+    return (
+        max(-180.0, west - grow_lon), max(-85.0, south - grow_lat),
+        min(180.0, east + grow_lon), min(85.0, north + grow_lat),
+    )  # fmt: skip
+
+
+def legend_of(placed: Sequence[PlacedClaim], pins: Sequence[Pin]) -> tuple[LegendEntry, ...]:
+    """Actors by colour, most claims first; then the stances and the extents that are drawn."""
+    return (*_actor_entries(pins), *_stance_entries(pins), *_extent_entries(placed))
+
+
+def _actor_entries(pins: Sequence[Pin]) -> list[LegendEntry]:
+    counts: dict[str, int] = {}
+    actors = {pin.actor.id: pin.actor for pin in pins}
+    for pin in pins:
+        counts[pin.actor.id] = counts.get(pin.actor.id, 0) + len(pin.claims)
+    ordered = sorted(actors.values(), key=lambda actor: (-counts[actor.id], actor.name))
+    return [LegendEntry(actor.colour, actor.name) for actor in ordered]
+
+
+def _stance_entries(pins: Sequence[Pin]) -> list[LegendEntry]:
+    present = {pin.stance for pin in pins}
+    found = [
+        LegendEntry("", label, kind="stance", symbol=stance.value)
+        for stance, label in STANCE_LABELS.items()
+        if stance in present
+    ]
+    if any(pin.negated for pin in pins):
+        found.insert(1, LegendEntry("", NEGATED_LABEL, kind="stance", symbol="negated"))
+    return found
+
+
+def _extent_entries(placed: Sequence[PlacedClaim]) -> list[LegendEntry]:
+    present = {item.extent.kind for item in placed if item.extent and item.position is not None}
+    return [
+        LegendEntry("", label, kind="extent", symbol=kind.value)
+        for kind, label in EXTENT_LABELS.items()
+        if kind in present
+    ]
+
+
+def labels_of(placed: Sequence[PlacedClaim], places: Iterable[Place]) -> tuple[MapLabel, ...]:
+    """Names to write on the map, the most needed first: places of claims, then countries and towns."""
+    found: dict[tuple[str, float, float], MapLabel] = {}
+    for item in placed:
+        place = item.place.place if item.place else None
+        if place and item.position is not None and place.kind is PlaceKind.SETTLEMENT:
+            label = MapLabel(place.name, place.lon, place.lat, "claimed", place.population)
+            found.setdefault((place.name, place.lon, place.lat), label)
+    named = [p for p in places if p.kind in (PlaceKind.COUNTRY, PlaceKind.SETTLEMENT)]
+    for place in sorted(named, key=lambda p: (p.kind is not PlaceKind.COUNTRY, -p.population, p.name)):
+        kind = "country" if place.kind is PlaceKind.COUNTRY else "town"
+        label = MapLabel(place.name, place.lon, place.lat, kind, place.population)
+        found.setdefault((place.name, place.lon, place.lat), label)
+    return tuple(found.values())
+
+
+def _scene_id(title: str, placed: Sequence[PlacedClaim], pins: Sequence[Pin], river: River | None) -> str:
+    """Id made of what is drawn: another scene never passes for this one."""
+    return text_id(
+        title,
+        river.id if river else "",
+        *(item.claim.id for item in placed),
+        *(f"{p.lon:.6f} {p.lat:.6f} {p.actor.id} {p.stance} {p.negated} {p.claims}" for p in pins),
+    )

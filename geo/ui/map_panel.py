@@ -1,0 +1,99 @@
+"""The map on the page: sends a Scene once, then only which of its claims are visible.
+
+Three packets (world, region, scene) live in elements of the page that change with the case alone; the map's
+frame reads them from the page. A filter sends one bit per claim, a selection one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.leaflet import base_packet, build_map, region_of, scene_packet, view_group, visible_digits
+from geo.model import Scene
+
+_STORE = st.components.v2.component(
+    "thalweg_map_store", js=(Path(__file__).parent / "map_store.js").read_text(encoding="utf-8")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MapEvent:
+    """What was picked on the map in this run: ids of the visible claims of a pin; none for the bare map."""
+
+    claims: tuple[str, ...]
+
+
+def draw_map(
+    scene: Scene,
+    visible: Sequence[bool],
+    *,
+    selected: str | None = None,
+    theme: str = "",
+    tiles: str = "none",
+    key: str = "main",
+    height: int = 620,
+) -> MapEvent | None:
+    """The map of `scene` with the claims where `visible` is true, in the order of `scene.claims`.
+
+    `selected` is a claim's id. `theme` is "light", "dark" or empty, which follows the page; `tiles` is
+    "none", "street" or "satellite". `key` is a short word of lower-case letters, one for each map of a page;
+    the same key keeps the map and its view. Panning and zooming cause no rerun. Returns what was picked
+    since the last run, None where nothing was.
+    """
+    with st.container(gap=None, key=f"{key}map"):
+        _STORE(key=f"{key}world", data=base_packet())
+        _STORE(key=f"{key}region", data=base_packet(region_of(scene.bounds)))
+        stored = _STORE(key=f"{key}scene", data=_packet_of(scene, key), on_picked_change=_nothing)
+        st_folium(
+            build_map(key),
+            key=f"{key}map",
+            height=height,
+            width=None,
+            returned_objects=[],
+            feature_group_to_add=view_group(
+                scene_id=scene.id,
+                digits=visible_digits(visible),
+                selected=_index_of(scene, selected),
+                theme=theme,
+                tiles=tiles,
+            ),
+        )
+    return read_pick(scene, visible, stored.get("picked"))
+
+
+def read_pick(scene: Scene, visible: Sequence[bool], picked: object) -> MapEvent | None:
+    """What the browser says was picked, believed only where it fits the scene."""
+    if not isinstance(picked, Mapping) or picked.get("scene") != scene.id:
+        return None
+    pins = picked.get("pins")
+    if not isinstance(pins, list):
+        return None
+    known = [scene.pins[n] for n in pins if isinstance(n, int) and 0 <= n < len(scene.pins)]
+    claims = (scene.claims[index].claim.id for pin in known for index in pin.claims if visible[index])
+    return MapEvent(tuple(claims))
+
+
+def _nothing() -> None:
+    """Streamlit offers a picked value only where something listens for it."""
+
+
+def _packet_of(scene: Scene, key: str) -> bytes:
+    """The scene's packet, made once for as long as this visitor's map shows this scene."""
+    slot = f"{key}packet"
+    held = st.session_state.get(slot)
+    if held is None or held[0] != scene.id:
+        held = (scene.id, scene_packet(scene))
+        st.session_state[slot] = held
+    packet: bytes = held[1]
+    return packet
+
+
+def _index_of(scene: Scene, claim_id: str | None) -> int:
+    if claim_id is None:
+        return -1
+    return next((n for n, item in enumerate(scene.claims) if item.claim.id == claim_id), -1)

@@ -1,0 +1,191 @@
+/* The claims: extents, names and pins, one sheet above all others. Knows what is visible, selected and hovered. */
+"use strict";
+(function (T) {
+  const CROWD = 19; // pixels: pins nearer than this on one bank are drawn as one
+  const EXTENTS_SHOWN = 60; // more than this at once would only be noise: then on hover and selection alone
+
+  /** Columns of a scene packet, ready to paint. */
+  T.readScene = function (packet) {
+    const c = packet.columns;
+    const pinFirst = new Uint32Array(c.pin_size.length + 1);
+    const pinOf = new Int32Array(packet.claims).fill(-1);
+    for (let pin = 0; pin < c.pin_size.length; pin++) {
+      pinFirst[pin + 1] = pinFirst[pin] + c.pin_size[pin];
+      for (let i = pinFirst[pin]; i < pinFirst[pin + 1]; i++) pinOf[c.pin_claims[i]] = pin;
+    }
+    return { ...packet, pinFirst, pinOf, pinWorld: T.toWorld(c.pin_xy) };
+  };
+
+  /** How many claims of each pin are visible. */
+  T.countVisible = function (scene, mask) {
+    const { pin_claims: claims, pin_size: sizes } = scene.columns;
+    const counts = new Uint32Array(sizes.length);
+    for (let pin = 0, i = 0; pin < sizes.length; pin++) {
+      for (const end = scene.pinFirst[pin + 1]; i < end; i++) counts[pin] += mask[claims[i]];
+    }
+    return counts;
+  };
+
+  /** Visible pins in and around the view, those that crowd on one bank together; first come, first drawn. */
+  T.gather = function (scene, counts, view) {
+    const groups = [];
+    const cells = new Map();
+    const { pin_bank: banks } = scene.columns;
+    const { min, max } = view.bounds;
+    for (let pin = 0; pin < counts.length; pin++) {
+      if (!counts[pin]) continue;
+      const x = view.x(scene.pinWorld[2 * pin]);
+      const y = view.y(scene.pinWorld[2 * pin + 1]);
+      if (x < min.x || x > max.x || y < min.y || y > max.y) continue;
+      const near = nearest(cells, x, y, banks[pin]);
+      if (near) {
+        near.pins.push(pin);
+        near.count += counts[pin];
+        continue;
+      }
+      const group = { x, y, bank: banks[pin], pins: [pin], count: counts[pin] };
+      groups.push(group);
+      const cell = cellOf(x, y);
+      if (cells.has(cell)) cells.get(cell).push(group);
+      else cells.set(cell, [group]);
+    }
+    return groups;
+  };
+
+  const cellOf = (x, y) => Math.floor(x / CROWD) * 65536 + Math.floor(y / CROWD);
+
+  function nearest(cells, x, y, bank) {
+    for (let dx = -1; dx <= 1; dx++) {
+      for (let dy = -1; dy <= 1; dy++) {
+        for (const group of cells.get(cellOf(x + dx * CROWD, y + dy * CROWD)) || []) {
+          if (group.bank === bank && Math.hypot(group.x - x, group.y - y) < CROWD) return group;
+        }
+      }
+    }
+    return null;
+  }
+
+  T.groupReach = (group) => (group.pins.length > 1 ? T.groupRadius(group.count) : T.PIN_RADIUS);
+
+  T.groupAt = function (groups, x, y, slack = 4) {
+    let best = null;
+    let least = Infinity;
+    for (const group of groups) {
+      const far = Math.hypot(group.x - x, group.y - y) - T.groupReach(group);
+      if (far <= slack && far < least) [best, least] = [group, far];
+    }
+    return best;
+  };
+
+  T.paintClaims = function (ctx, view, state) {
+    const { scene } = state;
+    if (!scene || !state.counts) return;
+    state.groups = T.gather(scene, state.counts, view);
+    paintExtents(ctx, view, state);
+    const room = new T.Room(state.frame(), state.covered());
+    for (const group of state.groups) {
+      const r = T.groupReach(group) + 3;
+      room.covered.push([group.x - r, group.y - r, group.x + r, group.y + r]);
+    }
+    state.written = T.paintLabels(ctx, view, state, room);
+    for (let i = state.groups.length - 1; i >= 0; i--) paintGroup(ctx, state, state.groups[i]);
+    paintMarks(ctx, state);
+  };
+
+  function paintGroup(ctx, state, group) {
+    const { scene, colours } = state;
+    const c = scene.columns;
+    if (group.pins.length > 1) {
+      T.drawGroup(ctx, group.x, group.y, { parts: actorParts(state, group), count: group.count, colours });
+      return;
+    }
+    const pin = group.pins[0];
+    T.drawPin(ctx, group.x, group.y, {
+      colour: scene.actors[c.pin_actor[pin]].colour, stance: scene.stances[c.pin_stance[pin]],
+      negated: c.pin_negated[pin] === 1, count: group.count, colours,
+    });
+  }
+
+  function actorParts(state, group) {
+    const parts = new Map();
+    for (const pin of group.pins) {
+      const actor = state.scene.columns.pin_actor[pin];
+      parts.set(actor, (parts.get(actor) || 0) + state.counts[pin]);
+    }
+    return [...parts].sort((a, b) => a[0] - b[0]).map(([actor, n]) => [state.scene.actors[actor].colour, n]);
+  }
+
+  T.selectedPin = (state) => (state.selected >= 0 && state.scene ? state.scene.pinOf[state.selected] : -1);
+
+  function paintMarks(ctx, state) {
+    const pin = T.selectedPin(state);
+    const chosen = pin >= 0 && state.groups.find((group) => group.pins.includes(pin));
+    if (state.hovered && state.groups.includes(state.hovered)) {
+      T.drawMark(ctx, state.hovered.x, state.hovered.y, T.groupReach(state.hovered), state.colours, false);
+    }
+    if (chosen) T.drawMark(ctx, chosen.x, chosen.y, T.groupReach(chosen), state.colours, true);
+  }
+
+  /** Light for all while they are few; strong for the selected claim and the pin under the pointer. */
+  function paintExtents(ctx, view, state) {
+    const strong = strongExtents(state);
+    const shown = visibleExtents(state);
+    if (shown.size <= EXTENTS_SHOWN) for (const extent of shown) if (!strong.has(extent)) paintExtent(ctx, view, state, extent, null);
+    for (const [extent, colour] of strong) paintExtent(ctx, view, state, extent, colour);
+  }
+
+  function visibleExtents(state) {
+    const shown = new Set();
+    const { claim_extent: of, pin_claims: claims } = state.scene.columns;
+    for (const group of state.groups) {
+      for (const pin of group.pins) {
+        for (let i = state.scene.pinFirst[pin]; i < state.scene.pinFirst[pin + 1]; i++) {
+          if (state.mask[claims[i]] && of[claims[i]] >= 0) shown.add(of[claims[i]]);
+        }
+        if (shown.size > EXTENTS_SHOWN) return shown;
+      }
+    }
+    return shown;
+  }
+
+  function strongExtents(state) {
+    const strong = new Map();
+    const c = state.scene.columns;
+    const add = (claim, pin) => {
+      if (c.claim_extent[claim] >= 0) strong.set(c.claim_extent[claim], state.scene.actors[c.pin_actor[pin]].colour);
+    };
+    if (state.hovered) {
+      for (const pin of state.hovered.pins.slice(0, 12)) {
+        for (let i = state.scene.pinFirst[pin]; i < Math.min(state.scene.pinFirst[pin] + 12, state.scene.pinFirst[pin + 1]); i++) {
+          if (state.mask[c.pin_claims[i]]) add(c.pin_claims[i], pin);
+        }
+      }
+    }
+    const chosen = T.selectedPin(state);
+    if (chosen >= 0) add(state.selected, chosen);
+    return strong;
+  }
+
+  function paintExtent(ctx, view, state, extent, colour) {
+    const kind = state.scene.extent_kinds[state.scene.columns.extent_kind[extent]];
+    const rings = T.pathOf(state.shapes.extents, view, { only: extent });
+    const lines = T.pathOf(state.shapes.reaches, view, { only: extent, closed: false });
+    const ink = colour || state.colours.ink;
+    ctx.save();
+    ctx.lineJoin = ctx.lineCap = "round";
+    ctx.fillStyle = ctx.strokeStyle = ink;
+    ctx.globalAlpha = colour ? 0.2 : kind === "area" ? 0 : 0.045;
+    ctx.fill(rings, "evenodd");
+    ctx.globalAlpha = colour ? 0.95 : 0.38;
+    ctx.lineWidth = colour ? 2 : 1.1;
+    if (kind === "area") ctx.setLineDash([6, 5]);
+    ctx.lineCap = "butt";
+    ctx.stroke(rings);
+    ctx.setLineDash([]);
+    ctx.lineCap = "round";
+    ctx.globalAlpha = colour ? 0.55 : 0.16;
+    ctx.lineWidth = 12;
+    ctx.stroke(lines);
+    ctx.restore();
+  }
+})(window.Thalweg);

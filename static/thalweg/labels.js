@@ -1,0 +1,232 @@
+/* Names on the map, each written where it covers no pin, no panel and no other name.
+   The most needed come first: the banks, the places of claims, the river, countries, then towns by size. */
+"use strict";
+(function (T) {
+  T.FONT = '"Source Sans", "Source Sans Pro", "Segoe UI", system-ui, "Noto Sans", "Noto Sans Arabic", sans-serif';
+  const MOST_TOWNS = 16;
+  const APART = 70; // pixels between the dots of two towns
+
+  /** Boxes already covered; `take` says whether a box was free, and then covers it. */
+  T.Room = class {
+    constructor(frame, covered) {
+      this.frame = frame;
+      this.covered = covered;
+    }
+    free([x0, y0, x1, y1]) {
+      const f = this.frame;
+      if (x0 < f[0] || y0 < f[1] || x1 > f[2] || y1 > f[3]) return false;
+      return !this.covered.some((b) => b[0] < x1 && b[2] > x0 && b[1] < y1 && b[3] > y0);
+    }
+    take(box) {
+      if (!this.free(box)) return false;
+      this.covered.push(box);
+      return true;
+    }
+  };
+
+  /** Text with a halo. Returns nothing; what was written is in `log`. */
+  function write(ctx, text, x, y, { font, ink, halo, spacing = 0, align = "left", width = 3 }) {
+    ctx.font = font;
+    if ("letterSpacing" in ctx) ctx.letterSpacing = `${spacing}px`;
+    ctx.textAlign = align;
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    ctx.lineWidth = width;
+    ctx.strokeStyle = halo;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = ink;
+    ctx.fillText(text, x, y);
+    if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
+  }
+
+  function widthOf(ctx, text, font, spacing = 0) {
+    ctx.font = font;
+    return ctx.measureText(text).width + spacing * text.length;
+  }
+
+  const short = (text) => (text.length > 48 ? `${text.slice(0, 47)}…` : text);
+
+  /** Writes all names; returns those written, for tests and for readers of the state. */
+  T.paintLabels = function (ctx, view, state, room) {
+    const written = [];
+    ctx.save();
+    paintBankNames(ctx, view, state, room, written);
+    paintPlaces(ctx, view, state, room, written, "claimed");
+    paintRiverName(ctx, view, state, room, written);
+    paintCountries(ctx, view, state, room, written);
+    paintPlaces(ctx, view, state, room, written, "town");
+    ctx.restore();
+    return written;
+  };
+
+  function paintBankNames(ctx, view, state, room, written) {
+    const font = `600 14px ${T.FONT}`;
+    state.scene.areas.forEach((area, number) => {
+      if (!area.label) return;
+      const half = widthOf(ctx, area.label, font, 0.4) / 2 + 6;
+      const path = T.pathOf(state.shapes.areas, view, { only: number });
+      const spot = bestSpot(ctx, path, room, half, 12, view, state);
+      if (!spot) return;
+      room.take([spot[0] - half, spot[1] - 12, spot[0] + half, spot[1] + 12]);
+      const ink = state.colours[`${area.bank}_ink`] || state.colours.label;
+      write(ctx, area.label, spot[0], spot[1],
+        { font, ink, halo: state.colours.halo, spacing: 0.4, align: "center", width: 3.5 });
+      written.push({ kind: "bank", text: area.label, at: spot });
+    });
+  }
+
+  /** The spot nearest the middle of the view, and not hard by the river, whose whole box lies in the area. */
+  function bestSpot(ctx, path, room, half, tall, view, state) {
+    const [x0, y0, x1, y1] = room.frame;
+    const [mx, my] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    const inside = (x, y) => inArea(ctx, path, x, y);
+    let best = null;
+    let least = Infinity;
+    for (let row = 1; row < 12; row++) {
+      for (let column = 1; column < 16; column++) {
+        const x = x0 + ((x1 - x0) * column) / 16;
+        const y = y0 + ((y1 - y0) * row) / 12;
+        const far = Math.hypot((x - mx) / (x1 - x0), (y - my) / (y1 - y0));
+        const score = Math.abs(far - 0.3);
+        if (score >= least || !room.free([x - half, y - tall, x + half, y + tall])) continue;
+        const corners = [[-half, -tall - 8], [half, -tall - 8], [-half, tall + 8], [half, tall + 8], [0, 0]];
+        if (!corners.every(([dx, dy]) => inside(x + dx, y + dy))) continue;
+        [best, least] = [[x, y], score];
+      }
+    }
+    return best;
+  }
+
+  /** isPointInPath takes pixels of the canvas: the sheet's own shift and density come on top. */
+  function inArea(ctx, path, x, y) {
+    const m = ctx.getTransform();
+    return ctx.isPointInPath(path, m.a * x + m.e, m.d * y + m.f, "evenodd");
+  }
+
+  const AROUND = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.8, -0.9], [0.8, 0.9], [-0.8, -0.9], [-0.8, 0.9]];
+
+  function paintPlaces(ctx, view, state, room, written, kind) {
+    const claimed = kind === "claimed";
+    const dots = [];
+    const { labels } = state.scene;
+    const xy = state.labelWorld;
+    for (let i = 0; i < labels.length; i++) {
+      if (labels[i].kind !== kind || (!claimed && dots.length >= MOST_TOWNS)) continue;
+      const x = view.x(xy[2 * i]);
+      const y = view.y(xy[2 * i + 1]);
+      const f = room.frame;
+      if (x < f[0] || x > f[2] || y < f[1] || y > f[3]) continue;
+      if (!claimed && dots.some((d) => Math.hypot(d[0] - x, d[1] - y) < APART)) continue;
+      if (!claimed && !state.townFits(state.scene, i, view.zoom)) continue;
+      if (placeName(ctx, labels[i].name, x, y, state, room, claimed)) {
+        dots.push([x, y]);
+        written.push({ kind, text: labels[i].name, at: [x, y] });
+      }
+    }
+  }
+
+  function placeName(ctx, name, x, y, state, room, claimed) {
+    const text = short(name);
+    const font = `${claimed ? 600 : 400} ${claimed ? 13 : 12}px ${T.FONT}`;
+    const half = widthOf(ctx, text, font) / 2 + 2;
+    const dot = claimed ? 3.4 : 2.2;
+    for (const gap of claimed ? [9, 24, 40] : [7]) {
+      for (const [dx, dy] of AROUND) {
+        const cx = x + dx * (half + gap) * (dy && dx ? 0.8 : 1);
+        const cy = y + dy * (gap + 5);
+        if (!room.take([cx - half, cy - 8, cx + half, cy + 8])) continue;
+        if (claimed || room.take([x - dot, y - dot, x + dot, y + dot])) paintDot(ctx, x, y, dot, state, claimed);
+        const ink = claimed ? state.colours.label : state.colours.muted;
+        write(ctx, text, cx, cy, { font, ink, halo: state.colours.halo, align: "center" });
+        return true;
+      }
+    }
+    return false;
+  }
+
+  function paintDot(ctx, x, y, r, state, claimed) {
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fillStyle = claimed ? state.colours.label : state.colours.muted;
+    ctx.strokeStyle = state.colours.halo;
+    ctx.lineWidth = 2.4;
+    ctx.stroke();
+    ctx.fill();
+  }
+
+  function paintCountries(ctx, view, state, room, written) {
+    const spacing = view.zoom < 5 ? 2 : 5;
+    const font = `500 ${view.zoom < 5 ? 12 : 16}px ${T.FONT}`;
+    const { labels } = state.scene;
+    for (let i = 0; i < labels.length; i++) {
+      if (labels[i].kind !== "country") continue;
+      const text = short(labels[i].name).toUpperCase();
+      const half = widthOf(ctx, text, font, spacing) / 2;
+      const x = view.x(state.labelWorld[2 * i]);
+      const y = view.y(state.labelWorld[2 * i + 1]);
+      if (!room.take([x - half - 4, y - 11, x + half + 4, y + 11])) continue;
+      write(ctx, text, x, y,
+        { font, ink: state.colours.country, halo: state.colours.halo, spacing, align: "center", width: 2.5 });
+      written.push({ kind: "country", text: labels[i].name, at: [x, y] });
+    }
+  }
+
+  /** The river's name along a straight part of it, beside the line. */
+  function paintRiverName(ctx, view, state, room, written) {
+    const text = short(state.scene.boundary || "");
+    if (!text) return;
+    const font = `italic 500 13px ${T.FONT}`;
+    const width = widthOf(ctx, text, font, 1.5) + 16;
+    const spot = straightPart(view, state.shapes.boundary, room, width);
+    if (!spot) return;
+    ctx.save();
+    ctx.translate(spot.x, spot.y);
+    ctx.rotate(spot.angle);
+    write(ctx, text, 0, -13,
+      { font, ink: state.colours.river_ink, halo: state.colours.halo, spacing: 1.5, align: "center" });
+    ctx.restore();
+    written.push({ kind: "river", text, at: [spot.x, spot.y] });
+  }
+
+  function straightPart(view, line, room, width) {
+    const points = [];
+    for (let i = 0; i < line.xy.length; i += 2) {
+      const [x, y] = [view.x(line.xy[i]), view.y(line.xy[i + 1])];
+      const f = room.frame;
+      if (x > f[0] - 50 && x < f[2] + 50 && y > f[1] - 50 && y < f[3] + 50) points.push([x, y]);
+    }
+    let best = null;
+    for (let a = 0, b = 0; a < points.length; a += 2) {
+      b = Math.max(b, a);
+      while (b < points.length && gap(points[a], points[b]) < width) b++;
+      if (b >= points.length) break;
+      const bend = worstBend(points, a, b);
+      if (best && bend >= best.bend) continue;
+      const spot = namePlace(points[a], points[b]);
+      if (bend < 16 && room.free(spot.box)) best = { ...spot, bend };
+    }
+    if (best) room.take(best.box);
+    return best;
+  }
+
+  const gap = (p, q) => Math.hypot(p[0] - q[0], p[1] - q[1]);
+
+  function worstBend(points, a, b) {
+    const [p, q] = [points[a], points[b]];
+    const length = gap(p, q) || 1;
+    let worst = 0;
+    for (let i = a; i <= b; i++) {
+      const off = (q[0] - p[0]) * (p[1] - points[i][1]) - (p[0] - points[i][0]) * (q[1] - p[1]);
+      worst = Math.max(worst, Math.abs(off) / length);
+    }
+    return worst;
+  }
+
+  function namePlace(p, q) {
+    let angle = Math.atan2(q[1] - p[1], q[0] - p[0]);
+    if (Math.abs(angle) > Math.PI / 2) angle += Math.PI;
+    const [x, y] = [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
+    const [w, h] = [Math.abs(q[0] - p[0]) / 2 + 10, Math.abs(q[1] - p[1]) / 2 + 18];
+    return { x, y, angle, box: [x - w, y - h, x + w, y + h] };
+  }
+})(window.Thalweg);

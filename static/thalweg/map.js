@@ -1,0 +1,299 @@
+/* The map of one frame: takes packets from the page that holds the frame, and views from folium's group.
+
+   The page keeps them in `window.thalweg`: parts (id → bytes and a way to tell the page what was picked),
+   listeners, and the theme. Both sides make the store if the other has not. */
+"use strict";
+(function (T) {
+  const TILES = {
+    street: {
+      url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png", most: 19, credit: "Tiles: © OpenStreetMap contributors",
+    },
+    satellite: {
+      url: "https://server.arcgisonline.com/ArcGIS/rest/services/World_Imagery/MapServer/tile/{z}/{y}/{x}",
+      most: 18, credit: "Imagery: Esri, Maxar, Earthstar Geographics",
+    },
+  };
+  const SIDE_WORDS = { on_river: "on the river", both: "both banks", none: "no side named" };
+
+  function pageStore() {
+    const page = window.parent;
+    page.thalweg = page.thalweg || { parts: {}, listeners: [], theme: "" };
+    return page.thalweg;
+  }
+
+  /** Makes `map` ours; folium calls this once, right after it made the map. */
+  T.open = function (map) {
+    const state = (T.state = {
+      map, store: pageStore(), world: null, region: null, scene: null, shapes: null, view: null,
+      mask: null, counts: null, groups: [], written: [], selected: -1, hovered: null, tiles: null, shownTiles: "none",
+      theme: "", colours: null, read: {}, paints: 0,
+      townFits, frame: () => frameOf(state), covered: () => coveredOf(state),
+      tileCredits: () => (TILES[state.shownTiles] ? [TILES[state.shownTiles].credit] : []),
+    });
+    addPanes(state);
+    state.panels = new T.Panels(map, { fit: () => fitVisible(state) });
+    listen(state);
+    const update = () => takePackets(state);
+    state.store.listeners.push(update);
+    window.addEventListener("pagehide", () => {
+      state.store.listeners = state.store.listeners.filter((listener) => listener !== update);
+    });
+    update();
+  };
+
+  /** What to show: called by the script of folium's group at each change. */
+  T.show = function (view) {
+    T.state.view = view;
+    takePackets(T.state);
+  };
+
+  function addPanes(state) {
+    const { map } = state;
+    const panes = [["land", 150], ["banks", 250], ["boundary", 300], ["claims", 450]];
+    for (const [name, z] of panes) map.createPane(name).style.zIndex = z;
+    const ready = (paint) => (ctx, view) => state.colours && paint(ctx, view, state);
+    state.sheets = {
+      land: new T.Sheet(ready(T.paintLand), { pane: "land", padding: 0.5 }).addTo(map),
+      banks: new T.Sheet(ready(T.paintBanks), { pane: "banks", padding: 0.5 }).addTo(map),
+      boundary: new T.Sheet(ready(T.paintBoundary), { pane: "boundary", padding: 0.5 }).addTo(map),
+      claims: new T.Sheet(ready((ctx, view) => paintTop(ctx, view, state)), { pane: "claims" }).addTo(map),
+    };
+  }
+
+  function paintTop(ctx, view, state) {
+    T.paintClaims(ctx, view, state);
+    state.panels.setKeys(inFrame(state), (group) => describe(state, group), (group) => pick(state, group));
+    if (state.scene) state.paints += 1;
+  }
+
+  function inFrame(state) {
+    const [x0, y0, x1, y1] = frameOf(state);
+    return state.groups.filter((g) => g.x >= x0 && g.x <= x1 && g.y >= y0 && g.y <= y1);
+  }
+
+  function repaint(state) {
+    for (const sheet of Object.values(state.sheets)) sheet.repaint();
+  }
+
+  /** Reads what is new among the page's parts and shows it; unchanged parts cost one look at their head. */
+  function takePackets(state) {
+    let changed = setTheme(state);
+    for (const part of Object.values(state.store.parts)) changed = takePart(state, part) || changed;
+    if (changed && state.colours) {
+      if (state.scene) state.panels.fill(state);
+      repaint(state);
+    }
+    if (state.view) applyView(state);
+  }
+
+  function takePart(state, part) {
+    const { head } = T.readHead(part.bytes);
+    if (head.kind === "scene") return takeScene(state, part, head);
+    const id = `${head.kind} ${head.box}`;
+    if (state.read[head.kind] === id || (head.kind === "region" && !serves(state, head.box))) return false;
+    state.read[head.kind] = id;
+    const packet = T.unpack(part.bytes);
+    state[head.kind] = T.readBase(packet);
+    if (packet.palettes) state.palettes = packet.palettes;
+    setTheme(state);
+    return true;
+  }
+
+  function serves(state, box) {
+    if (!state.scene) return true;
+    const [w, s, e, n] = state.scene.bounds;
+    return box[0] <= w && box[1] <= s && box[2] >= e && box[3] >= n;
+  }
+
+  function takeScene(state, part, head) {
+    if (!state.view || head.id !== state.view.scene) return false;
+    state.emit = part.emit;
+    if (state.scene && state.scene.id === head.id) return false;
+    const packet = T.unpack(part.bytes);
+    state.scene = T.readScene(packet);
+    state.labelWorld = T.toWorld(packet.columns.label_xy);
+    state.shapes = {
+      areas: T.shapes(packet, "area"), boundary: T.shapes(packet, "boundary"),
+      extents: T.shapes(packet, "extent"), reaches: T.shapes(packet, "reach"),
+    };
+    state.digits = null;
+    state.read.region = "";
+    if (state.colours) state.panels.fill(state);
+    state.moved = false;
+    fitTo(state, packet.bounds);
+    return true;
+  }
+
+  function applyView(state) {
+    const { view, scene } = state;
+    setTheme(state);
+    setTiles(state, view.tiles);
+    if (!scene || scene.id !== view.scene) return;
+    if (state.digits === view.digits && state.selected === view.selected) return;
+    if (state.digits !== view.digits) {
+      state.digits = view.digits;
+      state.mask = T.readMask(view.digits, scene.claims);
+      state.counts = T.countVisible(scene, state.mask);
+    }
+    const moved = state.selected !== view.selected;
+    state.selected = view.selected;
+    state.hovered = null;
+    state.panels.hideNote();
+    state.sheets.claims.repaint();
+    if (moved) bringIntoView(state);
+  }
+
+  function setTheme(state) {
+    const theme = (state.view && state.view.theme) || state.store.theme || "light";
+    if (!state.palettes || (theme === state.theme && state.colours)) return false;
+    state.theme = theme;
+    state.colours = state.palettes[theme];
+    state.panels.setTheme(theme, state.colours);
+    if (state.scene) state.panels.fill(state);
+    repaint(state);
+    return true;
+  }
+
+  /** Tiles lie over the land and under the boundary; where a server is dead the land stays. */
+  function setTiles(state, name) {
+    if (name === state.shownTiles) return;
+    if (state.tiles) state.tiles.remove();
+    state.shownTiles = name;
+    const source = TILES[name];
+    state.tiles = source ? L.tileLayer(source.url, { maxNativeZoom: source.most, maxZoom: 15 }) : null;
+    if (state.tiles) state.tiles.addTo(state.map);
+    if (state.scene) state.panels.fill(state);
+  }
+
+  function fitTo(state, [west, south, east, north]) {
+    const { map } = state;
+    map.invalidateSize(false);
+    const narrow = map.getSize().x < 560;
+    const foot = state.panels.bottom.offsetHeight;
+    map.fitBounds([[south, west], [north, east]],
+      { animate: false, paddingTopLeft: [narrow ? 8 : 24, 8], paddingBottomRight: [8, foot + 8], maxZoom: 12 });
+  }
+
+  /** A frame gets its size late: until a reader moves the map, it goes on fitting the scene. */
+  function resized(state) {
+    state.map.invalidateSize(false);
+    if (state.scene && !state.moved) fitTo(state, state.scene.bounds);
+  }
+
+  function fitVisible(state) {
+    if (!state.scene || !state.counts) return;
+    const box = L.latLngBounds([]);
+    const { pin_xy: xy } = state.scene.columns;
+    state.counts.forEach((count, pin) => count && box.extend([xy[2 * pin + 1], xy[2 * pin]]));
+    if (!box.isValid()) return fitTo(state, state.scene.bounds);
+    const [h, w] = [Math.max(0.08, (box.getNorth() - box.getSouth()) * 0.18), Math.max(0.1, (box.getEast() - box.getWest()) * 0.18)];
+    return fitTo(state, [box.getWest() - w, box.getSouth() - h, box.getEast() + w, box.getNorth() + h]);
+  }
+
+  function bringIntoView(state) {
+    const pin = T.selectedPin(state);
+    if (pin < 0) return;
+    const { pin_xy: xy } = state.scene.columns;
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    state.map.panInside([xy[2 * pin + 1], xy[2 * pin]], { padding: [60, 60], animate: !still });
+  }
+
+  function listen(state) {
+    const { map } = state;
+    const groupUnder = (event) => {
+      const at = map.containerPointToLayerPoint(event.containerPoint);
+      return T.groupAt(state.groups, at.x, at.y);
+    };
+    map.on("mousemove", (event) => hover(state, groupUnder(event), event.containerPoint));
+    map.on("mouseout", () => hover(state, null));
+    map.on("movestart zoomstart", () => hover(state, null));
+    map.on("click", (event) => pick(state, groupUnder(event)));
+    for (const kind of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(kind, () => (state.moved = true), { capture: true, passive: true });
+    }
+    new ResizeObserver(() => resized(state)).observe(map.getContainer());
+  }
+
+  function hover(state, group, at) {
+    if (group && at) state.panels.showNote(describe(state, group), at.x, at.y);
+    else state.panels.hideNote();
+    if (group === state.hovered) return;
+    state.hovered = group;
+    state.map.getContainer().classList.toggle("tw-over", Boolean(group));
+    state.sheets.claims.repaint();
+  }
+
+  /** Tells the page which pins were picked; a crowd that zooming can part is parted instead. */
+  function pick(state, group) {
+    if (!group && state.selected < 0) return;
+    if (group && group.pins.length > 1 && canPart(state, group)) {
+      const world = group.pins.map((pin) => [state.scene.columns.pin_xy[2 * pin + 1], state.scene.columns.pin_xy[2 * pin]]);
+      state.map.fitBounds(L.latLngBounds(world).pad(0.4), { maxZoom: state.map.getMaxZoom() });
+      return;
+    }
+    if (state.emit) state.emit({ scene: state.scene.id, pins: group ? group.pins.slice(0, 500) : [] });
+  }
+
+  function canPart(state, group) {
+    const { pinWorld } = state.scene;
+    const most = 256 * Math.pow(2, state.map.getMaxZoom());
+    if (state.map.getZoom() >= state.map.getMaxZoom()) return false;
+    const [a] = group.pins;
+    return group.pins.some((b) =>
+      Math.hypot(pinWorld[2 * a] - pinWorld[2 * b], pinWorld[2 * a + 1] - pinWorld[2 * b + 1]) * most > 40);
+  }
+
+  /** A pin in words: who, how said, how many, where, on which side, and who says it. */
+  function describe(state, group) {
+    const { scene } = state;
+    const c = scene.columns;
+    const seen = { actors: new Set(), places: new Set(), speakers: new Set() };
+    for (const pin of group.pins.slice(0, 40)) {
+      seen.actors.add(`${scene.actors[c.pin_actor[pin]].name}: ${stanceWords(scene, pin)}`);
+      for (let i = scene.pinFirst[pin]; i < scene.pinFirst[pin + 1] && seen.speakers.size < 9; i++) {
+        const claim = c.pin_claims[i];
+        if (!state.mask[claim]) continue;
+        if (c.claim_place[claim] >= 0) seen.places.add(scene.places[c.claim_place[claim]]);
+        if (c.claim_speaker[claim] >= 0) seen.speakers.add(scene.speakers[c.claim_speaker[claim]]);
+      }
+    }
+    const where = [...few(seen.places, 2), sideWords(scene, group.bank)].join(" · ");
+    return [...few(seen.actors, 4), `${group.count} ${group.count === 1 ? "claim" : "claims"} · ${where}`,
+      `Said by ${few(seen.speakers, 3).join("; ")}`];
+  }
+
+  function few(values, most) {
+    const all = [...values];
+    return all.length > most ? [...all.slice(0, most), `and ${all.length - most} more`] : all;
+  }
+
+  function stanceWords(scene, pin) {
+    const stance = scene.stances[scene.columns.pin_stance[pin]];
+    const negated = scene.columns.pin_negated[pin] === 1;
+    if (stance === "asserted") return negated ? "said not to be so" : "said to be so";
+    return negated ? `${stance}, and negated` : stance;
+  }
+
+  function sideWords(scene, bank) {
+    const name = scene.banks[bank];
+    const area = scene.areas.find((each) => each.bank === name && each.label);
+    return area ? area.label : SIDE_WORDS[name] || `${name} bank`;
+  }
+
+  /** Larger towns first as one zooms in. */
+  function townFits(scene, label, zoom) {
+    const people = scene.columns.label_population[label];
+    return people >= 2e6 / Math.pow(2.6, Math.max(0, zoom - 4.5));
+  }
+
+  function frameOf(state) {
+    const size = state.map.getSize();
+    const corner = state.map.containerPointToLayerPoint([0, 0]);
+    return [corner.x + 4, corner.y + 4, corner.x + size.x - 4, corner.y + size.y - 4];
+  }
+
+  function coveredOf(state) {
+    const corner = state.map.containerPointToLayerPoint([0, 0]);
+    return state.panels.covered().map(([x0, y0, x1, y1]) => [x0 + corner.x, y0 + corner.y, x1 + corner.x, y1 + corner.y]);
+  }
+})(window.Thalweg);

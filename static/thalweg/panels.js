@@ -1,0 +1,158 @@
+/* What stands around the map: buttons, legend, scale, notice, credits, and the note beside the pointer.
+   Text is set as text; nothing here reads markup. */
+"use strict";
+(function (T) {
+  function element(name, className, parent, text) {
+    const made = document.createElement(name);
+    made.className = className;
+    if (text) made.textContent = text;
+    if (parent) parent.appendChild(made);
+    return made;
+  }
+
+  /** Panels of one map. `actions` are its buttons' doings. */
+  T.Panels = class {
+    constructor(map, actions) {
+      this.map = map;
+      const frame = map.getContainer();
+      this.buttons = element("div", "tw-buttons tw-panel", frame);
+      this.button("+", "Zoom in", () => map.zoomIn());
+      this.button("−", "Zoom out", () => map.zoomOut());
+      this.button("⤢", "Show all visible claims", actions.fit);
+      this.bottom = element("div", "tw-bottom", frame);
+      this.legend = element("div", "tw-legend tw-panel", this.bottom);
+      this.legend.setAttribute("role", "list");
+      this.legend.setAttribute("aria-label", "Legend");
+      this.foot = element("div", "tw-foot", this.bottom);
+      this.notice = element("div", "tw-notice", this.foot);
+      this.credits = element("div", "tw-credits", this.foot);
+      this.note = element("div", "tw-note tw-panel", frame);
+      this.note.hidden = true;
+      this.keys = element("div", "tw-keys", frame);
+      this.scale = L.control.scale({ imperial: false, position: "bottomright", maxWidth: 110 }).addTo(map);
+      for (const part of [this.buttons, this.bottom]) {
+        L.DomEvent.disableClickPropagation(part);
+        L.DomEvent.disableScrollPropagation(part);
+      }
+    }
+
+    button(sign, label, act) {
+      const made = element("button", "", this.buttons, sign);
+      made.type = "button";
+      made.title = label;
+      made.setAttribute("aria-label", label);
+      made.onclick = act;
+    }
+
+    /** Colours of the theme as CSS variables of the map. */
+    setTheme(theme, colours) {
+      const frame = this.map.getContainer();
+      frame.dataset.theme = theme;
+      for (const [name, value] of Object.entries(colours)) {
+        frame.style.setProperty(`--tw-${name.replace("_", "-")}`, value);
+      }
+    }
+
+    fill(state) {
+      this.notice.textContent = state.scene.notice;
+      this.credits.textContent = [...state.scene.credits, ...state.tileCredits()].join(" · ");
+      this.legend.replaceChildren();
+      for (const kind of ["actor", "stance", "extent"]) {
+        const entries = state.scene.legend.filter((entry) => entry.kind === kind);
+        if (!entries.length) continue;
+        const block = element("div", "tw-block", this.legend);
+        for (const entry of entries) this.entry(block, entry, state.colours);
+      }
+    }
+
+    entry(block, entry, colours) {
+      const row = element("div", "tw-entry", block);
+      row.setAttribute("role", "listitem");
+      const canvas = element("canvas", "", row);
+      const size = 20;
+      canvas.width = canvas.height = size * 2;
+      const ctx = canvas.getContext("2d");
+      ctx.scale(2, 2);
+      drawSymbol(ctx, size / 2, entry, colours);
+      element("span", "", row, entry.label);
+    }
+
+    showNote(lines, x, y) {
+      this.note.replaceChildren();
+      lines.forEach((line, number) => element("div", number ? "" : "tw-first", this.note, line));
+      this.note.hidden = false;
+      const { x: width, y: height } = this.map.getSize();
+      const right = x + 18 + this.note.offsetWidth > width;
+      this.note.style.left = `${Math.max(4, right ? x - 18 - this.note.offsetWidth : x + 18)}px`;
+      this.note.style.top = `${Math.max(4, Math.min(y - 10, height - this.note.offsetHeight - 4))}px`;
+    }
+
+    hideNote() {
+      this.note.hidden = true;
+    }
+
+    /** One button per pin for the keyboard, under the pins' pictures; too many help nobody. */
+    setKeys(groups, describe, pick) {
+      const wanted = groups.length <= 120 ? groups : [];
+      while (this.keys.children.length > wanted.length) this.keys.lastChild.remove();
+      wanted.forEach((group, number) => {
+        const made = this.keys.children[number] || element("button", "", this.keys);
+        made.type = "button";
+        const at = this.map.layerPointToContainerPoint([group.x, group.y]);
+        made.style.left = `${at.x}px`;
+        made.style.top = `${at.y}px`;
+        made.setAttribute("aria-label", describe(group).join(". "));
+        made.onclick = () => pick(group);
+      });
+    }
+
+    /** Boxes that panels cover, in pixels of the map's frame. */
+    covered() {
+      const frame = this.map.getContainer().getBoundingClientRect();
+      const scale = this.map.getContainer().querySelector(".leaflet-control-scale");
+      return [this.buttons, this.legend, this.foot, scale].filter(Boolean).map((part) => {
+        const box = part.getBoundingClientRect();
+        return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
+      });
+    }
+  };
+
+  function drawSymbol(ctx, at, entry, colours) {
+    if (entry.kind === "actor") {
+      ctx.fillStyle = entry.colour;
+      ctx.beginPath();
+      ctx.arc(at, at, 6.5, 0, 2 * Math.PI);
+      ctx.fill();
+    } else if (entry.kind === "stance") {
+      const negated = entry.symbol === "negated";
+      T.drawPin(ctx, at, at,
+        { colour: "#7a7a7a", stance: negated ? "asserted" : entry.symbol, negated, count: 0, colours, scale: 0.56 });
+    } else {
+      drawExtent(ctx, at, entry.symbol, colours);
+    }
+  }
+
+  function drawExtent(ctx, at, kind, colours) {
+    ctx.strokeStyle = ctx.fillStyle = colours.ink;
+    ctx.lineCap = "round";
+    if (kind === "reach") {
+      ctx.globalAlpha = 0.35;
+      ctx.lineWidth = 7;
+      ctx.beginPath();
+      ctx.moveTo(at - 6, at + 4);
+      ctx.quadraticCurveTo(at, at - 6, at + 6, at - 3);
+      ctx.stroke();
+      return;
+    }
+    if (kind === "area") ctx.setLineDash([3, 2.5]);
+    ctx.beginPath();
+    if (kind === "area") ctx.rect(at - 6.5, at - 5.5, 13, 11);
+    else ctx.arc(at, at, 7, Math.PI * 0.75, Math.PI * 1.75);
+    ctx.closePath();
+    ctx.globalAlpha = 0.14;
+    ctx.fill();
+    ctx.globalAlpha = 0.7;
+    ctx.lineWidth = 1.2;
+    ctx.stroke();
+  }
+})(window.Thalweg);

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.text.attribution.phrases import is_adverb
 from geo.text.attribution.tokens import Token
-from geo.text.attribution.words import Verb, forms, phrases, word_class
+from geo.text.attribution.words import Form, Verb, forms, phrases, word_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,30 @@ class SourcePhrase:
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """Cue verbs of a row in order; words that only look like verbs ("the claim") are left out."""
     table = forms()
+    titled = is_title_case(tokens)
     cues: list[Cue] = []
     reached = 0
     for index, token in enumerate(tokens):
         if index < reached or token.low not in table or token.quotation is not None:
             continue
+        if token.cap and index and not titled:
+            continue
         for form in table[token.low]:
             end = index + 1 + len(form.rest)
             if form.rest and tuple(t.low for t in tokens[index + 1 : end]) != form.rest:
                 continue
-            shape = _shape_at(tokens, index, form.shape, phrase=bool(form.rest))
+            shape = _shape_at(tokens, index, form)
             if shape is not None:
                 cues.append(Cue(_group_start(tokens, index), index, end, form.verb, shape))
                 reached = end
             break
     return cues
+
+
+def is_title_case(tokens: Sequence[Token]) -> bool:
+    """Whether a row is a headline in capitals ("Army Says Bridge Is Lost"): capitals then tell nothing."""
+    long = [token for token in tokens if token.word and len(token.low) > 3 and token.low.isalpha()]
+    return len(long) > 3 and sum(token.cap for token in long) * 4 >= len(long) * 3
 
 
 def find_source_phrases(tokens: Sequence[Token]) -> list[SourcePhrase]:
@@ -60,18 +70,20 @@ def find_source_phrases(tokens: Sequence[Token]) -> list[SourcePhrase]:
     return sorted(found, key=lambda phrase: phrase.start)
 
 
-def _shape_at(tokens: Sequence[Token], index: int, shape: str, *, phrase: bool) -> str | None:
-    at = index - 1
-    while at >= 0 and _is_adverb(tokens[at].low):
+def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:
+    shape, at = form.shape, index - 1
+    while at >= 0 and is_adverb(tokens[at].low):
         at -= 1
     before = tokens[at].low if at >= 0 else ""
     if before == "to":
         return "infinitive" if shape == "base" else None
+    if form.verb.lemma.startswith("be "):
+        return "finite"
     if shape == "ing":
         return _shape_of_progressive(before)
     if shape == "past":
-        return _shape_of_past(before, tokens, index)
-    return _shape_of_present(before, shape, tokens, at, phrase=phrase)
+        return _shape_of_past(before)
+    return _shape_of_present(before, shape, at, phrase=bool(form.rest))
 
 
 def _shape_of_progressive(before: str) -> str | None:
@@ -82,17 +94,14 @@ def _shape_of_progressive(before: str) -> str | None:
     return "participle"
 
 
-def _shape_of_past(before: str, tokens: Sequence[Token], index: int) -> str | None:
+def _shape_of_past(before: str) -> str | None:
     if before in word_class("be"):
         return "passive"
-    if before in word_class("determiners") or (index and tokens[index].cap and tokens[index - 1].cap):
-        return None
-    return "finite"
+    plural = before in word_class("plurals")
+    return None if before in word_class("determiners") and not plural else "finite"
 
 
-def _shape_of_present(
-    before: str, shape: str, tokens: Sequence[Token], at: int, *, phrase: bool
-) -> str | None:
+def _shape_of_present(before: str, shape: str, at: int, *, phrase: bool) -> str | None:
     if before in word_class("auxiliaries"):
         return "finite" if shape == "base" and before not in word_class("be") else None
     if before in word_class("prepositions") or before.endswith(("'s", "s'")):
@@ -111,10 +120,6 @@ def _shape_of_present(
     return "finite" if plural else None
 
 
-def _is_adverb(low: str) -> bool:
-    return low in word_class("adverbs") or low in ("not", "never") or (low.endswith("ly") and len(low) > 4)
-
-
 def _group_start(tokens: Sequence[Token], index: int) -> int:
     """Start of the verb group: auxiliaries and adverbs before the verb belong to the cue."""
     start = index
@@ -122,9 +127,9 @@ def _group_start(tokens: Sequence[Token], index: int) -> int:
         low = tokens[start - 1].low
         if tokens[start - 1].cap and start > 1:
             break
-        if not (low in word_class("auxiliaries") or _is_adverb(low) or low == "to"):
+        if not (low in word_class("auxiliaries") or is_adverb(low) or low == "to"):
             break
         start -= 1
-    while start < index and _is_adverb(tokens[start].low) and start > 0 and tokens[start - 1].low == ",":
+    while start < index and is_adverb(tokens[start].low) and start > 0 and tokens[start - 1].low == ",":
         start += 1
     return start

@@ -38,7 +38,7 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
 
 def _plain(tokens: Sequence[Token], end: int) -> Range | None:
     start = _walk_left(tokens, end)
-    start = _skip_opening(tokens, start, end)
+    start = skip_opening(tokens, start, end)
     if start >= end:
         return None
     return _with_title_before(tokens, start), end
@@ -73,8 +73,7 @@ def _is_boundary(tokens: Sequence[Token], index: int) -> bool:
 
 def is_scare(token: Token) -> bool:
     """Whether a quotation is a word or two inside a phrase, no utterance of its own."""
-    quotation = token.quotation
-    return quotation is not None and len(quotation.inner) < 30
+    return token.quotation is not None and not token.utterance
 
 
 def is_finite(tokens: Sequence[Token], index: int) -> bool:
@@ -84,17 +83,29 @@ def is_finite(tokens: Sequence[Token], index: int) -> bool:
         return False
     if token.low in word_class("auxiliaries"):
         return True
+    if index and token.low.endswith("ed") and _is_name_like(tokens[index - 1]):
+        return True
+    if (
+        index
+        and token.low.endswith("ed")
+        and (tokens[index - 1].cap or tokens[index - 1].low in word_class("personal"))
+    ):
+        return True
     if token.low not in word_class("finite"):
         return False
     before = tokens[index - 1].low if index else ""
     return before not in word_class("determiners") and before not in word_class("prepositions")
 
 
-def _skip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
+def _is_name_like(token: Token) -> bool:
+    return token.cap or token.low in word_class("personal")
+
+
+def skip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
     """Past what opens a sentence before its subject: conjunctions, adverbs, "on Monday", "last week"."""
     while start < end:
         low = tokens[start].low
-        if low in word_class("conjunctions") or (_is_adverb(low) and tokens[start].low != "both"):
+        if low in word_class("conjunctions") or (is_adverb(low) and tokens[start].low != "both"):
             start += 1
         elif low in word_class("prepositions") or low == "earlier" or low == "last":
             start = _skip_time(tokens, start, end)
@@ -106,7 +117,7 @@ def _skip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
     return start
 
 
-def _is_adverb(low: str) -> bool:
+def is_adverb(low: str) -> bool:
     return low in word_class("adverbs") or (low.endswith("ly") and len(low) > 4)
 
 
@@ -142,7 +153,7 @@ def _with_title_before(tokens: Sequence[Token], start: int) -> int:
     earlier = _walk_left(tokens, start - 1)
     at_edge = earlier == 0 or tokens[earlier - 1].low == QUOTED or not tokens[earlier - 1].word
     opening = tokens[earlier].low if earlier < start - 1 else ""
-    if not at_edge or not opening or opening in word_class("prepositions") or _is_adverb(opening):
+    if not at_edge or not opening or opening in word_class("prepositions") or is_adverb(opening):
         return start
     part = tokens[earlier : start - 1]
     return earlier if part[0].cap and any(is_office(t) for t in (*part, tokens[start])) else start
@@ -159,12 +170,12 @@ def _before_aside(tokens: Sequence[Token], comma: int) -> Range | None:
     """Subject whose apposition or relative clause ends at `comma`: "Smith, a lawyer who left, said"."""
     parts = _parts_before(tokens, comma)
     for index, (start, end) in enumerate(parts):
-        begin = _skip_opening(tokens, start, end)
+        begin = skip_opening(tokens, start, end)
         last = index == len(parts) - 1
         if begin < end and not last and _is_head(tokens, start, begin, end):
             return begin, comma
     start, end = parts[-1] if parts else (comma, comma)
-    begin = _skip_opening(tokens, max(start, _walk_left(tokens, end)), end)
+    begin = skip_opening(tokens, max(start, _walk_left(tokens, end)), end)
     return (begin, end) if begin < end else None
 
 
@@ -177,9 +188,12 @@ def _is_head(tokens: Sequence[Token], start: int, begin: int, end: int) -> bool:
         or opening.endswith("ing")
     ):
         return False
-    return not any(
-        is_finite(tokens, i) or (_is_linking(tokens[i]) and tokens[i].low != "and") for i in range(begin, end)
+    relative = next(
+        (i for i in range(begin + 1, end) if tokens[i].low in RELATIVES or tokens[i].low == "that"), end
     )
+    relative = next((i for i in range(begin + 1, end) if tokens[i].low in (*RELATIVES, "that")), end)
+    own = range(begin, relative)
+    return not any(is_finite(tokens, i) or (_is_linking(tokens[i]) and tokens[i].low != "and") for i in own)
 
 
 def _parts_before(tokens: Sequence[Token], comma: int) -> list[Range]:
@@ -216,7 +230,7 @@ def _before_bracket(tokens: Sequence[Token], bracket: int) -> Range | None:
 def subject_after(tokens: Sequence[Token], start: int) -> Range | None:
     """The noun phrase from token `start` on, apposition included: the subject of an inverted tag."""
     at = start
-    while at < len(tokens) and _is_adverb(tokens[at].low):
+    while at < len(tokens) and is_adverb(tokens[at].low):
         at += 1
     first = tokens[at] if at < len(tokens) else None
     if first is None or not first.word or first.quotation is not None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from geo.model import Attribution, AttributionKind, Span, Speaker
-from geo.text.attribution.rules import Found, kind_of, read_row, spans_of
+from geo.text.attribution.contents import Found, kind_of, spans_of
+from geo.text.attribution.rules import is_report, read_row
 from geo.text.attribution.speakers import SpeakerBook
 from geo.text.attribution.tokens import QUOTED, Row, read_rows
 from geo.text.segment import split_paragraphs
@@ -87,7 +88,7 @@ def _add(reading: _Reading, row: Row, hit: Found) -> None:
     content = list(spans_of(tokens, hit.contents))
     if not content:
         return
-    cue = Span(tokens[hit.cue[0]].start, tokens[hit.cue[1] - 1].end)
+    cue = _cue_span(row, hit)
     source = None
     if hit.source is not None:
         span = spans_of(tokens, [hit.source])
@@ -124,7 +125,8 @@ def _continue_quotation(reading: _Reading, row: Row) -> None:
 def _read_inside(reading: _Reading, inside: Span, paragraph: int, *, depth: int) -> None:
     for row in read_rows(reading.text, inside, paragraph):
         for hit in read_row(row.tokens):
-            _add_inside(reading, row, hit)
+            if is_report(row.tokens, hit):
+                _add_inside(reading, row, hit)
         if depth < _DEEPEST:
             for token in row.tokens:
                 if token.quotation is not None and len(token.quotation.inner) >= _SHORTEST_INSIDE:
@@ -135,8 +137,12 @@ def _add_inside(reading: _Reading, row: Row, hit: Found) -> None:
     content = spans_of(row.tokens, hit.contents)
     if not content:
         return
-    cue = Span(row.tokens[hit.cue[0]].start, row.tokens[hit.cue[1] - 1].end)
+    cue = _cue_span(row, hit)
     span = spans_of(row.tokens, [hit.source]) if hit.source is not None else ()
     source = reading.book.speaker(span[0], row.paragraph, quoted=True) if span else None
     kind = kind_of(row.tokens, hit.contents)
     reading.drafts.append(_Draft(list(content), kind, source, cue, f"{hit.rule}, nested"))
+
+
+def _cue_span(row: Row, hit: Found) -> Span | None:
+    return Span(row.tokens[hit.cue[0]].start, row.tokens[hit.cue[1] - 1].end) if hit.cue else None

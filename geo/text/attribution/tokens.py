@@ -31,9 +31,13 @@ class Token(NamedTuple):
     cap: bool
     word: bool
     quotation: Quotation | None = None
+    utterance: bool = False
+    """A quotation that can stand alone: long, or closed by a mark of its own, not a word or two in a phrase."""
 
 
 QUOTED = "“”"
+_LONG = 30
+"""Characters from which a quotation counts as an utterance whatever it ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,23 @@ def _tokens(text: str, within: Span) -> list[Token]:
     at = within.start
     for quotation in find_quotations(text, within):
         _add_words(text, at, quotation.span.start, tokens)
-        tokens.append(Token(QUOTED, quotation.span.start, quotation.span.end, False, True, quotation))
+        span, whole = quotation.span, is_utterance(text, quotation)
+        tokens.append(Token(QUOTED, span.start, span.end, False, True, quotation, whole))
         at = quotation.span.end
     _add_words(text, at, within.end, tokens)
     return tokens
+
+
+def is_utterance(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation says something by itself, so that a tag may belong to it."""
+    inner = quotation.inner
+    if len(inner) >= _LONG:
+        return True
+    last = text[inner.start : inner.end].rstrip()[-1:]
+    if last in (".", "!", "?", "…"):
+        return True
+    behind = text[quotation.span.end : quotation.span.end + 1]
+    return text[inner.start].isupper() and (last == "," or behind == ",")
 
 
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:

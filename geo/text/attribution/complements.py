@@ -1,0 +1,171 @@
+"""Complements: what stands behind a cue. Ruel said (that) … · told reporters that … · denied the charge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.text.attribution.contents import Found, Sentence, content_end, opens_adjunct
+from geo.text.attribution.cues import Cue
+from geo.text.attribution.phrases import Range, is_adverb, is_finite, is_scare, subject_before
+from geo.text.attribution.tokens import QUOTED, Token
+from geo.text.attribution.words import word_class
+
+_WH = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who"))
+_OBJECTS = frozenset(("me", "him", "them", "us", "her"))
+_FIRST_PERSON = frozenset(("i", "we", "you"))
+
+
+def read_clause(sentence: Sentence, cue: Cue) -> Found | None:
+    """Ruel said (that) … · told reporters that … · denied the charge · called on X to …."""
+    source = subject_before(sentence.tokens, cue.start) or _shared_subject(sentence, cue)
+    if source is None or _is_own_thought(sentence.tokens, source, cue):
+        return None
+    return _complement(sentence, cue, source)
+
+
+def _is_own_thought(tokens: Sequence[Token], source: Range, cue: Cue) -> bool:
+    """ "I think": the words of whoever speaks already, no second speaker."""
+    if tokens[source[1] - 1].low not in _FIRST_PERSON:
+        return False
+    return not (cue.verb.takes("tag") or cue.verb.takes("person"))
+
+
+def _shared_subject(sentence: Sentence, cue: Cue) -> Range | None:
+    """Subject of the verb before, where "and" joins two verbs: "Ruel left and said"."""
+    tokens = sentence.tokens
+    if cue.start == 0 or tokens[cue.start - 1].low not in ("and", "but", ",", "then"):
+        return None
+    return _subject_so_far(sentence, cue)
+
+
+def _subject_so_far(sentence: Sentence, cue: Cue) -> Range | None:
+    """Subject of the attribution before in the row, else of the row's first verb."""
+    for earlier in reversed(sentence.found):
+        if earlier.source is not None and earlier.source[1] <= cue.start:
+            return earlier.source
+    tokens = sentence.tokens
+    first = next((i for i in range(1, cue.start) if is_finite(tokens, i)), None)
+    if first is None:
+        first = next(
+            (i for i in range(1, cue.start) if tokens[i].low.endswith("ed") and not tokens[i].cap), None
+        )
+    return subject_before(tokens, first) if first else None
+
+
+def read_participle(sentence: Sentence, cue: Cue) -> Found | None:
+    """…, saying (that) …: the subject is that of the clause before."""
+    hit = _complement(sentence, cue, _subject_so_far(sentence, cue))
+    return replace(hit, rule=f"participle, {hit.rule}") if hit else None
+
+
+def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | None:
+    tokens, end = sentence.tokens, sentence.end
+    at = skip_addressee(tokens, cue) if cue.verb.takes("person") else cue.end
+    at = _skip_adjuncts(tokens, at, end)
+    if at + 1 < end and tokens[at].low in (":", ","):
+        if tokens[at].low == "," and tokens[at + 1].low != QUOTED:
+            return None
+        at += 1
+    if at >= end:
+        return None
+    frame = _frame_at(sentence, cue, at)
+    if frame is None:
+        return None
+    name, taken = frame
+    content = (at, content_end(sentence, at))
+    if taken == "raise":
+        return _raised(cue, source, content)
+    return Found((content,), (cue.start, cue.end), source, name, cue.verb.class_for(taken))
+
+
+def _raised(cue: Cue, source: Range | None, content: Range) -> Found | None:
+    """ "The talks are expected to fail": nobody is named; the subject belongs to what is expected."""
+    if source is None:
+        return None
+    return Found((source, content), (cue.start, cue.end), None, "hearsay verb", cue.verb.class_for("raise"))
+
+
+def _frame_at(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None:
+    """(rule, frame) of the complement that stands at `at`, if the verb takes it."""
+    verb, token = cue.verb, sentence.tokens[at]
+    if token.low == QUOTED and token.utterance and verb.takes("tag"):
+        return "cue, quote", "tag"
+    if token.low == "that":
+        return ("that-clause", "that") if verb.takes("that") else None
+    if token.low in _WH:
+        frame = next((f for f in ("wh", "np") if verb.takes(f) and (f == "wh" or token.low == "what")), None)
+        return ("wh-clause", frame) if frame else None
+    if token.low == "to":
+        frame = next((f for f in ("to", "raise") if verb.takes(f)), None)
+        return ("to-infinitive", frame) if frame else None
+    if not token.word or token.low in word_class("conjunctions"):
+        return None
+    return _open_frame(sentence, cue, at)
+
+
+def _open_frame(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None:
+    """The frame of a complement that nothing introduces."""
+    verb, tokens = cue.verb, sentence.tokens
+    stop = content_end(sentence, at)
+    if verb.takes("bare") and (verb.takes("speech") or has_clause(tokens, at, stop)):
+        return "zero-that clause", "bare"
+    lows = [token.low for token in tokens[at : min(stop, at + 15)]]
+    for frame, word in (("np_to", "to"), ("np_as", "as"), ("np_of", "of")):
+        if verb.takes(frame) and word in lows[1:]:
+            return f"object, {word}", frame
+    if lows[0] in word_class("prepositions"):
+        return None
+    if verb.takes("np_np") and len(lows) > 1:
+        return "object, predicate", "np_np"
+    return ("object", "np") if verb.takes("np") else None
+
+
+def has_clause(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether a finite verb stands soon behind `at`, before any word that opens a clause of its own."""
+    for index in range(at + 1, min(stop, at + 25)):
+        if tokens[index].low in word_class("stop_clause") or tokens[index].low in (":", ";", "that"):
+            return False
+        if is_finite(tokens, index):
+            return True
+    return False
+
+
+def skip_addressee(tokens: Sequence[Token], cue: Cue) -> int:
+    """Past whom a speaker tells: "told reporters in Arda" ends before "in"."""
+    at = cue.end
+    limit = min(len(tokens), at + 20)
+    while at < limit and tokens[at].word and tokens[at].low != QUOTED:
+        low = tokens[at].low
+        if low in word_class("subordinators") or low in word_class("prepositions") or is_finite(tokens, at):
+            break
+        if at > cue.end and (low in word_class("personal") or low in word_class("determiners")):
+            break
+        at += 1
+        if low in word_class("personal") or low in _OBJECTS:
+            break
+    return at
+
+
+def _skip_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Past "on Monday in a statement" where "that", a colon or a quotation follows it; else `at`."""
+    if at >= end or not opens_adjunct(tokens, at):
+        return at
+    for index in range(at, min(end, at + 25)):
+        token = tokens[index]
+        if token.low in ("that", ":") or (token.low == QUOTED and not is_scare(token)):
+            return index
+        if is_finite(tokens, index) or token.low in _WH or token.low == ";":
+            break
+    return _skip_times(tokens, at, end)
+
+
+def _skip_times(tokens: Sequence[Token], at: int, end: int) -> int:
+    times, limit = word_class("times"), min(end, at + 6)
+    while at < limit:
+        low = tokens[at].low
+        dated = low in ("on", "in") and at + 1 < end and tokens[at + 1].low in times
+        if not (low in times or is_adverb(low) or dated):
+            break
+        at += 1
+    return at

@@ -1,0 +1,137 @@
+"""Contents: where the words that are attributed begin and end in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.model import AttributionKind, Span
+from geo.text.attribution.cues import Cue, find_cues
+from geo.text.attribution.phrases import DASHES, Range, is_adverb, is_finite, is_scare
+from geo.text.attribution.tokens import QUOTED, Token
+from geo.text.attribution.words import word_class
+
+_TERMINAL = frozenset((".", "!", "?", "…", "؟"))
+_TRIMMED = _TERMINAL | DASHES | {",", ";", ":"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution as token ranges of its row."""
+
+    contents: tuple[Range, ...]
+    cue: Range | None
+    source: Range | None
+    rule: str
+    cls: str
+    """Class of the cue, as sayings.toml names it."""
+    covers: frozenset[int] = frozenset()
+    """Indexes of the quotations that are (part of) the content."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A row with what the rules have read in it so far."""
+
+    tokens: Sequence[Token]
+    cues: list[Cue]
+    end: int
+    """Index behind the last token that is no final stop."""
+    starts: dict[int, Cue]
+    found: list[Found] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> Sentence:
+        cues = find_cues(tokens)
+        return cls(tokens, cues, row_end(tokens), {cue.start: cue for cue in cues})
+
+
+def row_end(tokens: Sequence[Token]) -> int:
+    """Index behind the last token that is no final stop."""
+    end = len(tokens)
+    while end and tokens[end - 1].low in _TERMINAL:
+        end -= 1
+    return end
+
+
+def content_start(tokens: Sequence[Token], edge: int) -> int:
+    """Where the words before a tag begin: the row's first word that is no "and" or "but"."""
+    start = 0
+    while start < edge and (not tokens[start].word or tokens[start].low in word_class("conjunctions")):
+        start += 1
+    return start
+
+
+def content_end(sentence: Sentence, start: int) -> int:
+    """Where a content that begins at `start` ends: the row's end, or where another attribution begins."""
+    tokens, end = sentence.tokens, sentence.end
+    for index in range(start + 1, end):
+        low = tokens[index].low
+        if low == ";":
+            return index
+        if low == "," and _cuts(sentence, index):
+            return index
+        if low in ("and", "but") and _joins_saying(sentence, index + 1):
+            return index - 1 if tokens[index - 1].low == "," else index
+    return end
+
+
+def _cuts(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma parts the content from the next attribution ("…, adding that", "…, according to")."""
+    tokens, following = sentence.tokens, comma + 1
+    if following >= sentence.end:
+        return False
+    if tokens[following].low in ("according", "while"):
+        return True
+    cue = sentence.starts.get(following)
+    if cue is None:
+        return False
+    return cue.shape == "participle" or (cue.shape == "finite" and _is_saying(cue))
+
+
+def _joins_saying(sentence: Sentence, index: int) -> bool:
+    """Whether a second verb of saying with the same subject stands at `index` ("said … and added …")."""
+    cue = sentence.starts.get(index)
+    return cue is not None and cue.shape == "finite" and _is_saying(cue)
+
+
+def _is_saying(cue: Cue) -> bool:
+    return cue.verb.takes("tag") or cue.verb.takes("aside")
+
+
+def opens_utterance(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether an utterance in quotation marks comes at `at`, behind a comma, a colon or an adjunct."""
+    for index in range(at, min(end, at + 20)):
+        if tokens[index].low == QUOTED and not is_scare(tokens[index]):
+            return True
+        if is_finite(tokens, index) or tokens[index].low in (";", "that"):
+            return False
+    return False
+
+
+def opens_adjunct(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an adverbial begins at `at`: "on Monday", "in a statement", "later", a comma."""
+    low = tokens[at].low
+    return low in word_class("prepositions") or low in word_class("times") or is_adverb(low) or low == ","
+
+
+def spans_of(tokens: Sequence[Token], ranges: Sequence[Range]) -> tuple[Span, ...]:
+    """Character spans of token ranges, without commas and dashes at their ends."""
+    spans = []
+    for start, end in ranges:
+        while end > start and tokens[end - 1].low in _TRIMMED:
+            end -= 1
+        while start < end and tokens[start].low in _TRIMMED:
+            start += 1
+        if end > start:
+            spans.append(Span(tokens[start].start, tokens[end - 1].end))
+    return tuple(spans)
+
+
+def kind_of(tokens: Sequence[Token], ranges: Sequence[Range]) -> AttributionKind:
+    """Direct where all words are quoted, indirect where none are, mixed between."""
+    words = [tokens[i] for start, end in ranges for i in range(start, end) if tokens[i].word]
+    quoted = sum(token.quotation is not None for token in words)
+    if quoted == 0:
+        return AttributionKind.INDIRECT
+    return AttributionKind.DIRECT if quoted == len(words) else AttributionKind.MIXED

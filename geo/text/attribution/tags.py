@@ -1,0 +1,167 @@
+"""Tags: "…," Ruel said · "…," said Ruel · The bridge, she said, was gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.text.attribution.complements import skip_addressee
+from geo.text.attribution.contents import Found, Sentence, content_end, content_start, opens_utterance
+from geo.text.attribution.cues import Cue
+from geo.text.attribution.phrases import (
+    DASHES,
+    Range,
+    is_adverb,
+    is_finite,
+    is_scare,
+    subject_after,
+    subject_before,
+)
+from geo.text.attribution.tokens import QUOTED, Token
+from geo.text.attribution.words import word_class
+
+_LOOSE_ADJUNCTS = frozenset(("when", "as", "after", "before", "while", "where", "and"))
+
+
+def read_inverted_tag(sentence: Sentence, cue: Cue) -> Found | None:
+    """ "…," said Ruel · …, said Ruel."""
+    if not cue.verb.takes("tag") or cue.start != cue.head:
+        return None
+    edge = _edge_before(sentence.tokens, cue.start)
+    if edge is None:
+        return None
+    source = subject_after(sentence.tokens, cue.end)
+    if source is None or _clause_follows(sentence, source[1]):
+        return None
+    return _tag(sentence, edge, cue, source, source[1])
+
+
+def _clause_follows(sentence: Sentence, at: int) -> bool:
+    """Whether what seemed an inverted subject has a verb of its own: "…, said the bridge was lost"."""
+    return at < sentence.end and is_finite(sentence.tokens, at)
+
+
+def read_tag(sentence: Sentence, cue: Cue) -> Found | None:
+    """ "…," Ruel said · …, Ruel said · The bridge, she said, was gone."""
+    if not cue.verb.takes("tag"):
+        return None
+    source = subject_before(sentence.tokens, cue.start)
+    if source is None:
+        return None
+    edge = _edge_before(sentence.tokens, source[0])
+    if edge is None or not _may_end(sentence, cue):
+        return None
+    return _tag(sentence, edge, cue, source, cue.end)
+
+
+def _edge_before(tokens: Sequence[Token], at: int) -> int | None:
+    """Token index where the words before a tag end: behind a quotation, or before a comma; else None."""
+    if at == 0:
+        return None
+    if tokens[at - 1].low == QUOTED and not is_scare(tokens[at - 1]):
+        return at
+    if (tokens[at - 1].low == "," or tokens[at - 1].low in DASHES) and at > 1:
+        return at - 1
+    return None
+
+
+def _may_end(sentence: Sentence, cue: Cue) -> bool:
+    """Whether no clause follows the verb: a tag is over after it, save for an addressee or an adjunct."""
+    tokens = sentence.tokens
+    at = skip_addressee(tokens, cue) if cue.verb.takes("person") else cue.end
+    if at >= len(tokens):
+        return True
+    low = tokens[at].low
+    if not tokens[at].word or low == QUOTED or low in _LOOSE_ADJUNCTS:
+        return True
+    if low in ("that", "to"):
+        return False
+    return low in word_class("prepositions") or low in word_class("times") or is_adverb(low)
+
+
+def _tag(sentence: Sentence, edge: int, cue: Cue, source: Range, after: int) -> Found | None:
+    """Content before the tag, and behind it where the tag only interrupts."""
+    tokens = sentence.tokens
+    start = content_start(tokens, edge)
+    if start >= edge:
+        return None
+    last = edge - 1 if tokens[edge - 1].low != "," else edge - 2
+    direct = tokens[last].low == QUOTED and not is_scare(tokens[last])
+    if not direct:
+        if not _is_aside(sentence, cue, start, edge, after):
+            return None
+        start = _after_dash(tokens, start, edge)
+    contents = [(_before_quotation(tokens, start, last) if direct else start, edge)]
+    behind = _quotation_behind(sentence, after) if direct else _clause_behind(sentence, after)
+    if behind is not None:
+        contents.append(behind)
+    where = "inside" if behind is not None else "after"
+    rule = f"{'quote' if direct else 'clause'}, tag {where}"
+    return Found(tuple(contents), (cue.start, cue.end), source, rule, cue.verb.class_for("tag"))
+
+
+def _before_quotation(tokens: Sequence[Token], start: int, quotation: int) -> int:
+    """Start of the content that ends in a quotation: words that lead up to it in the same clause belong to it."""
+    if start == quotation:
+        return start
+    colon = next((i for i in range(quotation - 1, start, -1) if tokens[i].low == ":"), None)
+    return colon + 1 if colon is not None else start
+
+
+def _is_aside(sentence: Sentence, cue: Cue, start: int, edge: int, after: int) -> bool:
+    """Whether unquoted words before the comma are what is said, not an adverbial clause or an apposition."""
+    tokens = sentence.tokens
+    if not cue.verb.takes("aside") or opens_utterance(tokens, after, sentence.end):
+        return False
+    words = range(start, edge)
+    said = any(is_finite(tokens, i) or _is_past(tokens[i]) or _is_utterance(tokens[i]) for i in words)
+    return said and not _is_adverbial(sentence, start, edge, after)
+
+
+def _is_adverbial(sentence: Sentence, start: int, edge: int, after: int) -> bool:
+    """A subordinate clause alone before the tag ("As the vote began, he said the …")."""
+    tokens = sentence.tokens
+    if tokens[start].low not in word_class("subordinators") or any(
+        tokens[i].low == "," for i in range(start, edge)
+    ):
+        return False
+    return not (after < sentence.end and tokens[after].low == ",")
+
+
+def _is_past(token: Token) -> bool:
+    return not token.cap and token.low.endswith("ed")
+
+
+def _is_utterance(token: Token) -> bool:
+    return token.quotation is not None and token.utterance
+
+
+def _after_dash(tokens: Sequence[Token], start: int, edge: int) -> int:
+    """Start of the content of an unquoted clause: behind the last dash or semicolon, where one parts it."""
+    marks = [i for i in range(start, edge) if tokens[i].low == ";" or tokens[i].low in DASHES]
+    if len(marks) == 1 or (marks and tokens[marks[-1]].low == ";"):
+        return marks[-1] + 1
+    return start
+
+
+def _quotation_behind(sentence: Sentence, after: int) -> Range | None:
+    """The quotation that goes on behind a tag."""
+    tokens, end = sentence.tokens, sentence.end
+    at = next((i for i in range(after, min(after + 25, end)) if tokens[i].low == QUOTED), None)
+    if at is None or (is_scare(tokens[at]) and at + 1 < end):
+        return None
+    if any(is_finite(tokens, i) or i in sentence.starts for i in range(after, at)):
+        return None
+    return at, end if at + 1 >= end else content_end(sentence, at)
+
+
+def _clause_behind(sentence: Sentence, after: int) -> Range | None:
+    """The rest of an unquoted content behind the comma that closes the tag."""
+    tokens, end = sentence.tokens, sentence.end
+    if after >= end or not (tokens[after].low == "," or tokens[after].low in DASHES):
+        return None
+    first = after + 1
+    if first >= end or tokens[first].low in word_class("stop_clause") or tokens[first].low.endswith("ing"):
+        return None
+    if tokens[first].low in word_class("conjunctions") and tokens[first].low != "and":
+        return None
+    return first, content_end(sentence, first)

@@ -1,0 +1,9 @@
+"""From a text, its attributions, places, dates and actors to claims: one per proposition.
+
+A claim is a sentence inside an attribution, or a clause where a sentence makes two; a report's own
+sentence is one where it tells an event (the narrator's claim). Offsets are Python string offsets.
+"""
+
+from geo.claims.reading import Reading, find_claims
+
+__all__ = ["Reading", "find_claims"]

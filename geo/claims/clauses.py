@@ -1,0 +1,172 @@
+"""Propositions of a sentence: the sentence itself, or its clauses where it makes two.
+
+A cut is made at a semicolon, or before "and", "but", "while", "whereas" where words with a finite verb
+stand on both sides; at ", and" also where the second verb shares its subject. A half that names nobody
+and nothing of the kinds stays with its neighbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from geo.claims.words import Word, closed, is_finite, phrases, read_source
+from geo.model import Span
+
+LONGEST = 400
+"""Words of a sentence that are looked at for a cut; what runs on longer is no sentence."""
+SUBJECT_REACH = 14
+MIN_WORDS = 3
+MAX_OPENING = 9
+_MARKS = frozenset(",.;:!?…-–—()[]\"“”'‘’")
+
+
+def split_clauses(words: Sequence[Word], weighty: Callable[[Span], bool]) -> list[tuple[Word, ...]]:
+    """The propositions among `words`, each trimmed of marks and openers.
+
+    `weighty` tells whether a stretch names an actor, a place, or an event.
+    """
+    cuts = _cuts(words)
+    parts = [tuple(words[a:b]) for a, b in zip([0, *cuts], [*cuts, len(words)], strict=True)]
+    parts = [trimmed for part in _rejoin(parts, weighty) if (trimmed := trim(part))]
+    return [part for part in parts if any(word.is_word for word in part)]
+
+
+def _cuts(words: Sequence[Word]) -> list[int]:
+    cuts: list[int] = []
+    start = 0
+    for index in range(1, min(len(words) - 2, LONGEST)):
+        if words[index].low in (",", ";", ":") or words[index].low in closed("coordinators"):
+            at = index if words[index].low in closed("coordinators") else index + 1
+            if index - start >= 2 and _is_cut(words, start, index):
+                cuts.append(index)
+                start = at
+    return cuts
+
+
+def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
+    low, after = words[index].low, words[index + 1].low
+    if not _has_finite(words, start, index):
+        return low == "," and _gap(words, index)
+    if low == ";":
+        return _has_finite(words, index + 1, len(words))
+    if low == ",":
+        if after in closed("coordinators"):
+            return _is_clause(words, index + 2, shared=True)
+        return _gap(words, index)
+    if low == ":" or words[index - 1].low == ",":
+        return False
+    if low == "and" and _between_before(words, start, index):
+        return False
+    return _is_clause(words, index + 1, shared=False)
+
+
+def _has_finite(words: Sequence[Word], start: int, end: int) -> bool:
+    return any(is_finite(words, at) for at in range(start, min(end, start + LONGEST)))
+
+
+def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
+    """Whether a clause with its own finite verb begins at `start`; `shared`: the subject may be missing."""
+    if start >= len(words):
+        return False
+    first = words[start].low
+    if first in ("that", "which", "who", "when", "where", "to", "then"):
+        start += 1
+        shared = shared and first != "to"
+    for at in range(start, min(start + SUBJECT_REACH, len(words))):
+        low = words[at].low
+        if low in (";", ":", ".", "(", "—", "–") or (low == "," and at > start + 6):
+            return False
+        if low in closed("subordinators") and at > start:
+            return False
+        if is_finite(words, at) or (shared and at == start and _verb_first(words, at)):
+            return shared or at > start
+    return False
+
+
+def _verb_first(words: Sequence[Word], at: int) -> bool:
+    from geo.claims.words import verb_forms
+
+    form = verb_forms().get(words[at].low)
+    return form is not None and form.shape in ("s", "past")
+
+
+def _between_before(words: Sequence[Word], start: int, index: int) -> bool:
+    """Whether this "and" joins the two parties of "between X and Y"."""
+    return any(words[at].low in ("between", "both") for at in range(index - 1, max(start, index - 8) - 1, -1))
+
+
+def _gap(words: Sequence[Word], index: int) -> bool:
+    """A clause without its verb after a comma: "…, the rebels the south"."""
+    tail = [word.low for word in words[index + 1 :] if word.is_word]
+    if not 3 <= len(tail) <= 9 or any(is_finite(words, at) for at in range(index + 1, len(words))):
+        return False
+    articles = [at for at, low in enumerate(tail) if low in ("the", "its", "their")]
+    sides = {
+        "north",
+        "south",
+        "east",
+        "west",
+        "left",
+        "right",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "other",
+    }
+    return tail[0] in ("the", "and") and len(articles) >= 2 and bool(sides & set(tail[articles[-1] :]))
+
+
+def _rejoin(parts: list[tuple[Word, ...]], weighty: Callable[[Span], bool]) -> list[tuple[Word, ...]]:
+    """Parts of less than three words, or that name nothing, go back to their neighbour."""
+    kept: list[tuple[Word, ...]] = []
+    for part in parts:
+        small = sum(word.is_word for word in part) < MIN_WORDS or not _weighs(part, weighty)
+        if kept and (small or not _weighs(kept[-1], weighty)):
+            kept[-1] = kept[-1] + part
+        else:
+            kept.append(part)
+    return kept
+
+
+def _weighs(part: tuple[Word, ...], weighty: Callable[[Span], bool]) -> bool:
+    return bool(part) and weighty(Span(part[0].start, part[-1].end))
+
+
+def trim(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Words without outer marks, coordinators, and openers such as "Well," and "As you know,"."""
+    start, end = 0, len(words)
+    while end > start and words[end - 1].low in _MARKS:
+        end -= 1
+    while start < end:
+        stop = _opened(words, start, end)
+        if stop == start:
+            break
+        start = stop
+    return tuple(words[start:end])
+
+
+def _opened(words: Sequence[Word], start: int, end: int) -> int:
+    """Index after one opener at `start`, or `start`."""
+    low = words[start].low
+    if low in _MARKS or (low in closed("coordinators") and low != "while"):
+        return start + 1
+    stop = phrases("claims_words.toml", "", "opening_phrases").starts(words, start)
+    if start < stop < end:
+        return stop
+    if (
+        low in closed("openers")
+        and start + 1 < end
+        and (words[start + 1].low == "," or low in ("also", "well", "yet"))
+    ):
+        return start + 1
+    if low == "as" and start + 1 < end and words[start + 1].low in ("you", "we", "i"):
+        for at in range(start, min(start + MAX_OPENING, end)):
+            if words[at].low == ",":
+                return at + 1
+    return start
+
+
+def openers() -> frozenset[str]:
+    """Words that may open a sentence without belonging to it."""
+    return frozenset(read_source("claims_words.toml")["openers"].split())

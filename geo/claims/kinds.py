@@ -1,0 +1,44 @@
+"""What kind of claim some words make, by the words of kinds.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.claims.words import KindWords, Word, kinds
+from geo.model import ClaimType, Reason
+
+PHRASE, VERB, NOUN = 4.0, 3.0, 2.0
+DECAY = 0.02
+"""A word later in the clause counts a little less: the main verb stands before the details."""
+
+
+def read_kind(words: Sequence[Word]) -> tuple[ClaimType, Reason]:
+    """The kind with the most weight, and the words that carry it."""
+    best, score, shown = ClaimType.OTHER, 0.0, ""
+    for kind in kinds():
+        hits = list(_hits(words, kind))
+        total = sum(weight for weight, _ in hits)
+        if total > score:
+            best, score, shown = kind.type, total, ", ".join(dict.fromkeys(word for _, word in hits))
+    return best, Reason(
+        "type", score, f"“{shown}” speaks of {best.value.replace('_', ' ')}" if shown else "no word of a kind"
+    )
+
+
+def _hits(words: Sequence[Word], kind: KindWords) -> Iterator[tuple[float, str]]:
+    """Weights of the words that show a kind, with the words; each word counts once."""
+    covered: set[int] = set()
+    for start, end in kind.phrases.find(words):
+        covered |= set(range(start, end))
+        yield PHRASE - DECAY * start, " ".join(word.low for word in words[start:end])
+    seen: set[str] = set()
+    for index, word in enumerate(words):
+        if index in covered or word.low in seen or not word.is_word:
+            continue
+        low = word.low.removesuffix("'s")
+        if low in kind.nouns:
+            seen.add(word.low)
+            yield NOUN - DECAY * index, low
+        elif low in kind.verbs:
+            seen.add(word.low)
+            yield VERB - DECAY * index, low

@@ -1,0 +1,46 @@
+"""Which of a report's own sentences make a claim, and which only give background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from geo.claims.kinds import read_kind
+from geo.claims.words import Phrases, Word, is_finite, read_source
+from geo.model import ClaimType, Precision, TimeSpan
+
+SHORTEST = 4
+"""Words of the shortest sentence that counts as telling something."""
+SILENT = frozenset({ClaimType.GEOGRAPHY, ClaimType.CREDIBILITY})
+
+
+@cache
+def _background() -> Phrases:
+    return Phrases(read_source("claims_background.toml")["phrases"])
+
+
+def tells_event(words: Sequence[Word], named: bool) -> bool:
+    """Whether a narrator's words tell an event of a kind that claims have, of somebody or somewhere."""
+    if sum(word.is_word for word in words) < SHORTEST or not named:
+        return False
+    kind, _ = read_kind(words)
+    return (
+        kind is not ClaimType.OTHER
+        and kind not in SILENT
+        and any(is_finite(words, i) for i in range(len(words)))
+    )
+
+
+def is_background(words: Sequence[Word], dates: Sequence[TimeSpan], published: date | None) -> bool:
+    """Whether a narrator's words are history, geography, or about the report itself."""
+    if words in _background():
+        return True
+    return any(_is_history(one, published) for one in dates)
+
+
+def _is_history(when: TimeSpan, published: date | None) -> bool:
+    if when.end is None or published is None:
+        return when.precision is Precision.YEAR
+    limit = timedelta(days=read_source("claims_background.toml")["history_days"])
+    return when.end < published - limit

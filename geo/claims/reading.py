@@ -1,0 +1,308 @@
+"""Claims, put together: units of text, what each says, of whom, where and when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo.actors import ActorCatalogue
+from geo.claims.clauses import split_clauses
+from geo.claims.confidence import read_confidence
+from geo.claims.kinds import read_kind
+from geo.claims.narration import is_background, tells_event
+from geo.claims.roles import Party, Setting, read_roles
+from geo.claims.sides import read_sides, speaks_of_bank
+from geo.claims.speakers import SpeakerOrganisations
+from geo.claims.stance import read_negation, read_stance
+from geo.claims.words import Word, phrases, words_of
+from geo.model import (
+    NO_TIME,
+    Actor,
+    Attribution,
+    AttributionKind,
+    Claim,
+    ClaimType,
+    Document,
+    Link,
+    MentionKind,
+    PlaceKind,
+    Resolution,
+    Span,
+    Speaker,
+    TimeSpan,
+    text_id,
+)
+from geo.text.segment import sentences_within, split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rooms below found in one document."""
+
+    document: Document
+    attributions: Sequence[Attribution]
+    resolutions: Sequence[Resolution]
+    dates: Sequence[TimeSpan]
+    parties: Sequence[Party]
+    catalogue: ActorCatalogue
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The words of one proposition, in the sentence they come from."""
+
+    attribution: Attribution
+    words: tuple[Word, ...]
+    sentence: Span
+    part: int
+    """Which clause of its sentence this is, from 0."""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.words[0].start, self.words[-1].end)
+
+
+class _Index:
+    """Spans in text order, and those inside another span."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def inside(self, span: Span) -> range:
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        while last > first and self._spans[last - 1].end > span.end:
+            last -= 1
+        return range(first, last)
+
+    def near(self, span: Span) -> range:
+        """Spans that may overlap `span`; the index holds no overlapping ones."""
+        first = bisect_left(self._starts, span.start)
+        return range(max(0, first - 1), bisect_left(self._starts, span.end))
+
+
+class _Reader:
+    """Reads one document's units; holds the indexes that every unit needs."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.parties = sorted(reading.parties, key=lambda party: party[0])
+        parties = _Index([span for span, _ in self.parties])
+        self.places = sorted(
+            (r for r in reading.resolutions if _is_place(r, self.parties, parties)),
+            key=lambda r: r.mention.span,
+        )
+        self.dates = sorted((d for d in reading.dates if d.span), key=lambda d: d.span or Span(0, 0))
+        self._place_index = _Index([r.mention.span for r in self.places])
+        self._date_index = _Index([d.span for d in self.dates if d.span])
+        self._party_index = _Index([span for span, _ in self.parties])
+        self.organisations = SpeakerOrganisations(
+            self.text, reading.attributions, reading.catalogue, reading.countries
+        )
+
+    def places_in(self, span: Span) -> list[Resolution]:
+        return [self.places[i] for i in self._place_index.inside(span)]
+
+    def dates_in(self, span: Span) -> list[TimeSpan]:
+        return [self.dates[i] for i in self._date_index.inside(span)]
+
+    def parties_in(self, span: Span) -> list[Party]:
+        return [self.parties[i] for i in self._party_index.inside(span)]
+
+    def weighty(self, span: Span) -> bool:
+        """Whether a stretch names an actor, a place, or an event."""
+        if self.parties_in(span) or self.places_in(span):
+            return True
+        return read_kind(words_of(self.text, span))[0] is not ClaimType.OTHER
+
+
+def _is_place(resolution: Resolution, parties: Sequence[Party], index: _Index) -> bool:
+    """Whether a mention is a place of events: resolved, no nationality, no part of a party's name."""
+    span = resolution.mention.span
+    if resolution.place is None or resolution.mention.kind is MentionKind.DEMONYM:
+        return False
+    return not any(parties[i][0].overlaps(span) for i in index.near(span))
+
+
+def find_claims(reading: Reading) -> tuple[Claim, ...]:
+    """All claims of a document in text order."""
+    reader = _Reader(reading)
+    units = sorted((*_attributed(reader), *_narrated(reader)), key=lambda unit: unit.span)
+    claims: list[Claim] = []
+    before: tuple[Unit, Claim] | None = None
+    for unit in units:
+        claim = _read_unit(reader, unit, before)
+        claims.append(claim)
+        before = (unit, claim)
+    return _with_ids(claims)
+
+
+# ---------------------------------------------------------------- units
+
+
+def _attributed(reader: _Reader) -> Iterator[Unit]:
+    outer = _outermost(reader.reading.attributions)
+    for attribution in outer:
+        for content in attribution.content:
+            for sentence in sentences_within(reader.text, content):
+                yield from _units(reader, attribution, sentence)
+
+
+def _outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions that stand in no other's content: nested speech is part of its reporter's claim."""
+    kept: list[Attribution] = []
+    for attribution in sorted(attributions, key=lambda a: (a.span.start, -a.span.end)):
+        inside = kept and any(c.contains(attribution.span) for k in kept[-3:] for c in k.content)
+        if not inside:
+            kept.append(attribution)
+    return kept
+
+
+def _units(reader: _Reader, attribution: Attribution, sentence: Span) -> Iterator[Unit]:
+    words = words_of(reader.text, sentence)
+    for part, clause in enumerate(split_clauses(words, reader.weighty)):
+        yield Unit(attribution, clause, sentence, part)
+
+
+def _narrated(reader: _Reader) -> Iterator[Unit]:
+    """The report's own sentences and clauses that tell an event."""
+    taken = sorted(span for a in reader.reading.attributions for span in _hulls(a))
+    published = reader.reading.document.published
+    for sentence in split_sentences(reader.text):
+        for piece in _without(sentence, taken):
+            narrator = Attribution((piece,), AttributionKind.NARRATED, None, None, "narrator")
+            for unit in _units(reader, narrator, piece):
+                dates = reader.dates_in(unit.span)
+                named = bool(reader.parties_in(unit.span) or reader.places_in(unit.span))
+                if tells_event(unit.words, named) and not is_background(unit.words, dates, published):
+                    yield replace(
+                        unit, attribution=replace(narrator, content=(unit.span,)), sentence=sentence
+                    )
+
+
+def _hulls(attribution: Attribution) -> list[Span]:
+    """What an attribution covers: its contents, its cue, its source, and what lies between cue and source."""
+    spans = list(attribution.content)
+    tag = [part for part in (attribution.cue, attribution.source and attribution.source.span) if part]
+    if len(tag) == 2 and abs(tag[0].start - tag[1].start) < 400:
+        spans.append(Span(min(tag).start, max(part.end for part in tag)))
+    elif attribution.cue:
+        spans.append(attribution.cue)
+    return spans
+
+
+def _without(sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """Pieces of a sentence outside the spans taken, in order."""
+    start = sentence.start
+    for span in taken[max(0, bisect_left(taken, Span(sentence.start, 0)) - 8) :]:
+        if span.start >= sentence.end:
+            break
+        if span.end <= start:
+            continue
+        if span.start > start:
+            yield Span(start, span.start)
+        start = max(start, span.end)
+    if start < sentence.end:
+        yield Span(start, sentence.end)
+
+
+# ---------------------------------------------------------------- one unit
+
+
+def _read_unit(reader: _Reader, unit: Unit, before: tuple[Unit, Claim] | None) -> Claim:
+    text, words, attribution = reader.text, unit.words, unit.attribution
+    kind, kind_reason = read_kind(words)
+    negated, negation_reason = read_negation(words)
+    stance, stance_reason = read_stance(text, words, attribution)
+    speaker = reader.organisations.of(attribution.source)
+    places = tuple(reader.places_in(unit.span))
+    rivers = [r.mention.span for r in places if r.place and r.place.kind is PlaceKind.RIVER]
+    close = before if before and _is_close(before[0], unit) else None
+    sides = read_sides(text, words, kind, rivers, bank_before=_bank_before(close, unit))
+    setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))
+    roles = read_roles(words, reader.parties_in(unit.span), setting)
+    confidence, reason = read_confidence(attribution)
+    return Claim(
+        id="",
+        document_id=reader.reading.document.id,
+        attribution=attribution,
+        span=unit.span,
+        text=unit.span.of(text),
+        type=kind,
+        negated=negated,
+        stance=stance,
+        actors=roles,
+        places=places or _carried(close, unit),
+        when=_when(reader, unit),
+        sides=sides,
+        speaker=speaker,
+        confidence=confidence,
+        reasons=(reason, kind_reason, stance_reason, negation_reason),
+    )
+
+
+def _is_quoted(attribution: Attribution) -> bool:
+    return attribution.kind in (AttributionKind.DIRECT, AttributionKind.MIXED)
+
+
+def _is_close(earlier: Unit, unit: Unit) -> bool:
+    """Whether two units stand in one sentence or one quotation."""
+    same = earlier.attribution is unit.attribution or earlier.sentence == unit.sentence
+    return same or (earlier.attribution.source is None and unit.attribution.source is None)
+
+
+def _bank_before(close: tuple[Unit, Claim] | None, unit: Unit) -> bool:
+    return bool(close and close[0].sentence == unit.sentence and speaks_of_bank(close[0].words))
+
+
+def _they(close: tuple[Unit, Claim] | None) -> Actor | None:
+    """The party named last before, besides the speaker."""
+    if close is None:
+        return None
+    speaker = close[1].speaker
+    others = [role.actor for role in close[1].actors if role.span and role.actor != speaker]
+    return others[0] if others else None
+
+
+def _carried(close: tuple[Unit, Claim] | None, unit: Unit) -> tuple[Resolution, ...]:
+    """Places of the unit before, where the words point back to them: "there", "the town"."""
+    if close is None:
+        return ()
+    wanted: set[PlaceKind] = set()
+    if unit.words in phrases("claims_words.toml", "", "anaphors_place"):
+        wanted |= {PlaceKind.SETTLEMENT, PlaceKind.OTHER}
+    if unit.words in phrases("claims_words.toml", "", "anaphors_river"):
+        wanted.add(PlaceKind.RIVER)
+    return tuple(
+        replace(place, link=Link.CARRIED)
+        for place in close[1].places
+        if place.place and place.place.kind in wanted
+    )
+
+
+def _when(reader: _Reader, unit: Unit) -> TimeSpan:
+    """The time of the event: the first resolved expression among the claim's own words."""
+    dates = reader.dates_in(unit.span)
+    resolved = [one for one in dates if one.start or one.end]
+    return next(iter(resolved or dates), NO_TIME)
+
+
+def _with_ids(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Ids from what is said and by whom, not from where; the same said again gets a number."""
+    seen: dict[str, int] = {}
+    out = []
+    for claim in claims:
+        key = text_id(" ".join(claim.text.split()), speaker_name(claim.attribution.source))
+        seen[key] = seen.get(key, 0) + 1
+        number = f"-{seen[key]}" if seen[key] > 1 else ""
+        out.append(replace(claim, id=f"c{key}{number}"))
+    return tuple(out)
+
+
+def speaker_name(speaker: Speaker | None) -> str:
+    """The name a speaker goes by; empty for the narrator."""
+    return "" if speaker is None else (speaker.name or speaker.text)

@@ -1,0 +1,205 @@
+"""Who does what in a claim: actors with roles, from a light reading of its grammar.
+
+Before the verb stands who acts, behind it who is acted on; a passive turns this round, "by" turns it back.
+"We" is the speaker's organisation in quoted words. Somebody merely present is mentioned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.claims.words import Word, closed, event_nouns, is_finite, verb_forms
+from geo.model import Actor, ActorRole, ClaimType, Role, Span
+
+Party = tuple[Span, Actor]
+SUBJECT_REACH = 12
+TALK = frozenset({ClaimType.CREDIBILITY, ClaimType.GEOGRAPHY})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the words alone do not tell: who speaks, whether in their own words, whom "they" means."""
+
+    kind: ClaimType
+    speaker: Actor | None = None
+    quoted: bool = False
+    they: Actor | None = None
+
+
+def read_roles(words: Sequence[Word], parties: Sequence[Party], setting: Setting) -> tuple[ActorRole, ...]:
+    """Actors of one claim with their roles; the speaker first."""
+    roles = [ActorRole(setting.speaker, Role.SPEAKS)] if setting.speaker else []
+    for span, actor in _with_pronouns(words, parties, setting):
+        roles.append(ActorRole(actor, _role(words, span, setting), span))
+    kept: dict[tuple[str, Role], ActorRole] = {}
+    for role in roles:
+        kept.setdefault((role.actor.id, role.role), role)
+    busy = {key for key, role in kept if role in (Role.ACTS, Role.ACTED_ON)}
+    return tuple(r for (key, role), r in kept.items() if role is not Role.MENTIONED or key not in busy)
+
+
+def _with_pronouns(words: Sequence[Word], parties: Sequence[Party], setting: Setting) -> list[Party]:
+    found = list(parties)
+    for word in words:
+        if setting.quoted and setting.speaker and word.low.split("'")[0] in closed("we"):
+            found.append((Span(word.start, word.end), setting.speaker))
+        elif setting.they and not parties and word.low in closed("they") and not word.low.startswith("it"):
+            found.append((Span(word.start, word.end), setting.they))
+    return sorted(found, key=lambda party: party[0])
+
+
+def _role(words: Sequence[Word], span: Span, setting: Setting) -> Role:
+    first = next((i for i, word in enumerate(words) if word.start >= span.start), len(words))
+    after = next((i for i, word in enumerate(words) if word.start >= span.end), len(words))
+    if setting.kind in TALK:
+        return Role.ACTS if first < 2 and setting.kind is not ClaimType.GEOGRAPHY else Role.MENTIONED
+    if _is_compound(words, span):
+        return Role.MENTIONED
+    marked = _by_preposition(words, first, after)
+    return marked or _by_place(words, first, after)
+
+
+def _is_compound(words: Sequence[Word], span: Span) -> bool:
+    """ "US-backed forces": the first half of a hyphenated word is only mentioned."""
+    whole = next((w for w in words if w.start <= span.start < w.end), None)
+    return whole is not None and whole.end > span.end and "-" in whole.low and whole.start == span.start
+
+
+def _by_preposition(words: Sequence[Word], first: int, after: int) -> Role | None:
+    """The role that the words right before a name give it."""
+    at = _skip_back(words, first)
+    before = words[at].low if at >= 0 else ""
+    window = [word.low for word in words[max(0, at - 6) : max(0, at)]]
+    if before in ("against", "targeting", "versus"):
+        return Role.ACTED_ON
+    if before == "by":
+        return Role.ACTS
+    if before == "between" or (before == "and" and "between" in window):
+        return Role.ACTS
+    if before == "with" and set(window) & closed("fight_with"):
+        return Role.ACTS
+    if before in ("from", "of") and set(window[-4:]) & closed("from_verbs"):
+        return Role.ACTED_ON
+    if before in ("on", "over", "at") and set(window[-5:]) & (event_nouns() | set(verb_forms())):
+        return Role.ACTED_ON
+    if before == "of" and at > 0:
+        return Role.ACTS if words[at - 1].low in event_nouns() else None
+    return None
+
+
+def _skip_back(words: Sequence[Word], first: int) -> int:
+    """Index of the last word before a name that is no article or adjective."""
+    at = first - 1
+    while at >= 0 and words[at].is_word and (
+        words[at].low in closed("determiners")
+        or (words[at].low not in closed("prepositions") | closed("coordinators") | closed("subordinators")
+            and words[at].low not in verb_forms() and not is_finite(words, at) and first - at <= 3)
+    ):  # fmt: skip
+        at -= 1
+    return at
+
+
+def _by_place(words: Sequence[Word], first: int, after: int) -> Role:
+    """The role by the verbs around a name."""
+    left = _verb_before(words, first)
+    right = _verb_after(words, after)
+    if left is not None and not _starts_clause(words, left, first):
+        return _as_object(words, left, first)
+    if right is None:
+        return Role.ACTS if left is None and _heads_event(words, after) else Role.MENTIONED
+    if _suffers(words, after) and not _is_passive(words, right):
+        return Role.MENTIONED if _verb_transitive_free(words, right) else Role.ACTS
+    return Role.ACTED_ON if _is_passive(words, right) else Role.ACTS
+
+
+def _verb_before(words: Sequence[Word], first: int) -> int | None:
+    for at in range(first - 1, -1, -1):
+        if _is_verb(words, at):
+            return at
+    return None
+
+
+def _verb_after(words: Sequence[Word], after: int) -> int | None:
+    for at in range(after, min(after + SUBJECT_REACH, len(words))):
+        if words[at].low in (";", ":"):
+            return None
+        if is_finite(words, at) or (at == after and words[at].low in verb_forms()):
+            return at
+    return None
+
+
+def _is_verb(words: Sequence[Word], at: int) -> bool:
+    if is_finite(words, at):
+        return True
+    form = verb_forms().get(words[at].low)
+    if form is None or words[at].capital:
+        return False
+    before = words[at - 1].low if at else ""
+    if before == "to" or before in closed("auxiliaries") or before in closed("be"):
+        return form.shape in ("base", "past", "ing")
+    return form.shape == "ing" and before not in closed("determiners")
+
+
+def _starts_clause(words: Sequence[Word], left: int, first: int) -> bool:
+    """Whether a new clause, with this name as its subject, begins between a verb and the name."""
+    for at in range(left + 1, first):
+        low = words[at].low
+        if low in closed("subordinators") or low in (";", ":"):
+            return True
+        if low in (",", "and", "but", "while", "—", "–"):
+            right = _verb_after(words, first)
+            if right is not None and not any(words[i].low in (",", ";") for i in range(first, right)):
+                return True
+    return False
+
+
+def _as_object(words: Sequence[Word], left: int, first: int) -> Role:
+    """The role of a name behind a verb."""
+    low = words[left].low
+    between = [word.low for word in words[left + 1 : first]]
+    if low in closed("demand_verbs"):
+        return Role.ACTS
+    prepositions = [word for word in between if word in closed("prepositions")]
+    if not prepositions:
+        if low in closed("be"):
+            return Role.MENTIONED
+        return Role.ACTED_ON
+    last = prepositions[-1]
+    if last in ("to", "for") or (
+        last in ("of", "on", "against", "at", "over") and set(between) & event_nouns()
+    ):
+        return Role.ACTED_ON
+    return Role.MENTIONED
+
+
+def _heads_event(words: Sequence[Word], after: int) -> bool:
+    """Whether an event that the name does follows at once: "coalition strikes"."""
+    return any(word.low in event_nouns() for word in words[max(0, after - 1) : after + 2])
+
+
+def _suffers(words: Sequence[Word], after: int) -> bool:
+    return after < len(words) and words[after].low in closed("suffering")
+
+
+def _verb_transitive_free(words: Sequence[Word], at: int) -> bool:
+    return words[at].low in closed("be")
+
+
+def _is_passive(words: Sequence[Word], at: int) -> bool:
+    """Whether the verb group that begins at `at` is passive: "were", perhaps an adverb, a participle."""
+    seen_be = False
+    for index in range(at, min(at + 5, len(words))):
+        low = words[index].low
+        form = verb_forms().get(low)
+        if low in closed("be"):
+            seen_be = True
+        elif form and form.shape == "past" and low not in closed("auxiliaries"):
+            return seen_be
+        elif (
+            low not in closed("auxiliaries")
+            and not low.endswith("ly")
+            and low not in ("not", "also", "now", "still")
+        ):
+            return False
+    return False

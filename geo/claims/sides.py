@@ -1,0 +1,192 @@
+"""Sides of a river in the text's words, before any river is known.
+
+"On the western bank", "east of the Euphrates", "the other side", "both banks"; boats, bridges, islands
+and crossings are on the river. Names of parties ("left-bank authorities", "the West Bank") and parts of
+a town ("the eastern outskirts") are no sides. Word lists: claims_sides.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from geo.claims.words import Word, closed, read_source
+from geo.model import ClaimType, SideWord, Span, StatedSide
+
+FIRE = frozenset({ClaimType.STRIKE, ClaimType.FIGHTING, ClaimType.CASUALTIES})
+REACH = 3
+ABSOLUTE = frozenset(
+    {SideWord.WEST, SideWord.EAST, SideWord.NORTH, SideWord.SOUTH, SideWord.LEFT, SideWord.RIGHT}
+)
+
+
+@cache
+def _directions(table: str) -> dict[str, SideWord]:
+    rows = read_source("claims_sides.toml")[table]
+    return {word: SideWord(side) for side, words in rows.items() for word in words.split()}
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(read_source("claims_sides.toml")["words"][name].split())
+
+
+def read_sides(
+    text: str, words: Sequence[Word], kind: ClaimType, rivers: Sequence[Span], *, bank_before: bool = False
+) -> tuple[StatedSide, ...]:
+    """Sides that the words of one claim state, in order.
+
+    `rivers`: where the text names rivers. `bank_before`: the sentence spoke of a bank just before, so
+    that "the south" alone means one.
+    """
+    stated = [side for side in _stated(text, words, rivers) if not _is_origin(words, side, kind)]
+    if bank_before and not stated:
+        stated = list(_bare(text, words))
+    on_water = list(_on_river(text, words, rivers))
+    wet = on_water[:1]
+    if stated and kind is ClaimType.CROSSING:
+        return (*wet, *stated)
+    return tuple(stated or wet)
+
+
+def speaks_of_bank(words: Sequence[Word]) -> bool:
+    """Whether a word for a bank stands among the words."""
+    return any(word.low in _list("banks") | _list("sides") for word in words)
+
+
+def _stated(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterator[StatedSide]:
+    for index, word in enumerate(words):
+        hyphenated = _directions("hyphenated").get(word.low)
+        if hyphenated:
+            if not _is_party(words, index + 1):
+                yield _side(text, hyphenated, word, word)
+            continue
+        side = _directions("directions").get(word.low)
+        if side is None:
+            continue
+        noun = _bank_noun(words, index)
+        if noun is not None:
+            if _counts(text, words, index, noun, side, rivers):
+                yield _side(text, side, word, words[noun], _river_after(text, words, noun + 1, rivers))
+        elif side in ABSOLUTE and index + 1 < len(words) and words[index + 1].low == "of":
+            river = _river_after(text, words, index + 1, rivers)
+            if river is not None:
+                yield _side(text, side, word, words[index + 1], river)
+
+
+def _bank_noun(words: Sequence[Word], index: int) -> int | None:
+    """Index of the bank that a direction belongs to: "west and east banks", "west to the east bank"."""
+    joints = {"and", "or", "to", "the", "/", ",", "own", "river", *_directions("directions")}
+    for at in range(index + 1, min(index + REACH + 3, len(words))):
+        if words[at].low in _list("banks") or words[at].low in _list("sides"):
+            return at
+        if words[at].low not in joints:
+            return None
+    return None
+
+
+def _counts(
+    text: str, words: Sequence[Word], index: int, noun: int, side: SideWord, rivers: Sequence[Span]
+) -> bool:
+    bank = words[noun].low in _list("banks")
+    if _is_party(words, noun + 1) or (
+        words[index].capital and words[noun].capital and words[index].low == "west"
+    ):
+        return _river_after(text, words, noun + 1, rivers) is not None
+    followed = noun + 1 < len(words) and words[noun + 1].low == "of"
+    if followed:
+        return _river_after(text, words, noun + 1, rivers) is not None
+    if bank:
+        return side is not SideWord.SAME or words[index].low != "its" or True
+    if side in ABSOLUTE:
+        return words[noun].low == "side" or words[noun].low == "sides"
+    wet = bool(rivers) or any(w.low in _list("rivers") | _list("cross") | _list("on_river") for w in words)
+    before = words[index - 1].low if index else ""
+    led = before in ("the", "on", "to", "from", "onto", "own", "their", "our") or side is SideWord.BOTH
+    return wet and led and side in (SideWord.OTHER, SideWord.BOTH, SideWord.SAME)
+
+
+def _is_party(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].low in _list("parties")
+
+
+def _river_after(text: str, words: Sequence[Word], at: int, rivers: Sequence[Span]) -> str | None:
+    """The river named after "of", as written; "" where it only says "the river"; None where there is none."""
+    if at >= len(words) or words[at].low != "of":
+        return None
+    for index in range(at + 1, min(at + 2 + REACH, len(words))):
+        if words[index].low in _list("rivers"):
+            return ""
+        for river in rivers:
+            if river.start <= words[index].start < river.end:
+                return river.of(text)
+        if not words[index].capital and words[index].low not in closed("determiners"):
+            return None
+    return None
+
+
+def _is_origin(words: Sequence[Word], side: StatedSide, kind: ClaimType) -> bool:
+    """Fire from a bank does not happen there: "shelled from the left bank"."""
+    if kind not in FIRE:
+        return False
+    at = next(i for i, word in enumerate(words) if word.start == side.span.start)
+    return any(word.low in _list("origin") for word in words[max(0, at - 2) : at])
+
+
+def _bare(text: str, words: Sequence[Word]) -> Iterator[StatedSide]:
+    """ "…, the rebels the south": a direction that ends the clause."""
+    for at, word in enumerate(words[-2:], max(0, len(words) - 2)):
+        side = _directions("directions").get(word.low)
+        if side in ABSOLUTE | {SideWord.OTHER} and at and words[at - 1].low == "the" and at == len(words) - 1:
+            assert side
+            yield _side(text, side, word, word)
+
+
+def _on_river(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterator[StatedSide]:
+    for index, word in enumerate(words):
+        before = words[index - 1].low if index else ""
+        if (word.low in _list("on_river") and before not in _list("dry")) or (
+            word.low in _list("cross") and _crosses_water(words, index, rivers)
+        ):
+            yield _side(text, SideWord.ON_RIVER, word, word)
+        elif before in ("on", "in", "mid") or (
+            before == "the" and index > 1 and words[index - 2].low in ("on", "in")
+        ):
+            wet = word.low == "river" or any(r.start <= word.start < r.end for r in rivers)
+            if wet and not _is_bank_of(words, index):
+                yield _side(text, SideWord.ON_RIVER, word, word)
+
+
+def _is_bank_of(words: Sequence[Word], index: int) -> bool:
+    """The river here only modifies: "in the river town", "on the Euphrates front"."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    if after and after.low in ("river", "rivers"):
+        after = words[index + 2] if index + 2 < len(words) else None
+    return (
+        after is not None
+        and after.is_word
+        and after.low
+        not in closed("prepositions")
+        | closed("subordinators")
+        | closed("coordinators")
+        | closed("auxiliaries")
+        and not after.capital
+    )
+
+
+def _crosses_water(words: Sequence[Word], index: int, rivers: Sequence[Span]) -> bool:
+    """Whether a crossing has the river, or nothing dry, as its object."""
+    following = words[index + 1 : index + 1 + REACH + 1]
+    lows = [word.low for word in following]
+    if set(lows[:3]) & _list("dry") or "into" in lows[:1]:
+        return False
+    if set(lows) & (_list("rivers") | _list("banks") | _list("sides")) or lows[:1] == ["back"] or not lows:
+        return True
+    if any(r.start <= word.start < r.end for r in rivers for word in following):
+        return True
+    return lows[0] in ("over", "from", "to", ".", ",", "by", "in", "at") and bool(rivers)
+
+
+def _side(text: str, side: SideWord, first: Word, last: Word, river: str | None = None) -> StatedSide:
+    span = Span(first.start, last.end)
+    return StatedSide(side, span, span.of(text), river or None)

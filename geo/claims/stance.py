@@ -1,0 +1,95 @@
+"""How a claim is meant: whether it is negated; asserted, denied, doubted, demanded or planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from geo.claims.words import Phrases, Word, phrases, read_source, words_of
+from geo.model import Attribution, AttributionKind, Reason, Span, Stance
+
+ORDER = (Stance.DENIED, Stance.DOUBTED, Stance.DEMANDED, Stance.PLANNED)
+PERFECT = frozenset({"have", "be"})
+
+
+@cache
+def _set(table: str, name: str) -> frozenset[str]:
+    return frozenset(read_source("hedges.toml")[table][name].split())
+
+
+@cache
+def _inside(stance: str) -> Phrases:
+    return phrases("hedges.toml", "inside", stance)
+
+
+def read_stance(text: str, words: Sequence[Word], attribution: Attribution) -> tuple[Stance, Reason]:
+    """The stance, from the attributing words first, then from the words themselves."""
+    cue = _cue_stance(text, attribution)
+    if cue is not None:
+        return cue
+    main = _main_clause(words)
+    for stance in ORDER:
+        for start, end in _inside(stance.value).find(main):
+            if not _is_past_future(main, start, end):
+                said = " ".join(word.low for word in main[start:end])
+                return stance, Reason("stance", 1.0, f"“{said}” marks it as {stance.value}")
+    return Stance.ASSERTED, Reason("stance", 0.0, "no word doubts, denies, demands or plans")
+
+
+def _cue_stance(text: str, attribution: Attribution) -> tuple[Stance, Reason] | None:
+    if attribution.cue is None or attribution.kind is AttributionKind.DIRECT:
+        return None
+    lows = [word.low for word in words_of(text, attribution.cue)]
+    for stance in ORDER:
+        for low in lows:
+            if low in _set("cue_words", stance.value):
+                if any(n in lows for n in ("not", "never")):
+                    continue
+                return stance, Reason(
+                    "stance", 1.0, f"the attributing word “{low}” marks it as {stance.value}"
+                )
+    return None
+
+
+def _main_clause(words: Sequence[Word]) -> Sequence[Word]:
+    """The words outside a leading or trailing subordinate clause."""
+    for index, word in enumerate(words):
+        if word.low in _set("negation", "subordinators") and index > 2:
+            return words[:index]
+    return words
+
+
+def _is_past_future(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "would have crossed", "will have": no plan."""
+    return words[start].low in ("would", "should") and end < len(words) and words[end].low == "have"
+
+
+def read_negation(words: Sequence[Word]) -> tuple[bool, Reason]:
+    """Whether the main clause says that something is not so."""
+    exempt = {index for start, end in _exempt().find(words) for index in range(start, end)}
+    main = _main_clause(words)
+    for start, _ in _negating().find(main):
+        if start not in exempt:
+            return True, Reason("negation", 1.0, f"“{main[start].low} …” negates")
+    endings = tuple(read_source("hedges.toml")["negation"]["endings"].split())
+    for index, word in enumerate(main):
+        if index in exempt:
+            continue
+        if word.low in _set("negation", "negators") or word.low.endswith(endings):
+            return True, Reason("negation", 1.0, f"“{word.low}” negates")
+    return False, Reason("negation", 0.0, "no negation in the main clause")
+
+
+@cache
+def _exempt() -> Phrases:
+    return phrases("hedges.toml", "negation", "exempt")
+
+
+@cache
+def _negating() -> Phrases:
+    return phrases("hedges.toml", "negation", "phrases")
+
+
+def stance_span(words: Sequence[Word]) -> Span | None:
+    """Where the words stand, for evidence."""
+    return Span(words[0].start, words[-1].end) if words else None

@@ -1,0 +1,211 @@
+"""The words of a sentence, and the lists they are looked up in.
+
+Word lists come from geo/data/sources (claims_*.toml, kinds.toml, hedges.toml); verbs are inflected here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from geo.model import ClaimType, Span
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.,&-](?=\w)\w+)*|…|--|[^\w\s]")
+MAX_PHRASE = 8
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or punctuation mark: lower case, straight apostrophes, with its place in the text."""
+
+    low: str
+    start: int
+    end: int
+    capital: bool
+
+    @property
+    def is_word(self) -> bool:
+        return self.low[0].isalnum()
+
+
+def words_of(text: str, span: Span) -> tuple[Word, ...]:
+    """Words and marks of `text` inside `span`."""
+    return tuple(
+        Word(m.group().lower().replace("’", "'"), m.start(), m.end(), m.group()[0].isupper())
+        for m in WORD.finditer(text, span.start, span.end)
+    )
+
+
+class Phrases:
+    """A set of word sequences, found in linear time."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            words = tuple(m.group() for m in WORD.finditer(phrase.lower().strip()))
+            if words:
+                self._by_first.setdefault(words[0], []).append(words)
+
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Ranges of word indexes (end exclusive) where a phrase stands."""
+        for index, word in enumerate(words):
+            for phrase in self._by_first.get(word.low, ()):
+                end = index + len(phrase)
+                if end <= len(words) and all(
+                    w.low == p for w, p in zip(words[index:end], phrase, strict=True)
+                ):
+                    yield index, end
+
+    def __contains__(self, words: Sequence[Word]) -> bool:
+        return next(self.find(words), None) is not None
+
+    def starts(self, words: Sequence[Word], at: int) -> int:
+        """Index after the longest phrase that begins at `at`, or `at`."""
+        ends = [
+            at + len(phrase)
+            for phrase in self._by_first.get(words[at].low, ())
+            if tuple(w.low for w in words[at : at + len(phrase)]) == phrase
+        ]
+        return max(ends, default=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a verb: "s", "past", "ing" or "base" (a past may be a participle)."""
+
+    lemma: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """What shows one kind of claim."""
+
+    type: ClaimType
+    verbs: dict[str, Form]
+    nouns: frozenset[str]
+    phrases: Phrases
+
+
+@cache
+def read_source(name: str) -> dict[str, Any]:
+    """A TOML file of geo/data/sources."""
+    source = resources.files("geo.data") / "sources" / name
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def closed(name: str) -> frozenset[str]:
+    """A list of small words from claims_words.toml."""
+    return frozenset(read_source("claims_words.toml")[name].split())
+
+
+@cache
+def phrases(source: str, table: str, name: str) -> Phrases:
+    """A list of phrases, separated by bars; `table` "" is the file itself."""
+    raw = read_source(source)
+    return Phrases((raw[table] if table else raw)[name].split("|"))
+
+
+@cache
+def kinds() -> tuple[KindWords, ...]:
+    """The kinds of claims in the order that breaks ties."""
+    found = []
+    for name, row in read_source("kinds.toml").items():
+        forms = inflected(row["verbs"].split())
+        nouns = frozenset(row["nouns"].split())
+        found.append(KindWords(ClaimType(name), forms, nouns, Phrases(row["phrases"].split("|"))))
+    return tuple(found)
+
+
+@cache
+def event_nouns() -> frozenset[str]:
+    """Nouns that name an event somebody does: "strike", "shelling", "withdrawal"."""
+    wanted = {ClaimType.STRIKE, ClaimType.FIGHTING, ClaimType.MOVEMENT, ClaimType.CONTROL, ClaimType.SUPPORT,
+              ClaimType.PRESENCE, ClaimType.CROSSING}  # fmt: skip
+    nouns = frozenset(noun for kind in kinds() if kind.type in wanted for noun in kind.nouns)
+    return nouns - closed("suffering")
+
+
+@cache
+def verb_forms() -> dict[str, Form]:
+    """Every form of every known verb."""
+    forms = inflected(read_source("claims_words.toml")["verbs"].split())
+    for kind in kinds():
+        forms |= kind.verbs
+    return forms
+
+
+def inflected(lemmas: Iterable[str]) -> dict[str, Form]:
+    """Forms of verbs given as "lemma" or "lemma/past/participle"."""
+    forms: dict[str, Form] = {}
+    for entry in lemmas:
+        lemma, *irregular = entry.split("/")
+        for past in irregular or [_past(lemma)]:
+            forms[past] = Form(lemma, "past")
+        forms[_with_s(lemma)] = Form(lemma, "s")
+        forms[_with_ing(lemma)] = Form(lemma, "ing")
+        forms.setdefault(lemma, Form(lemma, "base"))
+    return forms
+
+
+def _doubles(lemma: str) -> bool:
+    short = sum(sign in _VOWELS for sign in lemma) == 1 and len(lemma) > 2
+    ends = lemma[-1] not in "aeiouwxy" and lemma[-2] in _VOWELS and lemma[-3:-2] not in _VOWELS
+    return (short and ends) or lemma in closed("doubling")
+
+
+def _past(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ied"
+    return lemma + lemma[-1] + "ed" if _doubles(lemma) else lemma + "ed"
+
+
+def _with_s(lemma: str) -> str:
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in _VOWELS else lemma + "s"
+
+
+def _with_ing(lemma: str) -> str:
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith("ee"):
+        return lemma[:-1] + "ing"
+    return lemma + lemma[-1] + "ing" if _doubles(lemma) else lemma + "ing"
+
+
+def is_finite(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` can be the finite verb of its clause."""
+    low = words[at].low
+    if low in closed("auxiliaries"):
+        return low not in ("been", "being", "having", "be")
+    form = verb_forms().get(low)
+    if form is None or form.shape == "ing" or words[at].capital:
+        return False
+    before = words[at - 1].low if at else ""
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    if before in closed("determiners") or before in closed("prepositions") or before == "to":
+        return False
+    if form.shape == "past":
+        return after != "by" and before not in closed("be")
+    if form.shape == "s":
+        return low not in _nouns() or (after in closed("determiners") and before not in ("", ","))
+    return before in closed("we") | closed("they") or (_plural(before) and low not in _nouns())
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(noun for kind in kinds() for noun in kind.nouns)
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and len(word) > 3

@@ -21,7 +21,28 @@ def read_clause(sentence: Sentence, cue: Cue) -> Found | None:
     source = subject_before(sentence.tokens, cue.start) or _shared_subject(sentence, cue)
     if source is None or _is_own_thought(sentence.tokens, source, cue):
         return None
-    return _complement(sentence, cue, source)
+    return _as_clause(sentence, cue, source) or _complement(sentence, cue, source)
+
+
+def _as_clause(sentence: Sentence, cue: Cue, source: Range) -> Found | None:
+    """As Ruel said, …."""
+    tokens, at = sentence.tokens, cue.end + 1
+    if source[0] == 0 or tokens[source[0] - 1].low != "as" or not cue.verb.takes("aside"):
+        return None
+    if at >= sentence.end or tokens[cue.end].low != "," or source[0] > 2:
+        return None
+    content = (at, content_end(sentence, at))
+    return Found((content,), (cue.start, cue.end), source, "as-clause", cue.verb.class_for("aside"))
+
+
+def _is_embedded(tokens: Sequence[Token], source: Range | None, cue: Cue) -> bool:
+    """Whether the cue stands in a clause that a comma closes: "While he said …, …", "Ruel, who said …, left"."""
+    if source is None or source[0] == 0:
+        return False
+    before = tokens[source[0] - 1]
+    if tokens[source[0]].low in ("who", "which"):
+        return before.low == ","
+    return before.low in word_class("openers") and cue.start >= source[1] and (source[0] < 3 or before.cap)
 
 
 def _is_own_thought(tokens: Sequence[Token], source: Range, cue: Cue) -> bool:
@@ -73,7 +94,7 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
     if frame is None:
         return None
     name, taken = frame
-    content = (at, content_end(sentence, at))
+    content = (at, content_end(sentence, at, embedded=_is_embedded(tokens, source, cue)))
     if taken == "raise":
         return _raised(cue, source, content)
     return Found((content,), (cue.start, cue.end), source, name, cue.verb.class_for(taken))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geo.model import AttributionKind, Span
 from geo.text.attribution.cues import Cue, find_cues
-from geo.text.attribution.phrases import DASHES, Range, is_adverb, is_finite, is_scare
+from geo.text.attribution.phrases import DASHES, Range, is_adverb, is_finite, is_scare, subject_before
 from geo.text.attribution.tokens import QUOTED, Token
 from geo.text.attribution.words import word_class
 
@@ -62,31 +62,65 @@ def content_start(tokens: Sequence[Token], edge: int) -> int:
     return start
 
 
-def content_end(sentence: Sentence, start: int) -> int:
-    """Where a content that begins at `start` ends: the row's end, or where another attribution begins."""
+def content_end(sentence: Sentence, start: int, *, embedded: bool = False) -> int:
+    """Where a content that begins at `start` ends: the row's end, or where another attribution begins.
+
+    `embedded`: the cue stands in a subordinate or relative clause, which the next comma closes.
+    """
     tokens, end = sentence.tokens, sentence.end
     for index in range(start + 1, end):
-        low = tokens[index].low
-        if low == ";":
+        token = tokens[index]
+        if token.low == ";":
             return index
-        if low == "," and _cuts(sentence, index):
+        if token.low == "," and (embedded or _cuts(sentence, index + 1)):
             return index
-        if low in ("and", "but") and _joins_saying(sentence, index + 1):
+        if token.pause and _participle_at(sentence, index + 1):
+            return index + 1
+        if token.low in ("and", "but") and _joins_saying(sentence, index + 1):
             return index - 1 if tokens[index - 1].low == "," else index
+        if token.low in DASHES and _appends(sentence, index + 1):
+            return index
     return end
 
 
-def _cuts(sentence: Sentence, comma: int) -> bool:
+def _cuts(sentence: Sentence, following: int) -> bool:
     """Whether a comma parts the content from the next attribution ("…, adding that", "…, according to")."""
-    tokens, following = sentence.tokens, comma + 1
+    tokens = sentence.tokens
     if following >= sentence.end:
         return False
-    if tokens[following].low in ("according", "while"):
+    low = tokens[following].low
+    if low == "according" or _participle_at(sentence, following):
         return True
+    if low in ("and", "but", "while"):
+        return _new_speech(sentence, following + 1)
+    if low in ("who", "which"):
+        return following + 1 in sentence.starts
     cue = sentence.starts.get(following)
-    if cue is None:
-        return False
-    return cue.shape == "participle" or (cue.shape == "finite" and _is_saying(cue))
+    return cue is not None and cue.shape == "finite" and _is_saying(cue)
+
+
+def _participle_at(sentence: Sentence, index: int) -> bool:
+    cue = sentence.starts.get(index)
+    return cue is not None and cue.shape == "participle"
+
+
+def _new_speech(sentence: Sentence, index: int) -> bool:
+    """Whether a clause with a speaker of its own begins at `index`: "…, but he added that"."""
+    for at in range(index, min(index + 8, sentence.end)):
+        cue = sentence.starts.get(at)
+        if cue is not None:
+            subject = subject_before(sentence.tokens, at)
+            return cue.shape == "finite" and _is_saying(cue) and (at == index or subject == (index, at))
+    return False
+
+
+def _appends(sentence: Sentence, index: int) -> bool:
+    """Whether the narrator's own remark begins behind a dash ("- a point that officials dispute")."""
+    tokens = sentence.tokens
+    return index < sentence.end and (
+        tokens[index].low in ("a", "an", "though", "although")
+        or _new_speech(sentence, index + (tokens[index].low in ("and", "but")))
+    )
 
 
 def _joins_saying(sentence: Sentence, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.text.attribution.phrases import is_adverb
+from geo.text.attribution.phrases import RELATIVES, is_adverb, is_office
 from geo.text.attribution.tokens import Token
 from geo.text.attribution.words import Form, Verb, forms, phrases, word_class
 
@@ -82,8 +82,24 @@ def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:
     if shape == "ing":
         return _shape_of_progressive(before)
     if shape == "past":
-        return _shape_of_past(before)
+        return None if _is_passive(tokens, index) else _shape_of_past(before)
+    if token_is_noun(tokens, index, at):
+        return None
     return _shape_of_present(before, shape, at, phrase=bool(form.rest))
+
+
+def _is_passive(tokens: Sequence[Token], index: int) -> bool:
+    """ "rebels backed by": whoever backs stands behind."""
+    return index + 1 < len(tokens) and tokens[index + 1].low == "by"
+
+
+def token_is_noun(tokens: Sequence[Token], index: int, before: int) -> bool:
+    """Whether a word that is as often a noun ("claims", "states") lacks a subject that speaks."""
+    if tokens[index].low not in word_class("noun_like") or before < 0:
+        return False
+    token = tokens[before]
+    speaks = token.cap or token.low in word_class("personal") or token.low in RELATIVES or is_office(token)
+    return not (speaks or token.low in word_class("organisations", "titles.toml") or token.low in (",", ")"))
 
 
 def _shape_of_progressive(before: str) -> str | None:

@@ -27,6 +27,8 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
         return end - 1, end
     if last.low in word_class("personal"):
         return end - 1, end
+    if last.low == "that":
+        return (end - 1, end) if end > 1 and tokens[end - 2].word and not tokens[end - 2].cap else None
     if last.low == ",":
         return _before_aside(tokens, end - 1)
     if last.low in DASHES:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from geo.model import Span
 
-_MARK = re.compile("[\"“”„«»]|``|''|['‘’]")
+_MARK = re.compile("[\"“”„«»]|``|(?<=\\S)'(?=''(?!'))|''|['‘’]")
 _WORD = re.compile(r"\w")
 _NO_OPENING = re.compile(r"'(?:\d0s|em\b|til\b|tis\b|twas\b|cause\b|\d\d\b)", re.I)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.text.attribution.complements import skip_addressee
-from geo.text.attribution.contents import Found, Sentence, content_end, content_start, opens_utterance
+from geo.text.attribution.contents import (
+    Found,
+    Sentence,
+    content_end,
+    content_start,
+    opens_adjunct,
+    opens_utterance,
+)
 from geo.text.attribution.cues import Cue
 from geo.text.attribution.phrases import (
     DASHES,
@@ -30,14 +37,39 @@ def read_inverted_tag(sentence: Sentence, cue: Cue) -> Found | None:
     if edge is None:
         return None
     source = subject_after(sentence.tokens, cue.end)
-    if source is None or _clause_follows(sentence, source[1]):
+    if source is None or (
+        tokens_before_are_subject(sentence, cue, edge) or _clause_follows(sentence, source[1])
+    ):
         return None
     return _tag(sentence, edge, cue, source, source[1])
 
 
+def tokens_before_are_subject(sentence: Sentence, cue: Cue, edge: int) -> bool:
+    """Whether the words before the comma are the verb's subject with its apposition: "Ruel, a guard, said …"."""
+    tokens = sentence.tokens
+    if tokens[edge - 1].low == QUOTED and tokens[edge - 1].utterance:
+        return False
+    subject = subject_before(tokens, cue.start)
+    return (
+        subject is not None
+        and subject[1] == cue.start - 1
+        and "," in [t.low for t in tokens[subject[0] : edge]]
+    )
+
+
 def _clause_follows(sentence: Sentence, at: int) -> bool:
     """Whether what seemed an inverted subject has a verb of its own: "…, said the bridge was lost"."""
-    return at < sentence.end and is_finite(sentence.tokens, at)
+    tokens = sentence.tokens
+    for index in range(at, min(sentence.end, at + 12)):
+        if (
+            tokens[index].low in word_class("stop_clause")
+            or not tokens[index].word
+            or tokens[index].low == QUOTED
+        ):
+            return False
+        if is_finite(tokens, index):
+            return True
+    return False
 
 
 def read_tag(sentence: Sentence, cue: Cue) -> Found | None:
@@ -48,7 +80,7 @@ def read_tag(sentence: Sentence, cue: Cue) -> Found | None:
     if source is None:
         return None
     edge = _edge_before(sentence.tokens, source[0])
-    if edge is None or not _may_end(sentence, cue):
+    if edge is None or not _may_end(sentence, cue) or _that_follows(sentence, cue.end):
         return None
     return _tag(sentence, edge, cue, source, cue.end)
 
@@ -57,7 +89,7 @@ def _edge_before(tokens: Sequence[Token], at: int) -> int | None:
     """Token index where the words before a tag end: behind a quotation, or before a comma; else None."""
     if at == 0:
         return None
-    if tokens[at - 1].low == QUOTED and not is_scare(tokens[at - 1]):
+    if tokens[at - 1].low == QUOTED and (tokens[at - 1].utterance or tokens[at - 1].pause):
         return at
     if (tokens[at - 1].low == "," or tokens[at - 1].low in DASHES) and at > 1:
         return at - 1
@@ -76,6 +108,17 @@ def _may_end(sentence: Sentence, cue: Cue) -> bool:
     if low in ("that", "to"):
         return False
     return low in word_class("prepositions") or low in word_class("times") or is_adverb(low)
+
+
+def _that_follows(sentence: Sentence, at: int) -> bool:
+    """Whether the content comes behind the verb after all: "he said on Friday that …"."""
+    for index in range(at, min(sentence.end, at + 15)):
+        token = sentence.tokens[index]
+        if token.low == "that":
+            return True
+        if token.low in (",", QUOTED) or is_finite(sentence.tokens, index):
+            return False
+    return False
 
 
 def _tag(sentence: Sentence, edge: int, cue: Cue, source: Range, after: int) -> Found | None:
@@ -112,9 +155,12 @@ def _is_aside(sentence: Sentence, cue: Cue, start: int, edge: int, after: int) -
     tokens = sentence.tokens
     if not cue.verb.takes("aside") or opens_utterance(tokens, after, sentence.end):
         return False
+    if _clause_behind(sentence, after) is not None:
+        return True
     words = range(start, edge)
     said = any(is_finite(tokens, i) or _is_past(tokens[i]) or _is_utterance(tokens[i]) for i in words)
-    return said and not _is_adverbial(sentence, start, edge, after)
+    plain = edge - start > 4 and cue.verb.takes("speech") and not opens_adjunct(tokens, start)
+    return (said or plain) and not _is_adverbial(sentence, start, edge, after)
 
 
 def _is_adverbial(sentence: Sentence, start: int, edge: int, after: int) -> bool:
@@ -136,10 +182,12 @@ def _is_utterance(token: Token) -> bool:
 
 
 def _after_dash(tokens: Sequence[Token], start: int, edge: int) -> int:
-    """Start of the content of an unquoted clause: behind the last dash or semicolon, where one parts it."""
-    marks = [i for i in range(start, edge) if tokens[i].low == ";" or tokens[i].low in DASHES]
-    if len(marks) == 1 or (marks and tokens[marks[-1]].low == ";"):
-        return marks[-1] + 1
+    """Start of the content of an unquoted clause: behind the last dash or semicolon, where a clause follows it."""
+    for index in range(edge - 1, start, -1):
+        mark = tokens[index].low
+        if (mark == ";" or mark in DASHES) and any(is_finite(tokens, i) for i in range(index, edge)):
+            single = mark == ";" or sum(tokens[i].low in DASHES for i in range(start, edge)) == 1
+            return index + 1 if single else start
     return start
 
 
@@ -161,6 +209,8 @@ def _clause_behind(sentence: Sentence, after: int) -> Range | None:
         return None
     first = after + 1
     if first >= end or tokens[first].low in word_class("stop_clause") or tokens[first].low.endswith("ing"):
+        return None
+    if not any(is_finite(tokens, i) for i in range(first, min(first + 12, end))):
         return None
     if tokens[first].low in word_class("conjunctions") and tokens[first].low != "and":
         return None

@@ -32,7 +32,9 @@ class Token(NamedTuple):
     word: bool
     quotation: Quotation | None = None
     utterance: bool = False
-    """A quotation that can stand alone: long, or closed by a mark of its own, not a word or two in a phrase."""
+    """A quotation that can stand alone: long, or closed by a mark of its own, no word or two in a phrase."""
+    pause: bool = False
+    """A quotation whose last mark is a comma: the clause around it pauses there, too."""
 
 
 QUOTED = "“”"
@@ -62,23 +64,18 @@ def _tokens(text: str, within: Span) -> list[Token]:
     at = within.start
     for quotation in find_quotations(text, within):
         _add_words(text, at, quotation.span.start, tokens)
-        span, whole = quotation.span, is_utterance(text, quotation)
-        tokens.append(Token(QUOTED, span.start, span.end, False, True, quotation, whole))
+        tokens.append(_quoted(text, quotation))
         at = quotation.span.end
     _add_words(text, at, within.end, tokens)
     return tokens
 
 
-def is_utterance(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation says something by itself, so that a tag may belong to it."""
-    inner = quotation.inner
-    if len(inner) >= _LONG:
-        return True
-    last = text[inner.start : inner.end].rstrip()[-1:]
-    if last in (".", "!", "?", "…"):
-        return True
-    behind = text[quotation.span.end : quotation.span.end + 1]
-    return text[inner.start].isupper() and (last == "," or behind == ",")
+def _quoted(text: str, quotation: Quotation) -> Token:
+    span, inner = quotation.span, quotation.inner
+    last = text[max(inner.start, inner.end - 3) : inner.end].rstrip()[-1:]
+    pause = last == "," or text[span.end : span.end + 1] == ","
+    whole = len(inner) >= _LONG or last in _ENDS or (text[inner.start].isupper() and pause)
+    return Token(QUOTED, span.start, span.end, False, True, quotation, whole, last == ",")
 
 
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
@@ -130,7 +127,7 @@ def _stops_abbreviation(text: str, token: Token) -> bool:
 
 def _closes_sentence(text: str, quotation: Quotation) -> bool:
     """Whether the quotation's own last mark could end the sentence around it."""
-    last = text[quotation.inner.start : quotation.inner.end].rstrip()[-1:]
+    last = text[max(quotation.inner.start, quotation.inner.end - 3) : quotation.inner.end].rstrip()[-1:]
     if text[quotation.span.end : quotation.span.end + 1] in (",", ";", ":", "."):
         return False
-    return last in (".", "!", "?", "…") and last != ","
+    return last in (".", "!", "?", "…")

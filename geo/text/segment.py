@@ -32,7 +32,7 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
     ['One.', 'Two.']
     """
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
-    lines = [span for line in lines if len(span := _strip(text, line))]
+    lines = [span for line in lines if len(span := strip_span(text, line))]
     wrapped = _is_wrapped(text, lines)
     paragraphs: list[Span] = []
     for line in lines:
@@ -59,9 +59,9 @@ def sentences_within(text: str, span: Span) -> list[Span]:
     start = span.start
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
         if is_sentence_end(text, match.start(), match.end()):
-            found.append(_strip(text, Span(start, match.end())))
+            found.append(strip_span(text, Span(start, match.end())))
             start = match.end()
-    found.append(_strip(text, Span(start, span.end)))
+    found.append(strip_span(text, Span(start, span.end)))
     return [sentence for sentence in found if len(sentence)]
 
 
@@ -105,7 +105,8 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(always), frozenset(before_figure)
 
 
-def _strip(text: str, span: Span) -> Span:
+def strip_span(text: str, span: Span) -> Span:
+    """A span without the white space at its ends."""
     start, end = span.start, span.end
     while start < end and text[start].isspace():
         start += 1

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.text.attribution.contents import Found, Sentence, content_end, opens_adjunct
+from geo.text.attribution.contents import Found, Sentence, content_end, opens_adjunct, sentence_subject
 from geo.text.attribution.cues import Cue
-from geo.text.attribution.phrases import Range, is_adverb, is_finite, is_scare, subject_before
+from geo.text.attribution.phrases import (
+    REACH,
+    Range,
+    is_adverb,
+    is_auxiliary,
+    is_finite,
+    is_scare,
+    subject_before,
+)
 from geo.text.attribution.tokens import QUOTED, Token
 from geo.text.attribution.words import word_class
 
@@ -61,22 +69,19 @@ def _shared_subject(sentence: Sentence, cue: Cue) -> Range | None:
 
 
 def _subject_so_far(sentence: Sentence, cue: Cue) -> Range | None:
-    """Subject of the attribution before in the row, else of the row's first verb."""
+    """Subject of the clause that runs up to a cue without a subject of its own."""
     for earlier in reversed(sentence.found):
-        if earlier.source is not None and earlier.source[1] <= cue.start:
+        if earlier.source is not None and earlier.source[1] <= cue.start and "participle" not in earlier.rule:
             return earlier.source
-    tokens = sentence.tokens
-    first = next((i for i in range(1, cue.start) if is_finite(tokens, i)), None)
-    if first is None:
-        first = next(
-            (i for i in range(1, cue.start) if tokens[i].low.endswith("ed") and not tokens[i].cap), None
-        )
-    return subject_before(tokens, first) if first else None
+    return sentence_subject(sentence, cue.start)
 
 
 def read_participle(sentence: Sentence, cue: Cue) -> Found | None:
-    """…, saying (that) …: the subject is that of the clause before."""
-    hit = _complement(sentence, cue, _subject_so_far(sentence, cue))
+    """…, saying (that) …: the subject is that of the clause before; "wrote a letter saying …": the writer."""
+    if cue.start == 0 or sentence.tokens[cue.start - 1].low == "as":
+        return None
+    source = _subject_so_far(sentence, cue)
+    hit = _complement(sentence, cue, source)
     return replace(hit, rule=f"participle, {hit.rule}") if hit else None
 
 

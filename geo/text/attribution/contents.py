@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from geo.model import AttributionKind, Span
 from geo.text.attribution.cues import Cue, find_cues
-from geo.text.attribution.phrases import DASHES, Range, is_adverb, is_finite, is_scare, subject_before
+from geo.text.attribution.phrases import (
+    DASHES,
+    Range,
+    is_adverb,
+    is_auxiliary,
+    is_finite,
+    is_scare,
+    subject_before,
+)
 from geo.text.attribution.tokens import QUOTED, Token
 from geo.text.attribution.words import word_class
 
@@ -147,6 +155,45 @@ def opens_adjunct(tokens: Sequence[Token], at: int) -> bool:
     """Whether an adverbial begins at `at`: "on Monday", "in a statement", "later", a comma."""
     low = tokens[at].low
     return low in word_class("prepositions") or low in word_class("times") or is_adverb(low) or low == ","
+
+
+def sentence_subject(sentence: Sentence, before: int) -> Range | None:
+    """Subject of the row's main clause, as far as it stands before token `before`.
+
+    It is the first noun phrase that has a verb behind it and the row's start, a comma or a quotation before it.
+    """
+    tokens = sentence.tokens
+    for index in range(1, min(before, len(tokens))):
+        if not _may_be_verb(sentence, index):
+            continue
+        start = index
+        while start > 1 and (is_adverb(tokens[start - 1].low) or is_auxiliary(tokens[start - 1].low)):
+            start -= 1
+        subject = subject_before(tokens, start)
+        if subject is not None and _opens_clause(tokens, subject[0]):
+            return subject
+    return None
+
+
+def _may_be_verb(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    past = token.low.endswith("ed") and not token.cap and sentence.tokens[index - 1].word
+    cue = sentence.starts.get(index)
+    return past or is_finite(sentence.tokens, index) or (cue is not None and cue.shape == "finite")
+
+
+def _opens_clause(tokens: Sequence[Token], start: int) -> bool:
+    """Whether nothing but conjunctions, adverbials or a comma stands before a subject."""
+    if start == 0:
+        return True
+    before = tokens[start - 1]
+    if (
+        before.low in (",", QUOTED, ";", ":")
+        or before.low in DASHES
+        or before.low in word_class("conjunctions")
+    ):
+        return True
+    return all(opens_adjunct(tokens, i) or tokens[i].low[:1].isdigit() for i in range(start))
 
 
 def spans_of(tokens: Sequence[Token], ranges: Sequence[Range]) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.text.attribution.phrases import RELATIVES, is_adverb, is_office
+from geo.text.attribution.phrases import RELATIVES, is_adverb, is_contraction, is_office
 from geo.text.attribution.tokens import Token
 from geo.text.attribution.words import Form, Verb, forms, phrases, word_class
 
@@ -85,7 +85,8 @@ def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:
         return None if _is_passive(tokens, index) else _shape_of_past(before)
     if token_is_noun(tokens, index, at):
         return None
-    return _shape_of_present(before, shape, at, phrase=bool(form.rest))
+    noun_like = tokens[index].low in word_class("noun_like")
+    return _shape_of_present(before, shape, at, phrase=bool(form.rest), noun_like=noun_like)
 
 
 def _is_passive(tokens: Sequence[Token], index: int) -> bool:
@@ -103,7 +104,7 @@ def token_is_noun(tokens: Sequence[Token], index: int, before: int) -> bool:
 
 
 def _shape_of_progressive(before: str) -> str | None:
-    if before in word_class("be") or before.endswith(("'re", "'m")):
+    if before in word_class("be") or is_contraction(before):
         return "finite"
     if before in word_class("determiners") or before in word_class("prepositions"):
         return "gerund" if before in ("by", "in", "for", "of", "after", "before", "without") else None
@@ -117,9 +118,11 @@ def _shape_of_past(before: str) -> str | None:
     return None if before in word_class("determiners") and not plural else "finite"
 
 
-def _shape_of_present(before: str, shape: str, at: int, *, phrase: bool) -> str | None:
+def _shape_of_present(before: str, shape: str, at: int, *, phrase: bool, noun_like: bool) -> str | None:
     if before in word_class("auxiliaries"):
         return "finite" if shape == "base" and before not in word_class("be") else None
+    if before in word_class("objects"):
+        return None
     if before in word_class("prepositions") or before.endswith(("'s", "s'")):
         return None
     if before in word_class("determiners") and before not in word_class("plurals"):
@@ -128,6 +131,8 @@ def _shape_of_present(before: str, shape: str, at: int, *, phrase: bool) -> str 
         return None if before in ("and", "or", "") else "finite"
     if at < 0 or before in ("", "and", "or", ","):
         return "finite" if before == "," or (before == "and" and not phrase) else None
+    if not noun_like:
+        return "finite"
     plural = (
         before in word_class("plurals")
         or (before.endswith("s") and not before.endswith("ss"))
@@ -143,7 +148,7 @@ def _group_start(tokens: Sequence[Token], index: int) -> int:
         low = tokens[start - 1].low
         if tokens[start - 1].cap and start > 1:
             break
-        if not (low in word_class("auxiliaries") or is_adverb(low) or low == "to"):
+        if not (low in word_class("auxiliaries") or is_adverb(low) or low == "to") or is_contraction(low):
             break
         start -= 1
     while start < index and is_adverb(tokens[start].low) and start > 0 and tokens[start - 1].low == ",":

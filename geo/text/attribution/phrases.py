@@ -25,7 +25,7 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
     last = tokens[end - 1]
     if last.low in RELATIVES:
         return end - 1, end
-    if last.low in word_class("personal"):
+    if last.low in word_class("personal") or is_contraction(last.low):
         return end - 1, end
     if last.low == "that":
         return (end - 1, end) if end > 1 and tokens[end - 2].word and not tokens[end - 2].cap else None
@@ -117,6 +117,17 @@ def skip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
         else:
             break
     return start
+
+
+def is_contraction(low: str) -> bool:
+    """Whether a word is a pronoun with its auxiliary ("he's", "they've")."""
+    pronoun, mark, _ = low.partition("'")
+    return bool(mark) and pronoun in word_class("personal")
+
+
+def is_auxiliary(low: str) -> bool:
+    """Whether a word is "has", "will" and the like, not a contraction that holds the subject."""
+    return low in word_class("auxiliaries") and not is_contraction(low)
 
 
 def is_adverb(low: str) -> bool:

@@ -6,18 +6,23 @@ in the text says (the narrator's own claims) is not returned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from geo.model import Attribution, AttributionKind, Span, Speaker
 from geo.text.attribution.contents import Found, kind_of, spans_of
+from geo.text.attribution.labels import label_of, read_label, script_label
+from geo.text.attribution.phrases import Range
 from geo.text.attribution.rules import is_report, read_row
 from geo.text.attribution.speakers import SpeakerBook
-from geo.text.attribution.tokens import QUOTED, Row, read_rows
-from geo.text.segment import split_paragraphs
+from geo.text.attribution.tokens import QUOTED, Row, Token, read_rows
+from geo.text.segment import split_paragraphs, strip_span
 
 _DEEPEST = 2
 """Quotations inside quotations inside quotations are read no further."""
+_SHORTEST_TURN = 12
+"""Shortest turn of a script, in characters: below it stand figures ("Votes: 547"), not words."""
 _SHORTEST_INSIDE = 25
 """Shortest inside of a quotation, in characters, that could hold an attribution of its own."""
 
@@ -54,8 +59,17 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
     [('Captain Ruel', 'The bridge is lost')]
     """
     reading = _Reading(text, SpeakerBook(text))
-    for number, paragraph in enumerate(split_paragraphs(text)):
-        for row in read_rows(text, paragraph, number):
+    paragraphs = [
+        (paragraph, read_rows(text, paragraph, number))
+        for number, paragraph in enumerate(split_paragraphs(text))
+    ]
+    turns = _script_names([rows for _, rows in paragraphs])
+    for paragraph, rows in paragraphs:
+        label = script_label(rows[0], turns) if rows else None
+        if label is not None:
+            _read_turn(reading, paragraph, rows[0], label)
+            continue
+        for row in rows:
             _read_row(reading, row)
     return tuple(sorted(_finished(reading), key=lambda a: (a.span.start, a.span.end)))
 
@@ -65,10 +79,32 @@ def _finished(reading: _Reading) -> Iterator[Attribution]:
         yield Attribution(tuple(draft.content), draft.kind, draft.source, draft.cue, draft.rule)
 
 
+def _script_names(paragraphs: list[list[Row]]) -> frozenset[str]:
+    """Labels that open turns of a script: such as return, where at least three paragraphs have one."""
+    counts = Counter(label for rows in paragraphs if rows and (label := label_of(rows[0])))
+    returning = {label for label, count in counts.items() if count > 1}
+    return frozenset(counts if returning and counts.total() > 2 else ())
+
+
+def _read_turn(reading: _Reading, paragraph: Span, row: Row, label: Range) -> None:
+    """A paragraph of a script: all of it is said by the name before the colon."""
+    name, colon = spans_of(row.tokens, [label])[0], row.tokens[label[1]]
+    inside = strip_span(reading.text, Span(colon.end, paragraph.end))
+    if len(inside) < _SHORTEST_TURN:
+        return
+    source = reading.book.speaker(name, row.paragraph)
+    cue = Span(colon.start, colon.end)
+    reading.drafts.append(_Draft([inside], AttributionKind.DIRECT, source, cue, "script"))
+    _read_inside(reading, inside, row.paragraph, depth=1)
+
+
 def _read_row(reading: _Reading, row: Row) -> None:
     tokens = row.tokens
     reading.book.see_row(row)
     found = read_row(tokens)
+    label = read_label(row)
+    if label is not None and not any(hit.covers & _quotations(tokens, label) for hit in found):
+        found.append(replace(label, covers=_quotations(tokens, label)))
     for hit in found:
         _add(reading, row, hit)
     covered = frozenset().union(*(hit.covers for hit in found)) if found else frozenset()
@@ -81,6 +117,10 @@ def _read_row(reading: _Reading, row: Row) -> None:
     if any(t.quotation is not None for t in tokens):
         last = next(t.quotation for t in reversed(tokens) if t.quotation is not None)
         reading.still_open = not last.closed
+
+
+def _quotations(tokens: Sequence[Token], hit: Found) -> frozenset[int]:
+    return frozenset(i for a, b in hit.contents for i in range(a, b) if tokens[i].low == QUOTED)
 
 
 def _add(reading: _Reading, row: Row, hit: Found) -> None:

@@ -44,11 +44,16 @@ def _with_covers(tokens: Sequence[Token], hit: Found) -> Found:
 
 
 def _read_cue(sentence: Sentence, cue: Cue) -> Found | None:
-    if cue.shape == "participle":
+    if cue.shape == "participle" or (cue.shape == "gerund" and _is_by_saying(sentence, cue)):
         return read_participle(sentence, cue)
     if cue.shape != "finite":
         return None
     return next((hit for rule in _FINITE_RULES if (hit := rule(sentence, cue)) is not None), None)
+
+
+def _is_by_saying(sentence: Sentence, cue: Cue) -> bool:
+    """ "replied by saying that"."""
+    return cue.start > 0 and sentence.tokens[cue.start - 1].low == "by" and cue.verb.takes("tag")
 
 
 def is_report(tokens: Sequence[Token], hit: Found) -> bool:

@@ -80,7 +80,10 @@ def read_tag(sentence: Sentence, cue: Cue) -> Found | None:
     if source is None:
         return None
     edge = _edge_before(sentence.tokens, source[0])
-    if edge is None or not _may_end(sentence, cue) or _that_follows(sentence, cue.end):
+    if edge is None:
+        return None
+    quoted = sentence.tokens[edge - 1].low == QUOTED and sentence.tokens[edge - 1].utterance
+    if not quoted and (not _may_end(sentence, cue) or _that_follows(sentence, cue.end)):
         return None
     return _tag(sentence, edge, cue, source, cue.end)
 
@@ -195,7 +198,11 @@ def _quotation_behind(sentence: Sentence, after: int) -> Range | None:
     """The quotation that goes on behind a tag."""
     tokens, end = sentence.tokens, sentence.end
     at = next((i for i in range(after, min(after + 25, end)) if tokens[i].low == QUOTED), None)
-    if at is None or (is_scare(tokens[at]) and at + 1 < end):
+    if (
+        at is None
+        or (is_scare(tokens[at]) and at + 1 < end)
+        or tokens[at - 1].low in word_class("prepositions")
+    ):
         return None
     if any(is_finite(tokens, i) or i in sentence.starts for i in range(after, at)):
         return None

@@ -1,0 +1,82 @@
+"""Attribution by a colon alone: headlines ("Ruel: The bridge is lost"), scripts, names before a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.text.attribution.contents import Found, Sentence, row_end, sentence_subject
+from geo.text.attribution.phrases import DASHES, Range, is_finite, is_scare
+from geo.text.attribution.tokens import QUOTED, Row, Token
+from geo.text.attribution.words import read_source, word_class
+
+_LONGEST = 9
+"""Most tokens that stand before a label's colon."""
+
+
+def read_label(row: Row) -> Found | None:
+    """Ruel: The bridge is lost (a text's first row) · Ruel: "…" (anywhere) · His answer: "…"."""
+    tokens = row.tokens
+    colon = next((i for i, token in enumerate(tokens) if token.low == ":"), None)
+    if not colon or colon + 1 >= row_end(tokens):
+        return None
+    quoted = tokens[colon + 1].low == QUOTED and not is_scare(tokens[colon + 1])
+    if quoted:
+        source = (
+            label_source(tokens, colon)
+            or sentence_subject(Sentence.of(tokens), colon)
+            or _named(tokens, colon)
+        )
+        return Found(((colon + 1, colon + 2),), (colon, colon + 1), source, "label, quote", "saying")
+    source = label_source(tokens, colon) if row.paragraph == 0 and row.first else None
+    if source is None:
+        return None
+    return Found(((colon + 1, row_end(tokens)),), (colon, colon + 1), source, "headline, label", "saying")
+
+
+def script_label(row: Row, repeated: frozenset[str]) -> Range | None:
+    """Token range of the name that opens a turn in a script: in capitals, or one that opens several turns."""
+    tokens = row.tokens
+    colon = next((i for i, token in enumerate(tokens[:_LONGEST]) if token.low == ":"), None)
+    if not colon or not row.first or label_source(tokens, colon) is None:
+        return None
+    return (0, colon) if label_of(row) in repeated else None
+
+
+def label_of(row: Row) -> str:
+    """The words before a row's early colon, "" if there is none or they can't be a name."""
+    tokens = row.tokens
+    colon = next((i for i, token in enumerate(tokens[:_LONGEST]) if token.low == ":"), None)
+    if (
+        not colon
+        or not row.first
+        or not all(t.cap or not t.word or t.low[0].isdigit() for t in tokens[:colon])
+    ):
+        return ""
+    return " ".join(t.low for t in tokens[:colon])
+
+
+def label_source(tokens: Sequence[Token], colon: int) -> Range | None:
+    """The speaker before a colon: a short noun phrase that opens the row, or what follows its last dash."""
+    start = max((i + 1 for i in range(colon) if tokens[i].low in DASHES), default=0)
+    if colon - start > _LONGEST or start >= colon or not tokens[start].cap:
+        return None
+    if any(
+        is_finite(tokens, i) or tokens[i].low == QUOTED or tokens[i].low[0].isdigit()
+        for i in range(start, colon)
+    ):
+        return None
+    label = " ".join(token.low for token in tokens[start:colon])
+    if len(label) < 2:
+        return None
+    return None if label in read_source("sayings.toml")["labels"]["words"] else (start, colon)
+
+
+def _named(tokens: Sequence[Token], colon: int) -> Range | None:
+    """Whom "Ruel's answer:" or "Here is Ruel in 1992:" names: the possessor, or the last name before the colon."""
+    for index in range(colon - 1, max(-1, colon - 12), -1):
+        if tokens[index].low.endswith(("'s", "s'")) and tokens[index].cap:
+            return index, index + 1
+    for index in range(colon - 1, max(0, colon - 12), -1):
+        if tokens[index].cap and tokens[index].low not in word_class("times"):
+            return index, index + 1
+    return None

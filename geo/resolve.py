@@ -44,7 +44,7 @@ def _countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Counter[str
 
 
 def _resolve(text: str, mention: Mention, gazetteer: Gazetteer, weight: Counter[str]) -> Resolution:
-    country = gazetteer.country_row(mention.value) if mention.kind is MentionKind.DEMONYM else None
+    country = gazetteer.demonym_row(mention.text) if mention.kind is MentionKind.DEMONYM else None
     if country is not None:
         place = gazetteer.place(country)
         return Resolution(mention, place, 1.0, mention.reasons, (place,))

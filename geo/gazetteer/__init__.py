@@ -14,7 +14,9 @@ from typing import Final
 from geo.gazetteer.areas import rings_of
 from geo.gazetteer.names import fold, skeleton, without_article
 from geo.gazetteer.store import (
+    ABBREVIATION,
     ARTICLE_FREE,
+    DEMONYM,
     FOLDER,
     QUALITIES,
     QUALITY_BITS,
@@ -27,6 +29,7 @@ from geo.model import Place, Ring
 __all__ = ["Entry", "Gazetteer", "NameFacts", "load_gazetteer"]
 
 _QUALITY_MASK: Final = (1 << QUALITY_BITS) - 1
+_ABBREVIATION: Final = 6
 _FACTS_ENTRIES: Final = 24
 """A name with more bearers than this is summed up by its most populous ones (rows are in that order)."""
 
@@ -52,7 +55,7 @@ class NameFacts:
     key: str
     entries: tuple[Entry, ...]
     how: str = "exact"
-    """"exact", "article" (Arabic article left out) or "skeleton" (consonants, within one country)."""
+    """"exact", "abbreviation", "article" (Arabic, left out) or "skeleton" (consonants, one country)."""
     total: int = 0
 
 
@@ -70,7 +73,6 @@ class Gazetteer:
         tables = self._columns.tables
         self._countries, self._admins = tables["country"], tables["admin1"]
         self._codes, self._classes, self._sources = tables["code"], tables["class"], tables["source"]
-        self._country_rows: dict[str, int] = {}
         self.demonyms = _read_demonyms()
         self.place = lru_cache(maxsize=65536)(self._place)
         self.facts = lru_cache(maxsize=65536)(self._facts)
@@ -87,6 +89,11 @@ class Gazetteer:
         return tuple(self.place(entry.row) for entry in facts.entries) if facts else ()
 
     def _facts(self, name: str) -> NameFacts | None:
+        short = (
+            self._of_key(ABBREVIATION + name, name, "abbreviation") if len(name) <= _ABBREVIATION else None
+        )
+        if short:
+            return short
         key = fold(name)
         return self._of_key(key, key, "exact") or self._of_article_free(key)
 
@@ -143,14 +150,10 @@ class Gazetteer:
             river_id=self._columns.string("river_id", row),
         )
 
-    def country_row(self, code: str) -> int | None:
-        """Row of a country by ISO alpha-2 code."""
-        if not self._country_rows:
-            pcli = self._codes.index("PCLI")
-            for row, number in enumerate(self._code):
-                if number == pcli:
-                    self._country_rows.setdefault(self._countries[self._country[row]], row)
-        return self._country_rows.get(code)
+    def demonym_row(self, word: str) -> int | None:
+        """Row of the country or region whose people or language a word names ("Syrian"); None for others."""
+        values = self._trie.get(DEMONYM + word)
+        return values[0][0] >> QUALITY_BITS if values else None
 
     def position(self, row: int) -> tuple[float, float]:
         """(lon, lat) of a row."""

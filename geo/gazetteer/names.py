@@ -11,34 +11,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-ARTICLES = frozenset(
-    [
-        "al",
-        "ar",
-        "as",
-        "at",
-        "az",
-        "ad",
-        "an",
-        "ash",
-        "adh",
-        "ath",
-        "el",
-        "er",
-        "es",
-        "et",
-        "ez",
-        "ed",
-        "en",
-        "esh",
-        "ul",
-        "ur",
-        "us",
-        "uz",
-        "il",
-        "the",
-    ]
-)
+ARTICLES = frozenset({
+    "al", "ar", "as", "at", "az", "ad", "an", "ash", "adh", "ath", "el", "er", "es", "et", "ez", "ed", "en",
+    "esh", "ul", "ur", "us", "uz", "il",
+})  # fmt: skip
 """The Arabic article as English writes it, assimilated or not."""
 
 _LETTERS = str.maketrans(

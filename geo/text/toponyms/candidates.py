@@ -1,0 +1,273 @@
+"""Candidates: every stretch of words that could name a place, before anything is judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from geo.model import Span
+from geo.text.toponyms.lexicon import Lexicon
+
+
+class NameEntry(Protocol):
+    """One place that a spelling may mean."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def quality(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def admin1(self) -> str: ...
+    @property
+    def population(self) -> int: ...
+
+
+class Facts(Protocol):
+    """What a spelling could mean; entries with the most people first."""
+
+    @property
+    def entries(self) -> Sequence[NameEntry]: ...
+    @property
+    def how(self) -> str: ...
+    @property
+    def total(self) -> int: ...
+
+
+class Names(Protocol):
+    """The part of a gazetteer that recognition needs."""
+
+    @property
+    def demonyms(self) -> Mapping[str, str]: ...
+    def facts(self, name: str) -> Facts | None: ...
+
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|(?<=\w)['’]s\b|&")
+_POSSESSIVE = frozenset(("'s", "’s"))
+_LINE = re.compile(r"[^\n]+")
+JOINTS = frozenset((" ", "-", "–", "\u00a0", "\u2009", "  "))
+_DOTTED = frozenset(("st", "ft", "mt", "n", "s", "e", "w"))
+"""Words after which ". " still joins: St. Louis, Ft. Worth, N. Bedford Drive."""
+_LONGEST = 6
+_LONGEST_RUN = 12
+_MOSTLY_CAPITALS = 0.7
+
+
+@dataclass(slots=True)
+class Word:
+    """A word with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    capital: bool
+    """Begins with a capital, or has no case at all (Arabic)."""
+    upper: bool
+    joined: bool = False
+    """Nothing but a space or hyphen parts it from the word before."""
+    sentence_start: bool = False
+    shouted: bool = False
+    """Stands in a line that is all capitals."""
+    gap: str = ""
+    """What stands between the word before and this one."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch of words [first, last] that could name a place."""
+
+    first: int
+    last: int
+    span: Span
+    name: str
+    kind: str
+    """"name", "demonym" or "pattern" (a street, a facility: known by its last word only)."""
+    facts: Facts | None
+    head: str = ""
+    features: list[str] = field(default_factory=list)
+    score: float = 0.0
+
+    @property
+    def key(self) -> str | int:
+        """What two spellings of one name share: the first place they may mean, else the name itself."""
+        return self.facts.entries[0].row if self.facts and self.kind == "name" else self.name
+
+
+class Reading:
+    """A text cut into words and candidates."""
+
+    def __init__(self, text: str, names: Names, lexicon: Lexicon) -> None:
+        self.text, self.names, self.lexicon = text, names, lexicon
+        self.words = words_of(text)
+        self.run_of = _runs(self.words, lexicon)
+        self.candidates = self._candidates()
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Words that the text also writes without a capital."""
+        return frozenset(word.lower for word in self.words if not word.capital)
+
+    def _candidates(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        seen: set[tuple[int, int]] = set()
+        for first in range(len(self.words)):
+            if self._may_begin(first):
+                for candidate in self._from(first):
+                    if (candidate.first, candidate.last) not in seen:
+                        seen.add((candidate.first, candidate.last))
+                        found.append(candidate)
+        return found
+
+    def _may_begin(self, first: int) -> bool:
+        word = self.words[first]
+        if word.capital:
+            return True
+        follows = self.words[first + 1] if first + 1 < len(self.words) else None
+        articled = word.lower in self.lexicon.classes["articles"]
+        return articled and follows is not None and follows.capital and follows.gap == "-"
+
+    def _from(self, first: int) -> list[Candidate]:
+        found = []
+        words, connectors = self.words, self.lexicon.classes["connectors"]
+        for last in range(first, min(first + _LONGEST_RUN, len(words))):
+            word = words[last]
+            if last > first and not word.joined:
+                break
+            if not word.capital and last > first:
+                if word.lower in connectors or word.text in _POSSESSIVE:
+                    continue
+                break
+            if last - first < _LONGEST:
+                candidate = self._named(first, last)
+                if candidate:
+                    found.append(candidate)
+                    continue
+            pattern = self._pattern(first, last)
+            if pattern:
+                found.append(pattern)
+        return found
+
+    def _named(self, first: int, last: int) -> Candidate | None:
+        start, end = self.words[first].start, self.words[last].end
+        name = self.text[start:end]
+        if name in self.names.demonyms:
+            return Candidate(first, last, Span(start, end), name, "demonym", self.names.facts(name))
+        if self.text[end : end + 1] == "." and end - start < 6:
+            facts = self.names.facts(name + ".")
+            if facts and facts.how == "abbreviation":
+                return Candidate(first, last, Span(start, end + 1), name + ".", "name", facts)
+        facts = self.names.facts(name)
+        if facts is None or (facts.how == "article" and self._english_article(first, last)):
+            return None
+        return Candidate(first, last, Span(start, end), name, "name", facts)
+
+    def _english_article(self, first: int, last: int) -> bool:
+        """An "article" that is English or an abbreviation: "As ", "An ", "US"; or nothing follows it."""
+        words, articles = self.words[first : last + 1], self.lexicon.classes["articles"]
+        opening = words[0].lower in articles and words[0].lower in self.lexicon.levels
+        spaced = last > first and words[1].gap != "-"
+        return (opening and spaced) or words[-1].lower in articles or any(w.text == "US" for w in words)
+
+    def _pattern(self, first: int, last: int) -> Candidate | None:
+        """A run that a street's or a building's word ends ("Mercy Hospital"), or begins ("University of …")."""
+        if last == first or self.run_of[first][0] != first:
+            return None
+        head = self.lexicon.head_of.get(self.words[last].lower, "")
+        begun = False
+        if head not in ("street", "facility", "land", "division") and last == self.run_of[first][1]:
+            head = self.lexicon.head_of.get(self.words[first].lower, "")
+            begun = True
+        if head not in ("street", "facility", "land", "division"):
+            return None
+        start, end = self.words[first].start, self.words[last].end
+        word = self.words[first if begun else last].lower
+        return Candidate(
+            first,
+            last,
+            Span(start, end),
+            self.text[start:end],
+            "pattern",
+            None,
+            f"{head}:{word}:{int(begun)}",
+        )
+
+
+def words_of(text: str) -> list[Word]:
+    """Words of a text with what recognition asks of each. Linear in its length."""
+    shouted = _shouted_lines(text)
+    words: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        start, stop = match.span()
+        piece = match.group()
+        gap = text[end:start]
+        word = Word(
+            start,
+            stop,
+            piece,
+            piece.lower(),
+            not piece[0].islower() and not piece[0].isdigit() and piece[0].isalpha(),
+            piece.isupper(),
+            gap=gap,
+        )
+        word.joined = bool(words) and (
+            gap in JOINTS or (gap == ". " and words[-1].lower in _DOTTED) or (not gap)
+        )
+        word.sentence_start = (
+            not words or "\n" in gap or (any(sign in gap for sign in '.!?:;“"') and not word.joined)
+        )
+        words.append(word)
+        end = stop
+    _mark(words, shouted)
+    return words
+
+
+def _shouted_lines(text: str) -> list[Span]:
+    found = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        capitals = sum(map(str.isupper, line))
+        letters = capitals + sum(map(str.islower, line))
+        if letters > 3 and capitals > _MOSTLY_CAPITALS * letters:
+            found.append(Span(*match.span()))
+    return found
+
+
+def _mark(words: list[Word], lines: list[Span]) -> None:
+    at = 0
+    for line in lines:
+        while at < len(words) and words[at].start < line.start:
+            at += 1
+        while at < len(words) and words[at].end <= line.end:
+            words[at].shouted = True
+            at += 1
+
+
+def _runs(words: list[Word], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """For each word the (first, last) of the stretch of capitalised words it stands in."""
+    connectors = lexicon.classes["connectors"] - {"and", "&", "in", "on", "by", "the", "s", "as", "an"}
+    runs = [(i, i) for i in range(len(words))]
+    at = 0
+    while at < len(words):
+        if not words[at].capital:
+            at += 1
+            continue
+        last = at
+        ahead = at + 1
+        while ahead < len(words) and words[ahead].joined and ahead - at < _LONGEST_RUN:
+            if words[ahead].capital:
+                last = ahead
+            elif words[ahead].lower not in connectors and words[ahead].text not in _POSSESSIVE:
+                break
+            ahead += 1
+        for i in range(at, last + 1):
+            runs[i] = (at, last)
+        at = last + 1
+    return runs

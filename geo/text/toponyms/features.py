@@ -1,0 +1,339 @@
+"""What speaks for and against reading a candidate as a place: small features, each with a sentence.
+
+The first look knows only the words around; the second knows what the first made of the rest of the text.
+A feature is a string, "template=value"; its weight is fitted (`python -m geo.data.build.toponym_weights`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from math import exp
+
+from geo.text.toponyms.candidates import Candidate, NameEntry, Reading, Word
+
+Tally = defaultdict[str, float]
+
+_POPULATIONS = (1, 1_000, 5_000, 20_000, 100_000, 500_000, 2_000_000)
+_COUNTS = (1, 2, 4, 9)
+_SHARES = (0.001, 0.05, 0.2, 0.5)
+_CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
+
+
+def group(code: str) -> str:
+    """The kind of a place, as coarse as recognition needs it."""
+    if code.startswith(("PCL", "TERR")):
+        return "country"
+    if code.startswith("PPL"):
+        return "capital" if code == "PPLC" else "town"
+    if code in ("ADM1", "ADM2"):
+        return code.lower()
+    if code in ("CONT", "RGN", "AREA", "LCTY"):
+        return "region"
+    if code in ("STM", "OCN", "SEA", "LK", "LKS", "GULF", "BAY", "STRT", "CHN", "CNL", "RSV"):
+        return "water"
+    return "site"
+
+
+def first_look(reading: Reading) -> None:
+    """Fill `features` of every candidate from the words alone."""
+    counts = Counter(candidate.key for candidate in reading.candidates)
+    persons = _persons(reading)
+    covering = _covering(reading.candidates, len(reading.words))
+    for candidate in reading.candidates:
+        out = candidate.features
+        out.append("bias")
+        _name(candidate, out)
+        _spelling(reading, candidate, persons, out)
+        _around(reading, candidate, out)
+        _run(reading, candidate, out)
+        _overlaps(candidate, covering, out)
+        out.append(f"repeated={bucket(counts[candidate.key], _COUNTS)}")
+
+
+def bucket(value: float, steps: Sequence[float]) -> int:
+    """How many of the steps the value reaches."""
+    return sum(value >= step for step in steps)
+
+
+def _name(candidate: Candidate, out: list[str]) -> None:
+    if candidate.kind == "demonym":
+        out.append("kind=demonym")
+        return
+    if candidate.facts is None:
+        head, word, begun = candidate.head.split(":")
+        out += [
+            f"pattern={head}{begun}",
+            f"headword={word}",
+            f"patternwords={min(candidate.last - candidate.first, 4)}",
+        ]
+        return
+    entries = candidate.facts.entries
+    best = entries[0]
+    single = candidate.first == candidate.last
+    kind = group(best.code)
+    out += [
+        f"kind={kind}",
+        f"kind={kind}{'1' if single else '2'}",
+        f"found={candidate.facts.how}{'1' if single else '2'}",
+    ]
+    out.append(f"quality={min(entry.quality for entry in entries)}")
+    out.append(f"bestquality={best.quality}")
+    out.append(f"bearers={bucket(candidate.facts.total, _COUNTS)}")
+    people = bucket(best.population, _POPULATIONS)
+    out.append(f"people={kind if kind in ('adm1', 'adm2') else 'town'}{people}{'s' if single else 'm'}")
+    proper = max((e.population for e in entries if e.quality == 0), default=-1)
+    out.append(
+        f"properpeople={bucket(proper, _POPULATIONS) if proper >= 0 else 'no'}{'s' if single else 'm'}"
+    )
+    out += {f"also={group(entry.code)}" for entry in entries[1:6]}
+
+
+def _spelling(reading: Reading, candidate: Candidate, persons: Counter[str], out: list[str]) -> None:
+    lexicon, words = reading.lexicon, reading.words[candidate.first : candidate.last + 1]
+    count = len(words)
+    out.append(f"words={min(count, 4)}")
+    first = words[0]
+    if any(word.shouted for word in words):
+        out.append("shouted")
+    elif all(word.upper for word in words) and len(first.text) > 1:
+        out.append(f"upper={min(len(candidate.name), 5)}")
+    if first.sentence_start:
+        out.append(f"sentencestart={min(count, 2)}")
+    if count > 1:
+        _many_words(reading, words, candidate, out)
+        return
+    word = first.lower
+    out.append(f"length={min(len(word), 6)}")
+    out.append(f"common={lexicon.levels.get(word, 0)}{'S' if first.sentence_start else ''}")
+    if word in reading.lower_words:
+        out.append("lowercase_too")
+    if word in lexicon.given_names:
+        out.append("given")
+    if word in lexicon.surnames:
+        out.append("surname")
+    if persons[word]:
+        out.append(f"person_here={min(persons[word], 3)}")
+    for name in ("months", "titles", "directions", "person_verbs", "connectors"):
+        if word in lexicon.classes[name]:
+            out.append(f"is={name}")
+    if word in lexicon.head_of:
+        out.append(f"is={lexicon.head_of[word]}")
+    if not first.capital:
+        out.append("lower")
+
+
+def _many_words(reading: Reading, words: Sequence[Word], candidate: Candidate, out: list[str]) -> None:
+    lexicon = reading.lexicon
+    if all(lexicon.levels.get(word.lower, 0) for word in words):
+        out.append("all_common")
+    if words[0].lower in lexicon.classes["connectors"]:
+        out.append(f"begins={words[0].lower}")
+    elif words[0].lower in lexicon.given_names:
+        out.append("given_first")
+        if words[-1].lower in lexicon.surnames:
+            out.append("given_surname")
+    if words[0].lower in lexicon.classes["directions"]:
+        out.append("direction_first")
+    if words[0].lower in lexicon.classes["titles"]:
+        out.append("title_first")
+    head = lexicon.head_of.get(words[-1].lower)
+    if head:
+        out.append(f"ends={head}")
+    if candidate.kind == "pattern":
+        if any(word.lower in lexicon.classes["organisations"] for word in words):
+            out.append("pattern_org")
+        if words[0].lower in lexicon.classes["months"]:
+            out.append("month_first")
+
+
+def _around(reading: Reading, candidate: Candidate, out: list[str]) -> None:
+    words = reading.words
+    before = words[candidate.first - 1] if candidate.first else None
+    after = words[candidate.last + 1] if candidate.last + 1 < len(words) else None
+    out.append(f"before={_before(reading, before, words[candidate.first])}")
+    out.append(f"after={_after(reading, candidate, after)}")
+    if before is not None:
+        earlier = words[candidate.first - 2] if candidate.first > 1 else None
+        if before.lower in ("the", "of", "and") and earlier is not None:
+            known = earlier.lower in reading.lexicon.classes["before"]
+            if before.lower == "of" and earlier.lower in reading.lexicon.head_of:
+                out.append(f"headof={reading.lexicon.head_of[earlier.lower]}")
+            out.append(f"before2={earlier.lower if known else 'other'}-{before.lower}")
+    if after is not None and after.text in ("'s", "’s"):
+        out.append("possessed")
+
+
+def _before(reading: Reading, before: Word | None, word: Word) -> str:
+    if before is None:
+        return "start"
+    gap = word.gap.strip()
+    if word.sentence_start or "\n" in word.gap:
+        return "sentence"
+    if gap and gap not in ("-", "–"):
+        cap = "C" if before.capital else "l"
+        return f"sign{gap[0] if gap[0] in ',(/—' else '?'}{cap}"
+    hyphen = "-" if gap else ""
+    lexicon = reading.lexicon
+    lower = before.lower
+    if lower in lexicon.classes["before"] and (not before.capital or before.sentence_start):
+        return hyphen + lower
+    if lower in lexicon.classes["titles"]:
+        return hyphen + "title"
+    if lower in lexicon.classes["directions"]:
+        return hyphen + "direction"
+    if before.capital:
+        if lower in lexicon.given_names and lower not in reading.lower_words:
+            return hyphen + "given"
+        if before.text in reading.names.demonyms:
+            return hyphen + "demonym"
+        return hyphen + "capital" + ("S" if before.sentence_start else "")
+    if before.text.isdigit():
+        return hyphen + "number"
+    head = lexicon.head_of.get(lower)
+    if head:
+        return f"{hyphen}head{head}"
+    return hyphen + ("possessive" if before.text in ("'s", "’s") else "other")
+
+
+def _after(reading: Reading, candidate: Candidate, after: Word | None) -> str:
+    gap = reading.text[candidate.span.end : after.start] if after else ""
+    sign = gap.strip()
+    if after is None or "\n" in gap:
+        return "end"
+    lexicon = reading.lexicon
+    if sign and sign not in ("-", "–"):
+        cap = "C" if after.capital else "d" if after.text.isdigit() else "l"
+        return f"sign{sign[0] if sign[0] in ',.();:—/' else '?'}{cap}"
+    hyphen = "-" if sign else ""
+    lower = after.lower
+    if after.capital:
+        head = lexicon.head_of.get(lower)
+        if head:
+            return f"{hyphen}Head{head}"
+        if lower in lexicon.classes["person_verbs"]:
+            return hyphen + "personverb"
+        if after.text in reading.names.demonyms:
+            return hyphen + "Demonym"
+        return hyphen + ("Surname" if lower in lexicon.surnames else "Capital")
+    if lower in lexicon.classes["person_verbs"]:
+        return hyphen + "personverb"
+    if lower in lexicon.classes["after"]:
+        return hyphen + lower
+    head = lexicon.head_of.get(lower)
+    return hyphen + (f"head{head}" if head else "number" if after.text.isdigit() else "other")
+
+
+def _run(reading: Reading, candidate: Candidate, out: list[str]) -> None:
+    first, last = reading.run_of[candidate.first]
+    head = reading.lexicon.head_of.get(reading.words[last].lower, "no")
+    opening = reading.lexicon.head_of.get(reading.words[first].lower, "no")
+    begins, ends = candidate.first <= first, candidate.last >= last
+    part = "whole" if begins and ends else "head" if begins else "tail" if ends else "middle"
+    if first == candidate.first - 1 and reading.words[first].sentence_start and ends:
+        part += "S"
+    out += [f"run={part}", f"run={part}:{head}", f"runlength={min(last - first, 4)}{part}"]
+    if not begins:
+        out.append(f"opening={opening}")
+
+
+def _persons(reading: Reading) -> Counter[str]:
+    """Words that the text uses as part of a person's name: after a title or a given name, before "said"."""
+    found: Counter[str] = Counter()
+    lexicon, words = reading.lexicon, reading.words
+    for i in range(1, len(words)):
+        word, before = words[i], words[i - 1]
+        if not ((word.capital and word.joined) or (word.capital and word.gap == ". ")):
+            continue
+        titled = before.lower in lexicon.classes["titles"]
+        given = (
+            before.capital
+            and before.lower in lexicon.given_names
+            and before.text not in reading.names.demonyms
+        )
+        if (titled or given) and word.lower not in lexicon.head_of:
+            found[word.lower] += 1
+            if given and not titled:
+                found[before.lower] += 1
+    return found
+
+
+def _covering(candidates: Sequence[Candidate], count: int) -> list[list[Candidate]]:
+    at: list[list[Candidate]] = [[] for _ in range(count)]
+    for candidate in candidates:
+        for i in range(candidate.first, candidate.last + 1):
+            at[i].append(candidate)
+    return at
+
+
+def _overlaps(candidate: Candidate, covering: list[list[Candidate]], out: list[str]) -> None:
+    seen = set()
+    for i in {candidate.first, candidate.last}:
+        for other in covering[i]:
+            if other is candidate:
+                continue
+            seen.add(_overlap(candidate, other))
+    out += sorted(seen)
+
+
+def _overlap(candidate: Candidate, other: Candidate) -> str:
+    kind = (
+        other.kind if other.facts is None or other.kind == "demonym" else group(other.facts.entries[0].code)
+    )
+    if other.first <= candidate.first and other.last >= candidate.last:
+        return f"inside={kind}"
+    if candidate.first <= other.first and candidate.last >= other.last:
+        return f"contains={kind}"
+    return f"crosses={kind}"
+
+
+def second_look(reading: Reading) -> None:
+    """Add features that ask what the first look made of the rest of the text."""
+    chances = [1 / (1 + exp(-max(-30.0, min(30.0, candidate.score)))) for candidate in reading.candidates]
+    best: dict[str, float] = {}
+    countries: Tally = defaultdict(float)
+    provinces: Tally = defaultdict(float)
+    for candidate, chance in zip(reading.candidates, chances, strict=True):
+        best[candidate.key] = max(best.get(candidate.key, 0.0), chance)
+        if chance > 0.5 and candidate.facts:
+            _count(candidate.facts.entries, chance, countries, provinces)
+    whole = max(sum(countries.values()), 1e-9)
+    ends = {c.last: p for c, p in zip(reading.candidates, chances, strict=True) if p > 0.5}
+    begins = {c.first: p for c, p in zip(reading.candidates, chances, strict=True) if p > 0.5}
+    for candidate, chance in zip(reading.candidates, chances, strict=True):
+        out = candidate.features
+        out.append(f"self={bucket(chance, _CHANCES)}")
+        out.append(f"elsewhere={bucket(best[candidate.key], _CHANCES)}")
+        if candidate.first - 1 in ends or candidate.first - 2 in ends:
+            out.append("after_place")
+        if candidate.last + 1 in begins or candidate.last + 2 in begins:
+            out.append("before_place")
+        if candidate.facts and candidate.kind == "name":
+            _shares(candidate, chance, countries, provinces, whole, out)
+
+
+def _count(entries: Sequence[NameEntry], chance: float, countries: Tally, provinces: Tally) -> None:
+    best = entries[0]
+    countries[best.country] += chance
+    if best.admin1:
+        provinces[best.admin1] += chance
+
+
+def _shares(
+    candidate: Candidate,
+    chance: float,
+    countries: Tally,
+    provinces: Tally,
+    whole: float,
+    out: list[str],
+) -> None:
+    own = chance if chance > 0.5 else 0.0
+    assert candidate.facts is not None
+    entries = candidate.facts.entries
+    top = entries[0]
+    country = max(countries[e.country] - (own if e is top else 0.0) for e in entries) / whole
+    province = (
+        max(provinces[e.admin1] - (own if e is top else 0.0) if e.admin1 else 0.0 for e in entries) / whole
+    )
+    out.append(f"country={bucket(country, _SHARES)}")
+    out.append(f"province={bucket(province, _SHARES)}{'s' if candidate.first == candidate.last else 'm'}")

@@ -10,7 +10,6 @@ import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -19,7 +18,7 @@ from folium.template import Template
 from geo.errors import InputError
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-SCRIPTS = ("data", "sheet", "base", "pins", "labels", "claims", "panels", "map")
+SCRIPTS = ("data", "sheet", "base", "pins", "crowd", "labels", "claims", "panels", "map")
 THEMES = ("", "light", "dark")
 TILES = ("none", "street", "satellite")
 SERVED = "../../app/static"
@@ -61,11 +60,8 @@ class _View(MacroElement):
 class _LocalMap(folium.Map):
     """A folium Map that loads Leaflet and the page's script from this server, and nothing else."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.default_js = [("leaflet", f"{SERVED}/leaflet/leaflet.js")]
-        self.default_js += [(name, _served(f"{name}.js")) for name in SCRIPTS]
-        self.default_css = [("leaflet", f"{SERVED}/leaflet/leaflet.css"), ("map", _served("map.css"))]
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium declares it so
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
 def build_map(panel: str = "main") -> folium.Map:
@@ -88,6 +84,9 @@ def build_map(panel: str = "main") -> folium.Map:
         wheel_px_per_zoom_level=90,
     )
     figure._id = "thalweg"
+    figure.default_js = [("leaflet", f"{SERVED}/leaflet/leaflet.js")]
+    figure.default_js += [(name, _served(f"{name}.js")) for name in SCRIPTS]
+    figure.default_css = [("leaflet", f"{SERVED}/leaflet/leaflet.css"), ("map", _served("map.css"))]
     figure.add_child(_Opening(panel))
     return figure
 

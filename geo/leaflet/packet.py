@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import Extent, LonLat, PlacedClaim, Ring, Scene, Stance
+from geo.model import Extent, LonLat, Pin, PlacedClaim, Ring, Scene, Stance
 from geo.river import basemap
 from geo.scene import PALETTES, widened
 
@@ -141,7 +141,7 @@ def scene_packet(scene: Scene) -> bytes:
 def _pin_columns(scene: Scene, actor_of: NDArray[Any]) -> Columns:
     pins = scene.pins
     return {
-        "pin_xy": _points([(pin.lon, pin.lat) for pin in pins]),
+        "pin_xy": _points([_spot(scene, pin) for pin in pins]),
         "pin_actor": actor_of,
         "pin_stance": np.array([STANCES.index(pin.stance) for pin in pins], dtype="<u1"),
         "pin_negated": np.array([pin.negated for pin in pins], dtype="<u1"),
@@ -149,6 +149,11 @@ def _pin_columns(scene: Scene, actor_of: NDArray[Any]) -> Columns:
         "pin_size": np.array([len(pin.claims) for pin in pins], dtype="<u4"),
         "pin_claims": np.array([index for pin in pins for index in pin.claims], dtype="<u4"),
     }
+
+
+def _spot(scene: Scene, pin: Pin) -> LonLat:
+    """Where a pin's claims are: the map sets crowded pins apart by itself, in pixels, at each zoom."""
+    return scene.claims[pin.claims[0]].position or (pin.lon, pin.lat)
 
 
 def _extent_columns(extents: Sequence[Extent]) -> Columns:

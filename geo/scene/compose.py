@@ -27,7 +27,8 @@ from geo.model import (
     Stance,
     text_id,
 )
-from geo.scene.spread import KM_PER_DEGREE, Spread
+from geo.scene.orientation import orienting_places
+from geo.scene.spread import KM_PER_DEGREE, Spread, km_between
 
 NOBODY = Actor("nobody", "No actor named", "unknown", colour="#6b6b6b")
 CREDITS = (
@@ -36,23 +37,25 @@ CREDITS = (
     "Rivers and lakes: GSHHG (LGPL)",
 )
 STANCE_LABELS = {
-    Stance.ASSERTED: "said to be so",
-    Stance.DENIED: "denied",
-    Stance.DOUBTED: "doubted",
-    Stance.DEMANDED: "demanded",
-    Stance.PLANNED: "planned",
+    Stance.ASSERTED: "says it is so",
+    Stance.DENIED: "denies it",
+    Stance.DOUBTED: "doubts it",
+    Stance.DEMANDED: "demands it",
+    Stance.PLANNED: "plans it",
 }
-NEGATED_LABEL = "said not to be so"
+NEGATED_LABEL = "says it is not so"
 EXTENT_LABELS = {
-    ExtentKind.CIRCLE: "how near the place the words may mean, on that bank",
+    ExtentKind.CIRCLE: "area the words may mean",
     ExtentKind.REACH: "stretch of the river",
     ExtentKind.AREA: "province, approximate",
 }
+BANK_LABEL = "side of the river, not who holds it"
 
 SMALLEST_VIEW_KM = 36.0
 MARGIN = 0.16
 """Part of the view left free on each side."""
-PINS_ACROSS = 24
+SAME_TOWN_KM = 4.0
+PINS_ACROSS = 36
 """So many pins fit side by side across the view: how far apart pins of one spot are set."""
 AREA_REACH = 4.0
 """Bank areas are made for a view so many times as wide, so that panning doesn't leave them."""
@@ -66,29 +69,32 @@ def compose_scene(
     title: str = "",
     river: River | None = None,
     conflicts: Sequence[Conflict] = (),
-    places: Iterable[Place] = (),
+    places: Iterable[Place] | None = None,
     sources: Sequence[str] = (),
     caption: str = "",
 ) -> Scene:
     """A Scene of all `placed` claims; a filter shows some of them without moving any.
 
-    `places` are towns and countries whose names orient the reader. `sources` credit the reports.
+    `places` are towns and countries whose names orient the reader, by default the gazetteer's.
+    `sources` credit the reports.
     Claims without a position are in `Scene.claims` but in no pin. The same input gives the same Scene.
     """
     bounds = view_of(placed, river)
     pins = pins_of(placed, bounds=bounds)
+    areas = _areas(river, bounds)
+    named = orienting_places(widened(bounds, AREA_REACH)) if places is None else places
     return Scene(
         title=title,
         claims=tuple(placed),
         pins=pins,
         boundary=river,
-        areas=_areas(river, bounds),
+        areas=areas,
         bounds=bounds,
-        legend=legend_of(placed, pins),
+        legend=legend_of(placed, pins, areas),
         credits=(*CREDITS, *sources),
         conflicts=tuple(conflicts),
         caption=caption,
-        labels=labels_of(placed, places),
+        labels=labels_of(placed, named),
         id=_scene_id(title, placed, pins, river),
     )
 
@@ -193,9 +199,12 @@ def widened(bounds: tuple[float, float, float, float], times: float) -> tuple[fl
     )  # fmt: skip
 
 
-def legend_of(placed: Sequence[PlacedClaim], pins: Sequence[Pin]) -> tuple[LegendEntry, ...]:
-    """Actors by colour, most claims first; then the stances and the extents that are drawn."""
-    return (*_actor_entries(pins), *_stance_entries(pins), *_extent_entries(placed))
+def legend_of(
+    placed: Sequence[PlacedClaim], pins: Sequence[Pin], areas: Sequence[BankArea]
+) -> tuple[LegendEntry, ...]:
+    """Actors by colour, most claims first; then the stances, extents and tints that are drawn."""
+    banks = [LegendEntry("", BANK_LABEL, kind="extent", symbol="bank")] if areas else []
+    return (*_actor_entries(pins), *_stance_entries(pins), *_extent_entries(placed), *banks)
 
 
 def _actor_entries(pins: Sequence[Pin]) -> list[LegendEntry]:
@@ -229,19 +238,33 @@ def _extent_entries(placed: Sequence[PlacedClaim]) -> list[LegendEntry]:
 
 
 def labels_of(placed: Sequence[PlacedClaim], places: Iterable[Place]) -> tuple[MapLabel, ...]:
-    """Names to write on the map, the most needed first: places of claims, then countries and towns."""
-    found: dict[tuple[str, float, float], MapLabel] = {}
-    for item in placed:
-        place = item.place.place if item.place else None
-        if place and item.position is not None and place.kind is PlaceKind.SETTLEMENT:
-            label = MapLabel(place.name, place.lon, place.lat, "claimed", place.population)
-            found.setdefault((place.name, place.lon, place.lat), label)
-    named = [p for p in places if p.kind in (PlaceKind.COUNTRY, PlaceKind.SETTLEMENT)]
-    for place in sorted(named, key=lambda p: (p.kind is not PlaceKind.COUNTRY, -p.population, p.name)):
-        kind = "country" if place.kind is PlaceKind.COUNTRY else "town"
-        label = MapLabel(place.name, place.lon, place.lat, kind, place.population)
-        found.setdefault((place.name, place.lon, place.lat), label)
-    return tuple(found.values())
+    """Names to write on the map, the most needed first: places of claims, then countries and towns.
+
+    A town a few km from a claim's place is left out: most often it is the same one, spelled otherwise.
+    """
+    named = {
+        item.place.place
+        for item in placed
+        if item.position is not None and item.place and item.place.place
+        if item.place.place.kind is PlaceKind.SETTLEMENT
+    }
+    claimed = sorted(named, key=lambda place: (-place.population, place.name))
+    others = [p for p in places if p.kind in (PlaceKind.COUNTRY, PlaceKind.SETTLEMENT) and _apart(p, claimed)]
+    others.sort(key=lambda p: (p.kind is not PlaceKind.COUNTRY, -p.population, p.name))
+    return (
+        *(_label(place, "claimed") for place in claimed),
+        *(_label(p, "country" if p.kind is PlaceKind.COUNTRY else "town") for p in others),
+    )
+
+
+def _label(place: Place, kind: str) -> MapLabel:
+    return MapLabel(place.name, place.lon, place.lat, kind, place.population)
+
+
+def _apart(place: Place, others: Sequence[Place]) -> bool:
+    return place.kind is PlaceKind.COUNTRY or all(
+        km_between((place.lon, place.lat), (other.lon, other.lat)) > SAME_TOWN_KM for other in others
+    )
 
 
 def _scene_id(title: str, placed: Sequence[PlacedClaim], pins: Sequence[Pin], river: River | None) -> str:

@@ -66,7 +66,7 @@ class Spread:
             for row in (y - 1, y, y + 1)
             for taken in self._taken.get((column, row), ())
         )
-        return min((_km(seat, taken) for taken in near), default=2 * self.spacing_km)
+        return min((km_between(seat, taken) for taken in near), default=2 * self.spacing_km)
 
 
 def _around(anchor: LonLat, spacing_km: float) -> Iterator[LonLat]:
@@ -110,7 +110,8 @@ def _shape(rings: tuple[Ring, ...]) -> shapely.MultiPolygon:
     return shape
 
 
-def _km(a: LonLat, b: LonLat) -> float:
+def km_between(a: LonLat, b: LonLat) -> float:
+    """Distance in km of two positions that are near each other."""
     return math.hypot((a[0] - b[0]) * _shrink((a[1] + b[1]) / 2), a[1] - b[1]) * KM_PER_DEGREE
 
 

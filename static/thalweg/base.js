@@ -89,8 +89,8 @@
     ctx.fill(path, "evenodd");
     ctx.clip(path, "evenodd");
     ctx.lineJoin = ctx.lineCap = "round";
-    ctx.globalAlpha = tint * 0.32;
-    for (const width of [72, 48, 26]) {
+    ctx.globalAlpha = tint * 0.14;
+    for (let width = 84; width > 8; width -= 11) {
       ctx.lineWidth = width;
       ctx.stroke(line);
     }

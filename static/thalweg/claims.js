@@ -1,7 +1,6 @@
 /* The claims: extents, names and pins, one sheet above all others. Knows what is visible, selected and hovered. */
 "use strict";
 (function (T) {
-  const CROWD = 19; // pixels: pins nearer than this on one bank are drawn as one
   const EXTENTS_SHOWN = 60; // more than this at once would only be noise: then on hover and selection alone
 
   /** Columns of a scene packet, ready to paint. */
@@ -26,45 +25,6 @@
     return counts;
   };
 
-  /** Visible pins in and around the view, those that crowd on one bank together; first come, first drawn. */
-  T.gather = function (scene, counts, view) {
-    const groups = [];
-    const cells = new Map();
-    const { pin_bank: banks } = scene.columns;
-    const { min, max } = view.bounds;
-    for (let pin = 0; pin < counts.length; pin++) {
-      if (!counts[pin]) continue;
-      const x = view.x(scene.pinWorld[2 * pin]);
-      const y = view.y(scene.pinWorld[2 * pin + 1]);
-      if (x < min.x || x > max.x || y < min.y || y > max.y) continue;
-      const near = nearest(cells, x, y, banks[pin]);
-      if (near) {
-        near.pins.push(pin);
-        near.count += counts[pin];
-        continue;
-      }
-      const group = { x, y, bank: banks[pin], pins: [pin], count: counts[pin] };
-      groups.push(group);
-      const cell = cellOf(x, y);
-      if (cells.has(cell)) cells.get(cell).push(group);
-      else cells.set(cell, [group]);
-    }
-    return groups;
-  };
-
-  const cellOf = (x, y) => Math.floor(x / CROWD) * 65536 + Math.floor(y / CROWD);
-
-  function nearest(cells, x, y, bank) {
-    for (let dx = -1; dx <= 1; dx++) {
-      for (let dy = -1; dy <= 1; dy++) {
-        for (const group of cells.get(cellOf(x + dx * CROWD, y + dy * CROWD)) || []) {
-          if (group.bank === bank && Math.hypot(group.x - x, group.y - y) < CROWD) return group;
-        }
-      }
-    }
-    return null;
-  }
-
   T.groupReach = (group) => (group.pins.length > 1 ? T.groupRadius(group.count) : T.PIN_RADIUS);
 
   T.groupAt = function (groups, x, y, slack = 4) {
@@ -80,17 +40,36 @@
   T.paintClaims = function (ctx, view, state) {
     const { scene } = state;
     if (!scene || !state.counts) return;
-    state.groups = T.gather(scene, state.counts, view);
+    state.groups = T.gather(scene, state.counts, view, T.seatsOf(ctx, view, state));
     paintExtents(ctx, view, state);
-    const room = new T.Room(state.frame(), state.covered());
+    const frame = state.frame();
+    const room = new T.Room(frame, state.covered(), T.riverPoints(view, state.shapes.boundary, frame));
     for (const group of state.groups) {
       const r = T.groupReach(group) + 3;
       room.covered.push([group.x - r, group.y - r, group.x + r, group.y + r]);
     }
     state.written = T.paintLabels(ctx, view, state, room);
+    state.groups.forEach((group) => paintLeader(ctx, state, group));
     for (let i = state.groups.length - 1; i >= 0; i--) paintGroup(ctx, state, state.groups[i]);
     paintMarks(ctx, state);
   };
+
+  /** From a pin that was set aside to the spot it stands for. */
+  function paintLeader(ctx, state, group) {
+    if (Math.hypot(group.x - group.sx, group.y - group.sy) < 4) return;
+    const { colours } = state;
+    for (const [style, width] of [[colours.casing, 3.4], [colours.ink, 1.2]]) {
+      ctx.strokeStyle = ctx.fillStyle = style;
+      ctx.lineWidth = width;
+      ctx.beginPath();
+      ctx.moveTo(group.x, group.y);
+      ctx.lineTo(group.sx, group.sy);
+      ctx.stroke();
+      ctx.beginPath();
+      ctx.arc(group.sx, group.sy, width > 2 ? 3.4 : 2.2, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+  }
 
   function paintGroup(ctx, state, group) {
     const { scene, colours } = state;
@@ -106,13 +85,17 @@
     });
   }
 
+  /** Parts of a group by actor, what is said to be so before what is not: [colour, claims, solid]. */
   function actorParts(state, group) {
     const parts = new Map();
+    const c = state.scene.columns;
     for (const pin of group.pins) {
-      const actor = state.scene.columns.pin_actor[pin];
-      parts.set(actor, (parts.get(actor) || 0) + state.counts[pin]);
+      const solid = state.scene.stances[c.pin_stance[pin]] === "asserted" && !c.pin_negated[pin];
+      const part = 2 * c.pin_actor[pin] + (solid ? 0 : 1);
+      parts.set(part, (parts.get(part) || 0) + state.counts[pin]);
     }
-    return [...parts].sort((a, b) => a[0] - b[0]).map(([actor, n]) => [state.scene.actors[actor].colour, n]);
+    return [...parts].sort((a, b) => a[0] - b[0])
+      .map(([part, n]) => [state.scene.actors[part >> 1].colour, n, part % 2 === 0]);
   }
 
   T.selectedPin = (state) => (state.selected >= 0 && state.scene ? state.scene.pinOf[state.selected] : -1);

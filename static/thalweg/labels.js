@@ -6,22 +6,45 @@
   const MOST_TOWNS = 16;
   const APART = 70; // pixels between the dots of two towns
 
-  /** Boxes already covered; `take` says whether a box was free, and then covers it. */
+  /** Boxes already covered; `take` says whether a box was free, and then covers it. `line` is the river:
+      points that names stay clear of, but where nothing else is free. */
   T.Room = class {
-    constructor(frame, covered) {
+    constructor(frame, covered, line = []) {
       this.frame = frame;
       this.covered = covered;
+      this.line = line;
     }
     free([x0, y0, x1, y1]) {
       const f = this.frame;
       if (x0 < f[0] || y0 < f[1] || x1 > f[2] || y1 > f[3]) return false;
       return !this.covered.some((b) => b[0] < x1 && b[2] > x0 && b[1] < y1 && b[3] > y0);
     }
+    dry([x0, y0, x1, y1]) {
+      return !this.line.some(([x, y]) => x > x0 - 3 && x < x1 + 3 && y > y0 - 2 && y < y1 + 2);
+    }
     take(box) {
       if (!this.free(box)) return false;
       this.covered.push(box);
       return true;
     }
+  };
+
+  /** Points of the boundary in the frame, at most some pixels apart. */
+  T.riverPoints = function (view, line, frame) {
+    const points = [];
+    let last = null;
+    for (let i = 0; i < line.xy.length; i += 2) {
+      const here = [view.x(line.xy[i]), view.y(line.xy[i + 1])];
+      const near = (p) => p[0] > frame[0] - 400 && p[0] < frame[2] + 400 && p[1] > frame[1] - 400 && p[1] < frame[3] + 400;
+      if (last && (near(here) || near(last))) {
+        const steps = Math.min(400, Math.ceil(gap(last, here) / 6));
+        for (let s = 0; s < steps; s++) {
+          points.push([last[0] + ((here[0] - last[0]) * s) / steps, last[1] + ((here[1] - last[1]) * s) / steps]);
+        }
+      }
+      last = here;
+    }
+    return points.filter(([x, y]) => x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3]);
   };
 
   /** Text with a halo. Returns nothing; what was written is in `log`. */
@@ -79,7 +102,7 @@
   function bestSpot(ctx, path, room, half, tall, view, state) {
     const [x0, y0, x1, y1] = room.frame;
     const [mx, my] = [(x0 + x1) / 2, (y0 + y1) / 2];
-    const inside = (x, y) => inArea(ctx, path, x, y);
+    const inside = (x, y) => T.inPath(ctx, path, x, y);
     let best = null;
     let least = Infinity;
     for (let row = 1; row < 12; row++) {
@@ -95,12 +118,6 @@
       }
     }
     return best;
-  }
-
-  /** isPointInPath takes pixels of the canvas: the sheet's own shift and density come on top. */
-  function inArea(ctx, path, x, y) {
-    const m = ctx.getTransform();
-    return ctx.isPointInPath(path, m.a * x + m.e, m.d * y + m.f, "evenodd");
   }
 
   const AROUND = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.8, -0.9], [0.8, 0.9], [-0.8, -0.9], [-0.8, 0.9]];
@@ -130,18 +147,23 @@
     const font = `${claimed ? 600 : 400} ${claimed ? 13 : 12}px ${T.FONT}`;
     const half = widthOf(ctx, text, font) / 2 + 2;
     const dot = claimed ? 3.4 : 2.2;
-    for (const gap of claimed ? [9, 24, 40] : [7]) {
-      for (const [dx, dy] of AROUND) {
-        const cx = x + dx * (half + gap) * (dy && dx ? 0.8 : 1);
-        const cy = y + dy * (gap + 5);
-        if (!room.take([cx - half, cy - 8, cx + half, cy + 8])) continue;
-        if (claimed || room.take([x - dot, y - dot, x + dot, y + dot])) paintDot(ctx, x, y, dot, state, claimed);
-        const ink = claimed ? state.colours.label : state.colours.muted;
-        write(ctx, text, cx, cy, { font, ink, halo: state.colours.halo, align: "center" });
-        return true;
-      }
-    }
-    return false;
+    const boxes = boxesAround(x, y, half, claimed ? [9, 22, 36, 52] : [7]).filter((box) => room.free(box));
+    const box = boxes.find((each) => room.dry(each)) || (claimed ? boxes[0] : null);
+    if (!box) return false;
+    room.take(box);
+    if (claimed || room.take([x - dot, y - dot, x + dot, y + dot])) paintDot(ctx, x, y, dot, state, claimed);
+    const ink = claimed ? state.colours.label : state.colours.muted;
+    write(ctx, text, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2,
+      { font, ink, halo: state.colours.halo, align: "center" });
+    return true;
+  }
+
+  function boxesAround(x, y, half, gaps) {
+    return gaps.flatMap((gap) => AROUND.map(([dx, dy]) => {
+      const cx = x + dx * (half + gap) * (dy && dx ? 0.8 : 1);
+      const cy = y + dy * (gap + 5);
+      return [cx - half, cy - 8, cx + half, cy + 8];
+    }));
   }
 
   function paintDot(ctx, x, y, r, state, claimed) {
@@ -177,7 +199,7 @@
     if (!text) return;
     const font = `italic 500 13px ${T.FONT}`;
     const width = widthOf(ctx, text, font, 1.5) + 16;
-    const spot = straightPart(view, state.shapes.boundary, room, width);
+    const spot = straightPart(room, width);
     if (!spot) return;
     ctx.save();
     ctx.translate(spot.x, spot.y);
@@ -188,24 +210,19 @@
     written.push({ kind: "river", text, at: [spot.x, spot.y] });
   }
 
-  function straightPart(view, line, room, width) {
-    const points = [];
-    for (let i = 0; i < line.xy.length; i += 2) {
-      const [x, y] = [view.x(line.xy[i]), view.y(line.xy[i + 1])];
-      const f = room.frame;
-      if (x > f[0] - 50 && x < f[2] + 50 && y > f[1] - 50 && y < f[3] + 50) points.push([x, y]);
-    }
+  function straightPart(room, width) {
+    const points = room.line;
     let best = null;
-    for (let a = 0, b = 0; a < points.length; a += 2) {
+    for (let a = 0, b = 0; a < points.length; a += 4) {
       b = Math.max(b, a);
       while (b < points.length && gap(points[a], points[b]) < width) b++;
       if (b >= points.length) break;
       const bend = worstBend(points, a, b);
-      if (best && bend >= best.bend) continue;
+      if (bend > 14 || (best && bend >= best.bend)) continue;
       const spot = namePlace(points[a], points[b]);
-      if (bend < 16 && room.free(spot.box)) best = { ...spot, bend };
+      if (spot.boxes.every((box) => room.free(box))) best = { ...spot, bend };
     }
-    if (best) room.take(best.box);
+    if (best) best.boxes.forEach((box) => room.covered.push(box));
     return best;
   }
 
@@ -222,11 +239,15 @@
     return worst;
   }
 
+  /** Where a name goes above the chord from p to q, and the small boxes that it covers. */
   function namePlace(p, q) {
     let angle = Math.atan2(q[1] - p[1], q[0] - p[0]);
     if (Math.abs(angle) > Math.PI / 2) angle += Math.PI;
-    const [x, y] = [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
-    const [w, h] = [Math.abs(q[0] - p[0]) / 2 + 10, Math.abs(q[1] - p[1]) / 2 + 18];
-    return { x, y, angle, box: [x - w, y - h, x + w, y + h] };
+    const off = [13 * Math.sin(angle), -13 * Math.cos(angle)];
+    const boxes = [0, 0.17, 0.33, 0.5, 0.67, 0.83, 1].map((t) => {
+      const [x, y] = [p[0] + (q[0] - p[0]) * t + off[0], p[1] + (q[1] - p[1]) * t + off[1]];
+      return [x - 10, y - 10, x + 10, y + 10];
+    });
+    return { x: (p[0] + q[0]) / 2, y: (p[1] + q[1]) / 2, angle, boxes };
   }
 })(window.Thalweg);

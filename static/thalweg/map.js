@@ -169,7 +169,7 @@
     const { map } = state;
     map.invalidateSize(false);
     const narrow = map.getSize().x < 560;
-    const foot = state.panels.bottom.offsetHeight;
+    const foot = Math.min(state.panels.bottom.offsetHeight, map.getSize().y / 2);
     map.fitBounds([[south, west], [north, east]],
       { animate: false, paddingTopLeft: [narrow ? 8 : 24, 8], paddingBottomRight: [8, foot + 8], maxZoom: 12 });
   }
@@ -177,6 +177,7 @@
   /** A frame gets its size late: until a reader moves the map, it goes on fitting the scene. */
   function resized(state) {
     state.map.invalidateSize(false);
+    state.panels.place();
     if (state.scene && !state.moved) fitTo(state, state.scene.bounds);
   }
 
@@ -211,7 +212,9 @@
     for (const kind of ["pointerdown", "wheel", "keydown"]) {
       map.getContainer().addEventListener(kind, () => (state.moved = true), { capture: true, passive: true });
     }
-    new ResizeObserver(() => resized(state)).observe(map.getContainer());
+    const watcher = new ResizeObserver(() => resized(state));
+    watcher.observe(map.getContainer());
+    watcher.observe(state.panels.bottom);
   }
 
   function hover(state, group, at) {

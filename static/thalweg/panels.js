@@ -63,6 +63,14 @@
         const block = element("div", "tw-block", this.legend);
         for (const entry of entries) this.entry(block, entry, state.colours);
       }
+      this.place();
+    }
+
+    /** Keeps the scale clear of what stands at the bottom. */
+    place() {
+      const narrow = this.map.getSize().x <= 560;
+      const tall = (narrow ? this.bottom : this.foot).offsetHeight;
+      this.map.getContainer().style.setProperty("--tw-bottom", `${tall}px`);
     }
 
     entry(block, entry, colours) {
@@ -135,6 +143,17 @@
   function drawExtent(ctx, at, kind, colours) {
     ctx.strokeStyle = ctx.fillStyle = colours.ink;
     ctx.lineCap = "round";
+    if (kind === "bank") {
+      for (const [bank, x] of [["right", at - 7], ["left", at]]) {
+        ctx.globalAlpha = 0.55;
+        ctx.fillStyle = colours[bank];
+        ctx.fillRect(x, at - 5.5, 7, 11);
+      }
+      ctx.globalAlpha = 1;
+      ctx.fillStyle = colours.river;
+      ctx.fillRect(at - 1, at - 6.5, 2, 13);
+      return;
+    }
     if (kind === "reach") {
       ctx.globalAlpha = 0.35;
       ctx.lineWidth = 7;

@@ -59,7 +59,7 @@
     ctx.textBaseline = "middle";
     if (halo) {
       ctx.lineJoin = "round";
-      ctx.lineWidth = 3.5;
+      ctx.lineWidth = 6;
       ctx.strokeStyle = halo;
       ctx.strokeText(text, x, y + 0.5);
     }
@@ -98,12 +98,13 @@
     if (count > 0) {
       const ink = filled ? T.inkOn(colour) : colours.ink;
       const struck = stance === "denied" || negated;
-      number(ctx, x, y, T.shortCount(count), ink, struck ? colours.panel : "");
+      number(ctx, x, y, T.shortCount(count), ink, struck ? paper : "");
     }
     ctx.restore();
   };
 
-  /** Pins that crowd at this zoom: their number, and a ring with each actor's part. */
+  /** Pins that crowd at this zoom: their number, and a ring with each actor's part, thin where nothing is
+      said to be so. */
   T.drawGroup = function (ctx, x, y, { parts, count, colours }) {
     const r = T.groupRadius(count);
     ctx.save();
@@ -116,19 +117,19 @@
     ctx.fill();
     ctx.restore();
     ctx.save();
-    ctx.lineWidth = 5;
     let from = -Math.PI / 2;
-    for (const [colour, part] of parts) {
+    for (const [colour, part, solid] of parts) {
       const to = from + (2 * Math.PI * part) / count;
       ctx.strokeStyle = colour;
+      ctx.lineWidth = solid ? 5 : 2;
       ctx.beginPath();
-      ctx.arc(x, y, r - 2.5, from, to);
+      ctx.arc(x, y, solid ? r - 2.5 : r - 1, from, to);
       ctx.stroke();
       from = to;
     }
     ctx.fillStyle = colours.panel;
     ctx.beginPath();
-    ctx.arc(x, y, r - 5, 0, 2 * Math.PI);
+    ctx.arc(x, y, r - 5.5, 0, 2 * Math.PI);
     ctx.fill();
     number(ctx, x, y, T.shortCount(count), colours.ink, "");
     ctx.restore();

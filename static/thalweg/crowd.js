@@ -1,0 +1,119 @@
+/* Crowded pins. While a scene has few, those that would cover each other are set side by side with a line
+   back to their spot, each on its own bank; what finds no seat, and every scene with many pins, is drawn as
+   groups, each of one bank. Seats depend on the scene and the zoom alone: a filter moves no pin. */
+"use strict";
+(function (T) {
+  const CROWD = 19; // pixels: pins nearer than this on one bank are drawn as one group
+  const SEAT = 30; // pixels between the middles of two pins set side by side
+  const RINGS = 3;
+  const MOST_SEATED = 160; // pins of a scene
+
+  const key = (x, y, size) => Math.floor(x / size) * 65536 + Math.floor(y / size);
+
+  /** A grid of things with x and y, to ask who is near. */
+  class Grid {
+    constructor(size) {
+      this.size = size;
+      this.cells = new Map();
+    }
+    add(thing) {
+      const cell = key(thing.x, thing.y, this.size);
+      if (this.cells.has(cell)) this.cells.get(cell).push(thing);
+      else this.cells.set(cell, [thing]);
+    }
+    near(x, y, reach, fits = () => true) {
+      for (let dx = -1; dx <= 1; dx++) {
+        for (let dy = -1; dy <= 1; dy++) {
+          for (const thing of this.cells.get(key(x + dx * this.size, y + dy * this.size, this.size)) || []) {
+            if (Math.hypot(thing.x - x, thing.y - y) < reach && fits(thing)) return thing;
+          }
+        }
+      }
+      return null;
+    }
+  }
+
+  /** Shifts in pixels of each pin from its spot, two numbers a pin; null where there are too many pins. */
+  T.seatsOf = function (ctx, view, state) {
+    const { scene } = state;
+    const count = scene.columns.pin_size.length;
+    if (count > MOST_SEATED) return null;
+    const kept = state.seats;
+    if (kept && kept.scene === scene.id && kept.zoom === view.zoom) return kept.shifts;
+    const shifts = new Float32Array(2 * count);
+    const taken = new Grid(SEAT);
+    const onBank = bankTest(ctx, view, state);
+    for (let pin = 0; pin < count; pin++) {
+      const x = view.x(scene.pinWorld[2 * pin]);
+      const y = view.y(scene.pinWorld[2 * pin + 1]);
+      const seat = freeSeat(x, y, taken, (sx, sy) => onBank(scene.columns.pin_bank[pin], sx, sy));
+      if (seat) {
+        taken.add({ x: x + seat[0], y: y + seat[1] });
+        shifts.set(seat, 2 * pin);
+      }
+    }
+    state.seats = { scene: scene.id, zoom: view.zoom, shifts };
+    return shifts;
+  };
+
+  function freeSeat(x, y, taken, allowed) {
+    if (!taken.near(x, y, SEAT * 0.93)) return [0, 0];
+    for (let ring = 1; ring <= RINGS; ring++) {
+      for (let step = 0; step < 8 * ring; step++) {
+        const angle = (2 * Math.PI * step) / (8 * ring);
+        const seat = [ring * SEAT * Math.cos(angle), ring * SEAT * Math.sin(angle)];
+        if (taken.near(x + seat[0], y + seat[1], SEAT * 0.93)) continue;
+        if (allowed(x + seat[0], y + seat[1])) return seat;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a pin's whole picture lies in the area of its bank; pins of no bank may stand anywhere. */
+  function bankTest(ctx, view, state) {
+    const paths = {};
+    const everywhere = { ...view, box: [-1, -1, 2, 2] };
+    state.scene.areas.forEach((area, number) => {
+      paths[area.bank] = T.pathOf(state.shapes.areas, everywhere, { only: number });
+    });
+    const reach = T.PIN_RADIUS + 3;
+    return (bank, x, y) => {
+      const path = paths[state.scene.banks[bank]];
+      if (!path) return true;
+      return [[0, 0], [reach, 0], [-reach, 0], [0, reach], [0, -reach]]
+        .every(([dx, dy]) => T.inPath(ctx, path, x + dx, y + dy));
+    };
+  }
+
+  /** isPointInPath takes pixels of the canvas: the sheet's own shift and density come on top. */
+  T.inPath = function (ctx, path, x, y) {
+    const m = ctx.getTransform();
+    return ctx.isPointInPath(path, m.a * x + m.e, m.d * y + m.f, "evenodd");
+  };
+
+  /** What to draw of the visible pins in and around the view: one thing a pin, or one for a crowd. */
+  T.gather = function (scene, counts, view, shifts) {
+    const groups = [];
+    const grid = new Grid(CROWD);
+    const { pin_bank: banks } = scene.columns;
+    const { min, max } = view.bounds;
+    for (let pin = 0; pin < counts.length; pin++) {
+      if (!counts[pin]) continue;
+      const sx = view.x(scene.pinWorld[2 * pin]);
+      const sy = view.y(scene.pinWorld[2 * pin + 1]);
+      if (sx < min.x || sx > max.x || sy < min.y || sy > max.y) continue;
+      const x = shifts ? sx + shifts[2 * pin] : sx;
+      const y = shifts ? sy + shifts[2 * pin + 1] : sy;
+      const near = grid.near(x, y, CROWD, (group) => group.bank === banks[pin]);
+      if (near) {
+        near.pins.push(pin);
+        near.count += counts[pin];
+        continue;
+      }
+      const group = { x, y, sx, sy, bank: banks[pin], pins: [pin], count: counts[pin] };
+      groups.push(group);
+      grid.add(group);
+    }
+    return groups;
+  };
+})(window.Thalweg);

@@ -50,7 +50,11 @@ def _is_embedded(tokens: Sequence[Token], source: Range | None, cue: Cue) -> boo
     before = tokens[source[0] - 1]
     if tokens[source[0]].low in ("who", "which"):
         return before.low == ","
-    return before.low in word_class("openers") and cue.start >= source[1] and (source[0] < 3 or before.cap)
+    if before.low in word_class("openers"):
+        return source[0] < 3 or before.cap
+    return tokens[0].low in word_class("openers") and not any(
+        t.low == "," or t.pause for t in tokens[: cue.start]
+    )
 
 
 def _is_own_thought(tokens: Sequence[Token], source: Range, cue: Cue) -> bool:
@@ -78,11 +82,33 @@ def _subject_so_far(sentence: Sentence, cue: Cue) -> Range | None:
 
 def read_participle(sentence: Sentence, cue: Cue) -> Found | None:
     """…, saying (that) …: the subject is that of the clause before; "wrote a letter saying …": the writer."""
-    if cue.start == 0 or sentence.tokens[cue.start - 1].low == "as":
+    if cue.start <= 1 and sentence.tokens[0].low in (
+        "in",
+        "by",
+        "after",
+        "before",
+        sentence.tokens[cue.start].low,
+    ):
+        return _read_opening(sentence, cue)
+    if sentence.tokens[cue.start - 1].low == "as":
         return None
     source = _subject_so_far(sentence, cue)
     hit = _complement(sentence, cue, source)
     return replace(hit, rule=f"participle, {hit.rule}") if hit else None
+
+
+def _read_opening(sentence: Sentence, cue: Cue) -> Found | None:
+    """Warning that …, Ruel left: the subject is that of the clause behind the comma."""
+    tokens = sentence.tokens
+    hit = _complement(sentence, cue, None)
+    comma = next((i for i in range(cue.end, sentence.end) if tokens[i].low == "," or tokens[i].pause), None)
+    if hit is None or comma is None or hit.contents[0][0] > comma:
+        return None
+    source = sentence_subject(sentence, sentence.end, behind=comma)
+    if source is None:
+        return None
+    content = (hit.contents[0][0], min(comma + tokens[comma].pause, hit.contents[-1][1]))
+    return replace(hit, contents=(content,), source=source, rule=f"participle, {hit.rule}")
 
 
 def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | None:
@@ -99,7 +125,7 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
     if frame is None:
         return None
     name, taken = frame
-    content = (at, content_end(sentence, at, embedded=_is_embedded(tokens, source, cue)))
+    content = (at, content_end(sentence, at, cue=cue, embedded=_is_embedded(tokens, source, cue)))
     if taken == "raise":
         return _raised(cue, source, content)
     return Found((content,), (cue.start, cue.end), source, name, cue.verb.class_for(taken))
@@ -166,6 +192,8 @@ def skip_addressee(tokens: Sequence[Token], cue: Cue) -> int:
         if low in word_class("subordinators") or low in word_class("prepositions") or is_finite(tokens, at):
             break
         if at > cue.end and (low in word_class("personal") or low in word_class("determiners")):
+            break
+        if low in word_class("times") or is_adverb(low):
             break
         at += 1
         if low in word_class("personal") or low in _OBJECTS:

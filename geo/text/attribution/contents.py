@@ -70,10 +70,11 @@ def content_start(tokens: Sequence[Token], edge: int) -> int:
     return start
 
 
-def content_end(sentence: Sentence, start: int, *, embedded: bool = False) -> int:
+def content_end(sentence: Sentence, start: int, *, cue: Cue | None = None, embedded: bool = False) -> int:
     """Where a content that begins at `start` ends: the row's end, or where another attribution begins.
 
-    `embedded`: the cue stands in a subordinate or relative clause, which the next comma closes.
+    `cue` is the content's own; `embedded`: it stands in a subordinate or relative clause, which the next comma
+    closes.
     """
     tokens, end = sentence.tokens, sentence.end
     for index in range(start + 1, end):
@@ -82,10 +83,12 @@ def content_end(sentence: Sentence, start: int, *, embedded: bool = False) -> in
             return index
         if token.low == "," and (embedded or _cuts(sentence, index + 1)):
             return index
-        if token.pause and _participle_at(sentence, index + 1):
+        if token.pause and (embedded or _cuts(sentence, index + 1)):
             return index + 1
-        if token.low in ("and", "but") and _joins_saying(sentence, index + 1):
+        if token.low in ("and", "but") and _joins_saying(sentence, index + 1, cue):
             return index - 1 if tokens[index - 1].low == "," else index
+        if token.low == "while" and _new_speech(sentence, index + 1):
+            return index
         if token.low in DASHES and _appends(sentence, index + 1):
             return index
     return end
@@ -109,7 +112,9 @@ def _cuts(sentence: Sentence, following: int) -> bool:
 
 def _participle_at(sentence: Sentence, index: int) -> bool:
     cue = sentence.starts.get(index)
-    return cue is not None and cue.shape == "participle"
+    if cue is None or cue.shape != "participle" or cue.end >= sentence.end:
+        return False
+    return sentence.tokens[cue.end].low != "to"
 
 
 def _new_speech(sentence: Sentence, index: int) -> bool:
@@ -125,16 +130,19 @@ def _new_speech(sentence: Sentence, index: int) -> bool:
 def _appends(sentence: Sentence, index: int) -> bool:
     """Whether the narrator's own remark begins behind a dash ("- a point that officials dispute")."""
     tokens = sentence.tokens
-    return index < sentence.end and (
-        tokens[index].low in ("a", "an", "though", "although")
-        or _new_speech(sentence, index + (tokens[index].low in ("and", "but")))
-    )
+    if index >= sentence.end or any(token.low in DASHES for token in tokens[index : sentence.end]):
+        return False
+    if tokens[index].low in ("a", "an", "though", "although"):
+        return True
+    return _new_speech(sentence, index + (tokens[index].low in ("and", "but")))
 
 
-def _joins_saying(sentence: Sentence, index: int) -> bool:
+def _joins_saying(sentence: Sentence, index: int, first: Cue | None) -> bool:
     """Whether a second verb of saying with the same subject stands at `index` ("said … and added …")."""
     cue = sentence.starts.get(index)
-    return cue is not None and cue.shape == "finite" and _is_saying(cue)
+    if cue is None or cue.shape != "finite" or not _is_saying(cue):
+        return False
+    return first is None or cue.inflection == first.inflection
 
 
 def _is_saying(cue: Cue) -> bool:
@@ -157,20 +165,20 @@ def opens_adjunct(tokens: Sequence[Token], at: int) -> bool:
     return low in word_class("prepositions") or low in word_class("times") or is_adverb(low) or low == ","
 
 
-def sentence_subject(sentence: Sentence, before: int) -> Range | None:
-    """Subject of the row's main clause, as far as it stands before token `before`.
+def sentence_subject(sentence: Sentence, before: int, *, behind: int = 0) -> Range | None:
+    """Subject of the row's main clause, as far as it stands before token `before` and from `behind` on.
 
     It is the first noun phrase that has a verb behind it and the row's start, a comma or a quotation before it.
     """
     tokens = sentence.tokens
-    for index in range(1, min(before, len(tokens))):
+    for index in range(behind + 1, min(before, len(tokens))):
         if not _may_be_verb(sentence, index):
             continue
         start = index
         while start > 1 and (is_adverb(tokens[start - 1].low) or is_auxiliary(tokens[start - 1].low)):
             start -= 1
         subject = subject_before(tokens, start)
-        if subject is not None and _opens_clause(tokens, subject[0]):
+        if subject is not None and subject[0] >= behind and _opens_clause(tokens, subject[0]):
             return subject
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.text.attribution.phrases import RELATIVES, is_adverb, is_contraction, is_office
+from geo.text.attribution.phrases import RELATIVES, is_adverb, is_auxiliary, is_contraction, is_office
 from geo.text.attribution.tokens import Token
 from geo.text.attribution.words import Form, Verb, forms, phrases, word_class
 
@@ -20,6 +20,8 @@ class Cue:
     verb: Verb
     shape: str
     """"finite", "participle" (-ing), "infinitive" or "passive"."""
+    inflection: str
+    """"base", "s", "past" or "ing"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
                 continue
             shape = _shape_at(tokens, index, form)
             if shape is not None:
-                cues.append(Cue(_group_start(tokens, index), index, end, form.verb, shape))
+                cues.append(Cue(_group_start(tokens, index), index, end, form.verb, shape, form.shape))
                 reached = end
             break
     return cues
@@ -72,7 +74,7 @@ def find_source_phrases(tokens: Sequence[Token]) -> list[SourcePhrase]:
 
 def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:
     shape, at = form.shape, index - 1
-    while at >= 0 and is_adverb(tokens[at].low):
+    while at >= 0 and is_adverb(tokens[at].low) and not (tokens[at].cap and at == index - 1):
         at -= 1
     before = tokens[at].low if at >= 0 else ""
     if before == "to":
@@ -146,7 +148,7 @@ def _group_start(tokens: Sequence[Token], index: int) -> int:
     start = index
     while start > 0 and index - start < 5:
         low = tokens[start - 1].low
-        if tokens[start - 1].cap and start > 1:
+        if tokens[start - 1].cap and (start > 1 or not is_auxiliary(low)):
             break
         if not (low in word_class("auxiliaries") or is_adverb(low) or low == "to") or is_contraction(low):
             break

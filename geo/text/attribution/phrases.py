@@ -131,7 +131,9 @@ def is_auxiliary(low: str) -> bool:
 
 
 def is_adverb(low: str) -> bool:
-    return low in word_class("adverbs") or (low.endswith("ly") and len(low) > 4)
+    if low in word_class("adverbs"):
+        return True
+    return low.endswith("ly") and len(low) > 4 and low not in word_class("not_adverbs")
 
 
 def _skip_time(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -52,8 +52,9 @@ def _read_cue(sentence: Sentence, cue: Cue) -> Found | None:
 
 
 def _is_by_saying(sentence: Sentence, cue: Cue) -> bool:
-    """ "replied by saying that"."""
-    return cue.start > 0 and sentence.tokens[cue.start - 1].low == "by" and cue.verb.takes("tag")
+    """ "replied by saying that", "before adding that"."""
+    before = sentence.tokens[cue.start - 1].low if cue.start else ""
+    return before in ("by", "before", "after", "in") and cue.verb.takes("tag")
 
 
 def is_report(tokens: Sequence[Token], hit: Found) -> bool:

@@ -37,16 +37,20 @@ def read_inverted_tag(sentence: Sentence, cue: Cue) -> Found | None:
     if edge is None:
         return None
     source = subject_after(sentence.tokens, cue.end)
-    if source is None or (
-        tokens_before_are_subject(sentence, cue, edge) or _clause_follows(sentence, source[1])
+    if (
+        source is None
+        or _clause_follows(sentence, source[1])
+        or _reads_as_clause(sentence, cue, edge, source)
     ):
         return None
     return _tag(sentence, edge, cue, source, source[1])
 
 
-def tokens_before_are_subject(sentence: Sentence, cue: Cue, edge: int) -> bool:
+def _reads_as_clause(sentence: Sentence, cue: Cue, edge: int, source: Range) -> bool:
     """Whether the words before the comma are the verb's subject with its apposition: "Ruel, a guard, said …"."""
     tokens = sentence.tokens
+    if tokens[source[0]].cap and (source[1] >= sentence.end or not tokens[source[1]].word):
+        return False
     if tokens[edge - 1].low == QUOTED and tokens[edge - 1].utterance:
         return False
     subject = subject_before(tokens, cue.start)
@@ -85,7 +89,8 @@ def read_tag(sentence: Sentence, cue: Cue) -> Found | None:
     quoted = sentence.tokens[edge - 1].low == QUOTED and sentence.tokens[edge - 1].utterance
     if not quoted and (not _may_end(sentence, cue) or _that_follows(sentence, cue.end)):
         return None
-    return _tag(sentence, edge, cue, source, cue.end)
+    after = skip_addressee(sentence.tokens, cue) if cue.verb.takes("person") else cue.end
+    return _tag(sentence, edge, cue, source, after)
 
 
 def _edge_before(tokens: Sequence[Token], at: int) -> int | None:
@@ -137,7 +142,7 @@ def _tag(sentence: Sentence, edge: int, cue: Cue, source: Range, after: int) -> 
             return None
         start = _after_dash(tokens, start, edge)
     contents = [(_before_quotation(tokens, start, last) if direct else start, edge)]
-    behind = _quotation_behind(sentence, after) if direct else _clause_behind(sentence, after)
+    behind = _quotation_behind(sentence, after) if direct else _clause_behind(sentence, after, start=start)
     if behind is not None:
         contents.append(behind)
     where = "inside" if behind is not None else "after"
@@ -158,7 +163,7 @@ def _is_aside(sentence: Sentence, cue: Cue, start: int, edge: int, after: int) -
     tokens = sentence.tokens
     if not cue.verb.takes("aside") or opens_utterance(tokens, after, sentence.end):
         return False
-    if _clause_behind(sentence, after) is not None:
+    if _clause_behind(sentence, after, start=start) is not None:
         return True
     words = range(start, edge)
     said = any(is_finite(tokens, i) or _is_past(tokens[i]) or _is_utterance(tokens[i]) for i in words)
@@ -209,16 +214,15 @@ def _quotation_behind(sentence: Sentence, after: int) -> Range | None:
     return at, end if at + 1 >= end else content_end(sentence, at)
 
 
-def _clause_behind(sentence: Sentence, after: int) -> Range | None:
-    """The rest of an unquoted content behind the comma that closes the tag."""
+def _clause_behind(sentence: Sentence, after: int, *, start: int) -> Range | None:
+    """The rest of an unquoted content behind the comma that closes the tag; the content began at `start`."""
     tokens, end = sentence.tokens, sentence.end
     if after >= end or not (tokens[after].low == "," or tokens[after].low in DASHES):
         return None
     first = after + 1
-    if first >= end or tokens[first].low in word_class("stop_clause") or tokens[first].low.endswith("ing"):
+    if first >= end or tokens[first].low in word_class("stop_clause") or first in sentence.starts:
         return None
-    if not any(is_finite(tokens, i) for i in range(first, min(first + 12, end))):
-        return None
-    if tokens[first].low in word_class("conjunctions") and tokens[first].low != "and":
+    whole = any(is_finite(tokens, i) for i in range(start, after - 1))
+    if whole and not any(is_finite(tokens, i) for i in range(first, min(first + 12, end))):
         return None
     return first, content_end(sentence, first)

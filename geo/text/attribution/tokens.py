@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from geo.model import Span
 from geo.text.attribution.quotes import Quotation, find_quotations
+from geo.text.attribution.words import tag_forms, word_class
 from geo.text.segment import is_sentence_end
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|@?\w+(?:['’&.,/-](?=\w)\w+)*|…|\.{2,}|--|[^\w\s]")
@@ -33,8 +34,13 @@ class Token(NamedTuple):
     quotation: Quotation | None = None
     utterance: bool = False
     """A quotation that can stand alone: long, or closed by a mark of its own, no word or two in a phrase."""
-    pause: bool = False
-    """A quotation whose last mark is a comma: the clause around it pauses there, too."""
+    closing: str = ""
+    """The last character inside a quotation."""
+
+    @property
+    def pause(self) -> bool:
+        """A quotation whose last mark is a comma: the clause around it pauses there, too."""
+        return self.closing == ","
 
 
 QUOTED = "“”"
@@ -74,8 +80,9 @@ def _quoted(text: str, quotation: Quotation) -> Token:
     span, inner = quotation.span, quotation.inner
     last = text[max(inner.start, inner.end - 3) : inner.end].rstrip()[-1:]
     pause = last == "," or text[span.end : span.end + 1] == ","
-    whole = len(inner) >= _LONG or last in _ENDS or (text[inner.start].isupper() and pause)
-    return Token(QUOTED, span.start, span.end, False, True, quotation, whole, last == ",")
+    apart = not text[max(0, span.start - 2) : span.start].rstrip()[-1:].isalnum()
+    whole = len(inner) >= _LONG or last in _ENDS or (apart and pause and text[inner.start].isupper())
+    return Token(QUOTED, span.start, span.end, False, True, quotation, whole, last)
 
 
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
@@ -94,8 +101,7 @@ def _cut(text: str, tokens: list[Token], within: Span) -> list[list[Token]]:
         if token.low == "." and not _stops(text, token, within):
             continue
         row.append(token)
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if len(row) >= LONGEST_ROW or _ends_row(text, token, following, within):
+        if len(row) >= LONGEST_ROW or _ends_row(text, tokens, index, within):
             rows.append(row)
             row = []
     if row:
@@ -109,16 +115,37 @@ def _stops(text: str, token: Token, within: Span) -> bool:
     return after >= within.end or (text[after].isspace() and is_sentence_end(text, token.start, after))
 
 
-def _ends_row(text: str, token: Token, following: Token | None, within: Span) -> bool:
+def _ends_row(text: str, tokens: list[Token], index: int, within: Span) -> bool:
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None:
         return True
     if token.quotation is not None:
-        return _closes_sentence(text, token.quotation) and (following.cap or following.quotation is not None)
+        if not _closes_sentence(text, token.quotation) or not (
+            following.cap or following.quotation is not None
+        ):
+            return False
+        return token.closing == "." or not _tag_follows(tokens, index + 1)
     if token.low == ".":
         return True
     if token.low.endswith(".") and token.low[0].isalpha():
         return following.cap and _stops_abbreviation(text, token)
     return token.low in _ENDS and _stops(text, token, within) and (following.cap or following.word)
+
+
+def _tag_follows(tokens: list[Token], start: int) -> bool:
+    """Whether a tag stands behind a question or a cry in quotation marks: "“Who is there?” Ruel asked."."""
+    for index in range(start, min(start + 12, len(tokens))):
+        token = tokens[index]
+        if token.low in tag_forms():
+            return index > start and token.quotation is None
+        if (
+            token.quotation is not None
+            or token.low in ("said", ".", ";", ":")
+            or token.low in word_class("auxiliaries")
+        ):
+            return False
+    return False
 
 
 def _stops_abbreviation(text: str, token: Token) -> bool:

@@ -98,6 +98,17 @@ def _shape(lemma: str, word: str) -> str:
 
 
 @cache
+def tag_forms() -> frozenset[str]:
+    """Finite forms of the verbs of one word that may stand in a tag."""
+    return frozenset(
+        word
+        for word, own in forms().items()
+        for form in own
+        if form.verb.takes("tag") and not form.rest and form.shape in ("past", "s")
+    )
+
+
+@cache
 def phrases(kind: str = "phrases") -> tuple[tuple[tuple[str, ...], str], ...]:
     """(words, class) of the phrases that attribute without a verb, longest first."""
     found = [

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ from geo.model import Place, Ring
 
 __all__ = ["Entry", "Gazetteer", "NameFacts", "load_gazetteer"]
 
+_THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 _QUALITY_MASK: Final = (1 << QUALITY_BITS) - 1
 _ABBREVIATION: Final = 6
 _FACTS_ENTRIES: Final = 24
@@ -85,7 +87,7 @@ class Gazetteer:
 
         Spellings that only share consonants are tried within `countries` (ISO alpha-2), never in the world.
         """
-        facts = self.facts(name) or self.facts_within(name, countries)
+        facts = self.facts(name) or self.facts(_THE.sub("", name)) or self.facts_within(name, countries)
         return tuple(self.place(entry.row) for entry in facts.entries) if facts else ()
 
     def _facts(self, name: str) -> NameFacts | None:
@@ -121,6 +123,10 @@ class Gazetteer:
             return None
         codes = sorted(value[0] for value in values)
         return NameFacts(key, tuple(self._entry(c) for c in codes[:_FACTS_ENTRIES]), how, len(codes))
+
+    def entry(self, row: int) -> Entry:
+        """The numbers of one place."""
+        return self._entry(row << QUALITY_BITS)
 
     def _entry(self, code: int) -> Entry:
         row = code >> QUALITY_BITS

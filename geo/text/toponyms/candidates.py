@@ -95,9 +95,9 @@ class Candidate:
     score: float = 0.0
 
     @property
-    def key(self) -> str | int:
+    def key(self) -> str:
         """What two spellings of one name share: the first place they may mean, else the name itself."""
-        return self.facts.entries[0].row if self.facts and self.kind == "name" else self.name
+        return f"#{self.facts.entries[0].row}" if self.facts and self.kind == "name" else self.name
 
 
 class Reading:
@@ -176,7 +176,7 @@ class Reading:
         return (opening and spaced) or words[-1].lower in articles or any(w.text == "US" for w in words)
 
     def _pattern(self, first: int, last: int) -> Candidate | None:
-        """A run that a street's or a building's word ends ("Mercy Hospital"), or begins ("University of …")."""
+        """A run ended by a street's or building's word ("Mercy Hospital"), or begins ("University of X")."""
         if last == first or self.run_of[first][0] != first:
             return None
         head = self.lexicon.head_of.get(self.words[last].lower, "")

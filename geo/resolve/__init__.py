@@ -1,0 +1,153 @@
+"""Resolution: all mentions of a text together in, one place each (or none) out, with candidates and reasons.
+
+Each entry of the gazetteer that bears the name is weighed by small features: first by its kind, its people
+and the words beside the mention, then twice more with what the text's other names turned out to mean.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+
+from geo.gazetteer import Entry, Gazetteer, NameFacts
+from geo.gazetteer.names import fold
+from geo.model import Mention, MentionKind, Reason, Resolution
+from geo.resolve.context import containers, hints, says_near
+from geo.resolve.features import (
+    MOST,
+    Reading,
+    contained,
+    count_votes,
+    near_others,
+    prior,
+    shared,
+)
+from geo.resolve.reasons import reasons_of
+
+__all__ = ["Weights", "read_mentions", "resolve_toponyms"]
+
+Weights = Mapping[str, Mapping[str, float]]
+_ROUNDS = 2
+_SHOWN = 8
+_HOME_BONUS = 2.0
+_WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "weights.json"
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Weights as `python -m geo.data.build.resolution_weights` fitted them."""
+    raw = json.loads(_WEIGHTS.read_text("utf-8"))
+    return {"prior": raw["resolution_prior"], "full": raw["resolution_full"]}
+
+
+def resolve_toponyms(
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, *, home: str | None = None
+) -> tuple[Resolution, ...]:
+    """One Resolution per mention, in order; `home` is the reader's area: ISO country ("SY") or "SY.07"."""
+    readings = read_mentions(text, mentions, gazetteer, load_weights(), home=home)
+    return tuple(_resolution(text, reading, gazetteer) for reading in readings)
+
+
+def read_mentions(
+    text: str,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    weights: Weights,
+    *,
+    home: str | None = None,
+) -> list[Reading]:
+    """Mentions with every entry weighed: what resolving chooses from and fitting learns from."""
+    outer = containers(text, mentions)
+    readings = [_reading(text, m, o, gazetteer) for m, o in zip(mentions, outer, strict=True)]
+    _try_skeletons(readings, gazetteer)
+    local = [[prior(r, entry, rank) for rank, entry in enumerate(r.entries)] for r in readings]
+    for reading, found in zip(readings, local, strict=True):
+        reading.features = found
+        _weigh(reading, weights["prior"], home)
+    for _ in range(_ROUNDS):
+        _look_around(readings, local, gazetteer)
+        for reading in readings:
+            _weigh(reading, weights["full"], home)
+    return readings
+
+
+def _reading(text: str, mention: Mention, outer: int, gazetteer: Gazetteer) -> Reading:
+    if mention.kind is MentionKind.DEMONYM:
+        row = gazetteer.demonym_row(mention.text)
+        if row is not None:
+            entry = gazetteer.entry(row)
+            return Reading(mention, f"{entry.country} people", None, (entry,), frozenset(), -1, fixed=True)
+    facts = gazetteer.facts(mention.value)
+    return Reading(mention, fold(mention.value), facts, _entries(facts), hints(text, mention), outer)
+
+
+def _entries(facts: NameFacts | None) -> tuple[Entry, ...]:
+    return facts.entries[:MOST] if facts else ()
+
+
+def _try_skeletons(readings: list[Reading], gazetteer: Gazetteer) -> None:
+    """A spelling nobody knows is compared by its consonants, within the countries of the text."""
+    countries = {r.entries[0].country for r in readings if r.entries}
+    for reading in readings:
+        if not reading.entries and not reading.fixed:
+            reading.facts = gazetteer.facts_within(reading.mention.value, countries)
+            reading.entries = _entries(reading.facts)
+
+
+def _look_around(readings: list[Reading], local: list[list[list[str]]], gazetteer: Gazetteer) -> None:
+    votes = count_votes(readings)
+    inside: dict[str, list[list[str]]] = {}
+    for reading in readings:
+        if reading.container >= 0 and reading.key not in inside:
+            inside[reading.key] = [contained(reading, e, readings) for e in reading.entries]
+    for at, reading in enumerate(readings):
+        if reading.fixed or len(reading.entries) < 2:
+            continue
+        own = reading.container >= 0
+        reading.features = [
+            local[at][i]
+            + shared(reading, entry, votes)
+            + (contained(reading, entry, readings) if own else _at(inside.get(reading.key), i))
+            + near_others(reading, entry, at, readings, gazetteer)
+            for i, entry in enumerate(reading.entries)
+        ]
+
+
+def _at(found: list[list[str]] | None, i: int) -> list[str]:
+    return found[i] if found and i < len(found) else []
+
+
+def _weigh(reading: Reading, weights: Mapping[str, float], home: str | None) -> None:
+    scores = [sum([weights.get(f, 0.0) for f in found]) for found in reading.features]
+    if home:
+        scores = [
+            s + _HOME_BONUS * (home in (e.country, e.admin1))
+            for s, e in zip(scores, reading.entries, strict=True)
+        ]
+    reading.scores = scores
+    if scores:
+        top = max(scores)
+        powers = [exp(score - top) for score in scores]
+        whole = sum(powers)
+        reading.chances = [power / whole for power in powers]
+
+
+def _resolution(text: str, reading: Reading, gazetteer: Gazetteer) -> Resolution:
+    near = says_near(text, reading.mention)
+    if not reading.entries:
+        unknown = Reason("unknown", 0.0, "no place of that name is known")
+        return Resolution(reading.mention, None, reasons=(unknown,), near=near)
+    order = sorted(range(len(reading.entries)), key=lambda i: (-reading.chances[i], i))
+    candidates = tuple(gazetteer.place(reading.entries[i].row) for i in order[:_SHOWN])
+    best = order[0]
+    return Resolution(
+        reading.mention,
+        candidates[0],
+        round(reading.chances[best], 3),
+        reasons_of(reading, best, candidates, load_weights()["full"]),
+        candidates,
+        near=near,
+    )

@@ -1,0 +1,198 @@
+"""What speaks for and against reading a name as one place: small features, each with a fitted weight.
+
+`prior` features know the name and its neighbours; `shared` features know what the text's other names mean.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import cos, radians, sqrt
+
+from geo.gazetteer import Entry, Gazetteer, NameFacts
+from geo.model import Mention
+
+_POPULATIONS = (1, 1_000, 5_000, 20_000, 100_000, 300_000, 1_000_000, 5_000_000)
+_SHARES = (0.01, 0.05, 0.12, 0.25, 0.45, 0.7)
+_DISTANCES = (25.0, 80.0, 200.0, 500.0, 1500.0)
+_NEIGHBOURS = 6
+MOST = 16
+"""Entries weighed per name: those with the most people."""
+KM_PER_DEGREE = 111.2
+
+
+@dataclass(slots=True)
+class Reading:
+    """One mention with the entries it may mean and how likely each is."""
+
+    mention: Mention
+    key: str
+    facts: NameFacts | None
+    entries: tuple[Entry, ...]
+    hints: frozenset[str]
+    container: int
+    chances: list[float] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    features: list[list[str]] = field(default_factory=list)
+    fixed: bool = False
+    """A demonym: it means what it means."""
+
+
+def group(code: str) -> str:
+    """The kind of a place, as coarse as resolution needs it."""
+    if code.startswith(("PCL", "TERR")):
+        return "country"
+    if code.startswith("PPL"):
+        return "capital" if code == "PPLC" else "town"
+    if code in ("ADM1", "ADM2"):
+        return code.lower()
+    if code in ("CONT", "RGN", "AREA", "LCTY"):
+        return "region"
+    if code in ("STM", "OCN", "SEA", "LK", "LKS", "GULF", "BAY", "STRT", "CHN", "CNL", "RSV"):
+        return "water"
+    return "site"
+
+
+def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
+    """Features of an entry from its name, its kind, its people and the words beside the mention."""
+    kind = group(entry.code)
+    facts = reading.facts
+    found = [f"kind={kind}", f"quality={entry.quality}", f"quality={entry.quality}{kind}"]
+    found += [f"people>={step}{kind[:4]}" for step in _POPULATIONS if entry.population >= step]
+    found += [f"rank={min(rank, 4)}"]
+    if facts and facts.how != "exact":
+        found.append(f"found={facts.how}{kind}")
+    if rank and reading.entries[0].population > 20 * max(entry.population, 1):
+        found.append("dwarfed")
+    for hint in reading.hints:
+        found.append(f"hint={hint}-{kind}")
+    if not reading.hints:
+        found.append(f"nohint={kind}")
+    for other in reading.entries[:MOST]:
+        if other.row != entry.row and other.admin1 == entry.admin1 and other.country == entry.country:
+            found.append(f"beside={group(other.code)}-{kind}")
+            break
+    if entry.country == "US" and kind in ("town", "adm2"):
+        found.append(f"us{kind}")
+    return found
+
+
+@dataclass(slots=True)
+class Votes:
+    """How much of the text's names speaks for each country and province, one vote per name."""
+
+    countries: dict[str, float]
+    provinces: dict[str, float]
+    named: dict[str, float]
+    """Countries and provinces that the text names outright, by "SY" or "SY.07"."""
+    by_key: dict[str, list[tuple[str, str, str, float]]]
+    whole: float
+
+
+def count_votes(readings: Sequence[Reading]) -> Votes:
+    """Votes of all names, each split by how likely its entries are."""
+    by_key: dict[str, list[tuple[str, str, str, float]]] = {}
+    for reading in readings:
+        if reading.key not in by_key and reading.entries:
+            by_key[reading.key] = [
+                (e.country, e.admin1, group(e.code), c)
+                for e, c in zip(reading.entries, reading.chances, strict=False)
+                if c > 0.02
+            ]
+    countries: dict[str, float] = defaultdict(float)
+    provinces: dict[str, float] = defaultdict(float)
+    named: dict[str, float] = defaultdict(float)
+    for votes in by_key.values():
+        for country, province, kind, chance in votes:
+            countries[country] += chance
+            if province:
+                provinces[province] += chance
+            if kind == "country":
+                named[country] += chance
+            elif kind == "adm1":
+                named[province] += chance
+    return Votes(countries, provinces, named, by_key, float(len(by_key)))
+
+
+def shared(reading: Reading, entry: Entry, votes: Votes) -> list[str]:
+    """Features from the other names of the text; the name's own vote is left out."""
+    own = votes.by_key.get(reading.key, ())
+    country = votes.countries.get(entry.country, 0.0) - sum(c for o, _, _, c in own if o == entry.country)
+    province = votes.provinces.get(entry.admin1, 0.0) - sum(c for _, p, _, c in own if p == entry.admin1)
+    others = max(votes.whole - 1, 1.0)
+    kind = group(entry.code)
+    small = "a" if kind == "country" else "p"
+    found = [f"country>={step}{small}" for step in _SHARES if country / others >= step]
+    if entry.admin1:
+        found += [f"province>={step}{kind[:4]}" for step in _SHARES if province / others >= step]
+    if kind != "country":
+        named = votes.named.get(entry.country, 0.0) - sum(
+            c for o, _, k, c in own if k == "country" and o == entry.country
+        )
+        if named > 0.5:
+            found.append("countrynamed")
+        elif votes.whole > 2:
+            found.append("countrynotnamed")
+    if kind not in ("country", "adm1") and entry.admin1:
+        named = votes.named.get(entry.admin1, 0.0) - sum(
+            c for _, p, k, c in own if k == "adm1" and p == entry.admin1
+        )
+        if named > 0.5:
+            found.append("provincenamed")
+    return found
+
+
+def contained(reading: Reading, entry: Entry, readings: Sequence[Reading]) -> list[str]:
+    """ "Springfield, Illinois": the next name contains the entry, or does not."""
+    if reading.container < 0:
+        return []
+    outer = readings[reading.container]
+    if not outer.entries:
+        return []
+    chance = 0.0
+    for other, likely in zip(outer.entries, outer.chances, strict=False):
+        kind = group(other.code)
+        inside = (kind == "country" and other.country == entry.country) or (
+            kind in ("adm1", "adm2", "town", "capital")
+            and other.admin1 != ""
+            and other.admin1 == entry.admin1
+        )
+        if inside and other.row != entry.row:
+            chance = max(chance, 1.0 if kind in ("country", "adm1") else likely)
+    return ["contained"] if chance > 0.3 else ["notcontained"]
+
+
+def near_others(
+    reading: Reading, entry: Entry, at: int, readings: Sequence[Reading], gazetteer: Gazetteer
+) -> list[str]:
+    """How far the entry is from the nearest place that the neighbouring mentions mean."""
+    if group(entry.code) in ("country", "region", "water"):
+        return []
+    best = 1e9
+    lon, lat = gazetteer.position(entry.row)
+    scale = cos(radians(lat))
+    taken = 0
+    for step in range(1, 2 * _NEIGHBOURS):
+        for i in (at - step, at + step):
+            if 0 <= i < len(readings) and readings[i].key != reading.key:
+                top = _top(readings[i])
+                if top is None:
+                    continue
+                taken += 1
+                x, y = gazetteer.position(top)
+                best = min(best, sqrt(((x - lon) * scale) ** 2 + (y - lat) ** 2))
+        if taken >= _NEIGHBOURS:
+            break
+    km = best * KM_PER_DEGREE
+    return [f"within{int(step)}" for step in _DISTANCES if km <= step] if taken else ["alone"]
+
+
+def _top(reading: Reading) -> int | None:
+    if not reading.chances or reading.fixed:
+        return None
+    best = max(range(len(reading.chances)), key=reading.chances.__getitem__)
+    entry = reading.entries[best]
+    if reading.chances[best] < 0.4 or group(entry.code) in ("country", "region", "water"):
+        return None
+    return entry.row

@@ -11,6 +11,7 @@ import shapely
 from geo.model import Bank, Extent, LonLat, Ring
 
 KM_PER_DEGREE = 111.195
+CLOSER = (1.0, 0.5, 0.25)
 RINGS_OF_SEATS = 4
 """Seats around a spot: one in the middle, then rings of 6, 12, 18 and 24."""
 
@@ -23,31 +24,17 @@ class Spread:
         self._taken: dict[tuple[int, int], list[LonLat]] = {}
 
     def place(self, anchor: LonLat, extent: Extent | None, *, bank: Bank) -> LonLat:
-        """The free seat nearest to `anchor` (lon, lat) that the extent allows; the roomiest where none is.
+        """The free seat nearest to `anchor` (lon, lat) that the extent allows.
 
-        Without an extent a pin that stands on a bank keeps its spot: nothing says how far its bank goes.
+        Where seats are short they move closer, down to a quarter; after that the pin keeps its spot.
+        Without an extent a pin that stands on a bank keeps it too: nothing says how far its bank goes.
         """
-        best, best_room = anchor, -1.0
-        for seat in self._seats(anchor, extent, bank):
-            room = self._room(seat)
-            if room >= self.spacing_km * 0.98:
-                return self._take(seat)
-            if room > best_room * 1.001:
-                best, best_room = seat, room
-        return self._take(best)
-
-    def _seats(self, anchor: LonLat, extent: Extent | None, bank: Bank) -> Iterator[LonLat]:
-        yield anchor
-        if extent is not None and extent.lines and not extent.rings:
-            yield from _along(extent.lines, anchor, self.spacing_km)
-            return
-        free = bank in (Bank.BOTH, Bank.NONE)
-        shape = _shape(extent.rings) if extent is not None and extent.rings else None
-        if shape is None and not free:
-            return
-        for seat in _around(anchor, self.spacing_km):
-            if shape is None or shape.contains(shapely.Point(seat)):
-                yield seat
+        for closer in CLOSER:
+            spacing_km = self.spacing_km * closer
+            for seat in _seats(anchor, extent, bank, spacing_km):
+                if self._room(seat) >= spacing_km * 0.98:
+                    return self._take(seat)
+        return self._take(anchor)
 
     def _take(self, seat: LonLat) -> LonLat:
         self._taken.setdefault(self._cell(seat), []).append(seat)
@@ -67,6 +54,19 @@ class Spread:
             for taken in self._taken.get((column, row), ())
         )
         return min((km_between(seat, taken) for taken in near), default=2 * self.spacing_km)
+
+
+def _seats(anchor: LonLat, extent: Extent | None, bank: Bank, spacing_km: float) -> Iterator[LonLat]:
+    yield anchor
+    if extent is not None and extent.lines and not extent.rings:
+        yield from _along(extent.lines, anchor, spacing_km)
+        return
+    shape = _shape(extent.rings) if extent is not None and extent.rings else None
+    if shape is None and bank not in (Bank.BOTH, Bank.NONE):
+        return
+    for seat in _around(anchor, spacing_km):
+        if shape is None or shape.contains(shapely.Point(seat)):
+            yield seat
 
 
 def _around(anchor: LonLat, spacing_km: float) -> Iterator[LonLat]:
@@ -102,7 +102,7 @@ def _along(lines: tuple[Ring, ...], anchor: LonLat, spacing_km: float) -> Iterat
 def _shape(rings: tuple[Ring, ...]) -> shapely.MultiPolygon:
     """Area of an extent, a little smaller, so that a pin's middle never sits on the boundary."""
     area = shapely.make_valid(
-        shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings if len(ring) > 3])
+        shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings if len(ring) > 2])
     )
     inner = area.buffer(-0.004)
     shape = inner if not inner.is_empty else area

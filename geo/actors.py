@@ -24,6 +24,7 @@ HYPHENS = frozenset("-\u2010\u2011\u2013")
 MAX_GAP = 2
 MAX_EXTENSION = 5
 MAX_ORGANISATION = 7
+MAX_BODY = 4
 
 
 def fold(text: str) -> str:
@@ -96,12 +97,19 @@ class ActorCatalogue:
     """All known actors, and the finder that reads them out of a text in linear time."""
 
     def __init__(
-        self, actors: Mapping[str, Actor], root: Node, words: Words, home: Mapping[str, Actor]
+        self,
+        actors: Mapping[str, Actor],
+        root: Node,
+        words: Words,
+        *,
+        home: Mapping[str, Actor],
+        leaders: Mapping[str, str],
     ) -> None:
         self._actors = dict(actors)
         self._root = root
         self._words = words
         self._home = dict(home)
+        self._leaders = dict(leaders)
 
     def get(self, actor_id: str) -> Actor | None:
         """The actor of that id, or None."""
@@ -113,6 +121,10 @@ class ActorCatalogue:
     def of_country(self, country: str) -> Actor | None:
         """The government of a country, by ISO code."""
         return self._home.get(country)
+
+    def leader(self, actor: Actor) -> Actor | None:
+        """The state that leads an alliance, where the catalogue names one."""
+        return self._actors.get(self._leaders.get(actor.id, ""))
 
     def find(self, text: str, *, countries: Sequence[str] = ()) -> tuple[tuple[Span, Actor], ...]:
         """Where `text` names actors, in order and without overlap; the longest name wins.
@@ -127,7 +139,7 @@ class ActorCatalogue:
         while at < len(pieces):
             end, actor = self._at(text, pieces, at, countries, abbreviations)
             if actor is None:
-                at += 1
+                at = self._skip(text, pieces, at)
                 continue
             found.append((Span(pieces[at].start, pieces[end - 1].end), actor))
             short = _bracketed(text, pieces, end)
@@ -149,6 +161,19 @@ class ActorCatalogue:
         key = slug(clean)
         return Actor(key, clean, "other", (), colour_of(key, self._words.palette))
 
+    def body_in(self, text: str) -> Actor | None:
+        """The local body that a text names, known or not: "Kehl town council", "Basra police"."""
+        pieces = split_pieces(text)
+        for at, piece in enumerate(pieces):
+            if not piece.capital or piece.key in self._words.not_organisation:
+                continue
+            for end in range(at + 1, min(at + MAX_BODY, len(pieces))):
+                if not _joined(text, pieces[end - 1], pieces[end]) or pieces[end].capital:
+                    break
+                if pieces[end].key in self._words.organisation_ends:
+                    return self.unknown(text[piece.start : pieces[end].end])
+        return None
+
     def _seat_or_state(self, name: str) -> Actor | None:
         pieces = split_pieces(name)
         for at in range(len(pieces)):
@@ -156,6 +181,11 @@ class ActorCatalogue:
                 if entry.use in ("seat", "state"):
                     return entry.actor
         return None
+
+    def _skip(self, text: str, pieces: list[Piece], at: int) -> int:
+        """Index after the longest catalogue name at `at`: where that is a place, no part of it is a party."""
+        ends = [end for entry, end in self._entries(text, pieces, at) if entry.use == "state"]
+        return max(ends, default=at + 1)
 
     def _at(
         self,
@@ -230,6 +260,8 @@ class ActorCatalogue:
     def _acts(self, text: str, pieces: list[Piece], at: int, end: int, use: str) -> bool:
         """Whether a country or seat of government stands here as a party, not as a place."""
         words = self._words
+        if at > 1 and pieces[at - 1].key == "the":
+            at -= 1
         before = pieces[at - 1].key if at and pieces[at].start - pieces[at - 1].end <= MAX_GAP else ""
         after = pieces[end].key if end < len(pieces) else ""
         gap = text[pieces[end - 1].end : pieces[end].start] if end < len(pieces) else ""
@@ -314,10 +346,13 @@ def load_actors() -> ActorCatalogue:
     )
     actors: dict[str, Actor] = {}
     home: dict[str, Actor] = {}
+    leaders: dict[str, str] = {}
     root = Node()
     for row in _read_toml("actors.toml")["actor"]:
         actor = _actor_of(row, row["kind"], row["aliases"], words)
         actors[actor.id] = actor
+        if "led_by" in row:
+            leaders[actor.id] = row["led_by"]
         _add_group(root, actor, row)
     for row in _read_toml("actors_states.toml")["state"]:
         actor = _actor_of(row, "state", row.get("aliases", []), words)
@@ -327,7 +362,7 @@ def load_actors() -> ActorCatalogue:
     nobody = Actor("", "", "")
     for name in raw["home_names"]:
         _add(root, name, Entry(nobody, _pieces_of(name), "home"))
-    return ActorCatalogue(actors, root, words, home)
+    return ActorCatalogue(actors, root, words, home=home, leaders=leaders)
 
 
 def _read_toml(name: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
+from geo.actors import load_actors
 from geo.model import (
     Actor,
     Basis,
@@ -25,9 +26,11 @@ from geo.model import (
     Stance,
 )
 
+STEM = 4
+SHARED_STEMS = 2
 NEAR_DAYS = timedelta(days=62)
-MAX_PER_PLACE = 200
-"""How far apart, in claims about one place, two claims are still compared."""
+MAX_PER_GROUP = 200
+"""How far apart, among claims about one thing, two claims are still compared."""
 HELD = frozenset({Stance.ASSERTED})
 AGAINST = frozenset({Stance.DOUBTED, Stance.DENIED})
 Rule = Callable[[PlacedClaim, PlacedClaim], str]
@@ -38,7 +41,7 @@ def find_conflicts(placed: Sequence[PlacedClaim]) -> tuple[Conflict, ...]:
     found: dict[tuple[str, str], Conflict] = {}
     for group in _groups(placed):
         for index, one in enumerate(group):
-            for other in group[index + 1 : index + MAX_PER_PLACE]:
+            for other in group[index + 1 : index + MAX_PER_GROUP]:
                 conflict = _compare(one, other)
                 if conflict is not None:
                     found.setdefault((conflict.a, conflict.b), conflict)
@@ -46,21 +49,28 @@ def find_conflicts(placed: Sequence[PlacedClaim]) -> tuple[Conflict, ...]:
 
 
 def _groups(placed: Sequence[PlacedClaim]) -> Iterator[list[PlacedClaim]]:
-    """Claims that share a settlement, and claims that share an actor and are about staying or leaving."""
-    by_place: dict[object, list[PlacedClaim]] = defaultdict(list)
+    """Claims that may be about the same thing: of one settlement, one stated side, one question."""
+    groups: dict[object, list[PlacedClaim]] = defaultdict(list)
     for one in placed:
-        for key in _places(one.claim):
-            by_place[key].append(one)
-    yield from by_place.values()
-    yield [one for one in placed if one.claim.type in _STAYING]
+        for key in _keys(one):
+            groups[key].append(one)
+    yield from groups.values()
 
 
-def _places(claim: Claim) -> set[object]:
-    return {
+def _keys(one: PlacedClaim) -> set[object]:
+    claim = one.claim
+    keys: set[object] = {
         (r.place.name, round(r.place.lat, 1), round(r.place.lon, 1))
         for r in claim.places
         if r.place is not None and r.place.kind in (PlaceKind.SETTLEMENT, PlaceKind.OTHER)
     }
+    if one.call.basis is Basis.STATED and claim.type in _EVENTS | {ClaimType.CONTROL}:
+        keys.add((claim.document_id, claim.type, one.call.bank))
+    if claim.type in _STAYING or claim.stance is Stance.DEMANDED:
+        keys.add((claim.document_id, "staying"))
+    if claim.type is ClaimType.CREDIBILITY or (claim.type is ClaimType.CONTROL and claim.stance in HELD):
+        keys.add((claim.document_id, "credibility"))
+    return keys
 
 
 def _compare(one: PlacedClaim, other: PlacedClaim) -> Conflict | None:
@@ -75,9 +85,21 @@ def _compare(one: PlacedClaim, other: PlacedClaim) -> Conflict | None:
 
 
 def _same_speaker(a: Claim, b: Claim) -> bool:
-    if a.attribution.source is None and b.attribution.source is None:
-        return True
-    return a.speaker is not None and a.speaker == b.speaker
+    """Whether the two are one party's words; a claim passed on is its own speaker's."""
+    whose, other = a.claimant or a.speaker, b.claimant or b.speaker
+    if whose is not None or other is not None:
+        return whose == other
+    one, two = a.attribution.source, b.attribution.source
+    return (one.name or one.text if one else "") == (two.name or two.text if two else "")
+
+
+def _same_ground(a: PlacedClaim, b: PlacedClaim) -> bool:
+    """Whether both are about one settlement, or state the same side."""
+    if a.call.basis is b.call.basis is Basis.STATED:
+        return a.call.bank is b.call.bank
+    shared = {k for k in _keys(a) & _keys(b) if isinstance(k, tuple) and isinstance(k[1], float)}
+    stated = Basis.STATED in (a.call.basis, b.call.basis)
+    return bool(shared) and not (stated and a.call.bank is not b.call.bank)
 
 
 def _overlap(a: Claim, b: Claim) -> bool:
@@ -98,12 +120,15 @@ def _actors(claim: Claim, *roles: Role) -> set[Actor]:
 
 def _control_doubted(a: PlacedClaim, b: PlacedClaim) -> str:
     one, other = a.claim, b.claim
-    if one.type is not ClaimType.CONTROL or other.type is not ClaimType.CONTROL or not _overlap(one, other):
+    if not (one.type is other.type is ClaimType.CONTROL and _overlap(one, other) and _same_ground(a, b)):
         return ""
+    against = other.stance in AGAINST or (other.negated and other.stance in HELD)
+    holders, doubted = _actors(one, Role.ACTS), _actors(other, Role.ACTS)
     if (
         one.stance in HELD
         and not one.negated
-        and (other.stance in AGAINST or (other.negated and other.stance in HELD))
+        and against
+        and (holders & doubted or not holders or not doubted)
     ):
         return "control is asserted by one and doubted or denied by the other"
     return ""
@@ -111,7 +136,7 @@ def _control_doubted(a: PlacedClaim, b: PlacedClaim) -> str:
 
 def _control_taken_twice(a: PlacedClaim, b: PlacedClaim) -> str:
     one, other = a.claim, b.claim
-    if not (one.type is other.type is ClaimType.CONTROL) or not _overlap(one, other):
+    if not (one.type is other.type is ClaimType.CONTROL and _overlap(one, other) and _same_ground(a, b)):
         return ""
     if one.stance not in HELD or other.stance not in HELD or one.negated or other.negated:
         return ""
@@ -123,7 +148,8 @@ def _control_taken_twice(a: PlacedClaim, b: PlacedClaim) -> str:
 
 def _fighting_goes_on(a: PlacedClaim, b: PlacedClaim) -> str:
     won, fight = a.claim, b.claim
-    if won.type is not ClaimType.CONTROL or fight.type is not ClaimType.FIGHTING or not _overlap(won, fight):
+    kinds = won.type is ClaimType.CONTROL and fight.type is ClaimType.FIGHTING
+    if not kinds or not _overlap(won, fight) or not _same_ground(a, b):
         return ""
     if won.stance not in HELD or won.negated or fight.stance not in HELD or fight.negated:
         return ""
@@ -139,17 +165,18 @@ _EVENTS = frozenset({ClaimType.STRIKE, ClaimType.CROSSING, ClaimType.MOVEMENT, C
 
 
 def _event_denied(a: PlacedClaim, b: PlacedClaim) -> str:
-    """The same kind of event at the same place, asserted and denied, with the same doer and no other side."""
+    """The same kind of event by the same party on the same ground, asserted and denied.
+
+    Strikes are many: only where both state the same side is one the denial of the other.
+    """
     one, other = a.claim, b.claim
     if one.type is not other.type or one.type not in _EVENTS or not _overlap(one, other):
         return ""
     denied = other.stance is Stance.DENIED or (other.negated and other.stance in HELD)
-    if one.stance not in HELD or one.negated or not denied:
+    if one.stance not in HELD or one.negated or not denied or not _same_ground(a, b):
         return ""
-    if Basis.STATED in (a.call.basis, b.call.basis) and a.call.bank is not b.call.bank:
+    if one.type is ClaimType.STRIKE and not a.call.basis is b.call.basis is Basis.STATED:
         return ""
-    if one.type is ClaimType.STRIKE and not (a.call.basis is b.call.basis is Basis.STATED):
-        return "" if not _answered(one, other) else "one says it happened, the other denies it"
     return "one says it happened, the other denies it" if _answered(one, other) else ""
 
 
@@ -166,14 +193,46 @@ _STAYING = frozenset({ClaimType.PRESENCE, ClaimType.POLICY, ClaimType.MOVEMENT, 
 
 def _stay_or_leave(a: PlacedClaim, b: PlacedClaim) -> str:
     stays, leaves = a.claim, b.claim
-    if stays.type not in _STAYING or leaves.type not in _STAYING:
+    if stays.type not in _STAYING or leaves.type not in _STAYING or stays.speaker is None:
         return ""
-    if stays.stance is not Stance.PLANNED or stays.negated or not stays.speaker:
+    if (
+        stays.stance is not Stance.PLANNED
+        or stays.negated
+        or leaves.stance not in (Stance.DEMANDED, *AGAINST)
+    ):
         return ""
-    if stays.speaker in _actors(stays, Role.ACTS) and leaves.stance in (Stance.DEMANDED, *AGAINST):
-        wanted_gone = _actors(leaves, Role.ACTS, Role.ACTED_ON)
-        if stays.speaker in wanted_gone and stays.speaker != leaves.speaker:
-            return "one means to stay, the other wants that party gone"
+    stayer = {stays.speaker, load_actors().leader(stays.speaker)}
+    gone = _actors(leaves, Role.ACTS, Role.ACTED_ON)
+    if stays.speaker in _actors(stays, Role.ACTS) and stayer & gone and leaves.speaker not in stayer:
+        return "one means to stay, the other wants that party gone"
+    return ""
+
+
+def _refused(a: PlacedClaim, b: PlacedClaim) -> str:
+    """A demand and a refusal in the same words: "the buoys be removed" and "no plans to remove the buoys"."""
+    demand, answer = a.claim, b.claim
+    if demand.stance is not Stance.DEMANDED or not answer.negated or answer.stance is Stance.DEMANDED:
+        return ""
+    shared = _stems(demand.text) & _stems(answer.text)
+    return "one demands what the other refuses" if len(shared) >= SHARED_STEMS else ""
+
+
+def _stems(text: str) -> set[str]:
+    """First letters of the longer words: enough to tell that two short claims share their object."""
+    return {word[:STEM].lower() for word in text.split() if len(word) > STEM}
+
+
+def _disbelieved(a: PlacedClaim, b: PlacedClaim) -> str:
+    """One party's word is called unreliable, and the other claim is that party's."""
+    doubt, claim = a.claim, b.claim
+    if (
+        doubt.type is not ClaimType.CREDIBILITY
+        or claim.type is not ClaimType.CONTROL
+        or claim.speaker is None
+    ):
+        return ""
+    if claim.stance in HELD and claim.speaker in _actors(doubt, Role.MENTIONED, Role.ACTS, Role.ACTED_ON):
+        return "one party's words are doubted by the other"
     return ""
 
 
@@ -183,4 +242,6 @@ _RULES: tuple[tuple[Rule, ConflictKind], ...] = (
     (_control_taken_twice, ConflictKind.FACT),
     (_event_denied, ConflictKind.FACT),
     (_stay_or_leave, ConflictKind.STANCE),
+    (_refused, ConflictKind.STANCE),
+    (_disbelieved, ConflictKind.STANCE),
 )

@@ -350,6 +350,8 @@ class Claim:
     sides: tuple[StatedSide, ...] = ()
     speaker: Actor | None = None
     """The organisation spoken for; None for the narrator and for a private person."""
+    claimant: Actor | None = None
+    """Whose claim the speaker only passes on: "we know that the regime declared …"."""
     confidence: Confidence = Confidence.MEDIUM
     reasons: tuple[Reason, ...] = ()
 

@@ -6,18 +6,25 @@ claims.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from geo.actors import load_actors
 from geo.banks import place_claim
 from geo.claims import Reading, find_claims
+from geo.errors import InputError
 from geo.gazetteer import load_gazetteer
 from geo.model import Claim, Document, PlacedClaim, PlaceKind, Resolution, River, Span
 from geo.resolve import resolve_toponyms
+from geo.settings import read_settings
 from geo.text.attribution import find_attributions
 from geo.text.dates import find_dateline, find_dates
+from geo.text.language import guess_language
 from geo.text.toponyms import recognize_toponyms
+
+BINARY_LOOK = 20_000
+BINARY_SHARE = 0.02
 
 
 def read_toponyms(
@@ -74,6 +81,33 @@ def suggest_river(claims: Sequence[Claim]) -> str | None:
         if r.place and r.place.kind is PlaceKind.RIVER and r.place.river_id
     )
     return counts.most_common(1)[0][0] if counts else None
+
+
+def check_text(text: str) -> str:
+    """`text`, where it can be read; otherwise InputError with a sentence that says why not."""
+    limit = read_settings().max_text_chars
+    if "\0" in text or _is_binary(text):
+        raise InputError(
+            "this is no plain text: it holds bytes that no writing has; paste the words themselves"
+        )
+    if not any(sign.isalnum() for sign in text[: limit + 1]):
+        raise InputError("there are no words in this text; paste a report of at least one sentence")
+    if len(text) > limit:
+        raise InputError(f"this text has {len(text):,} characters; at most {limit:,} are read at once")
+    language = guess_language(text)
+    if language is not None:
+        raise InputError(f"this reads as {language}; Thalweg reads English")
+    return text
+
+
+def _is_binary(text: str) -> bool:
+    head = text[:BINARY_LOOK]
+    odd = sum(
+        unicodedata.category(sign) in ("Cc", "Cn", "Co", "Cs") and sign not in "\t\n\r\x0b\x0c\x85"
+        for sign in head
+    )
+    odd += head.count("\ufffd")
+    return odd > len(head) * BINARY_SHARE
 
 
 def explain(document: Document) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from geo.claims.words import Word, closed, is_finite, phrases, read_source
+from geo.claims.words import Word, closed, is_finite, phrases, read_source, verb_forms
 from geo.model import Span
 
 LONGEST = 400
@@ -60,6 +60,18 @@ def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
     return _is_clause(words, index + 1, shared=False)
 
 
+def headline_end(words: Sequence[Word]) -> int | None:
+    """Where an object without a verb ends, when a clause follows: "… victory, fight goes on"."""
+    for index in range(MIN_WORDS, min(len(words) - 2, SUBJECT_REACH)):
+        if words[index].low != ",":
+            continue
+        plain = words[0].low not in closed("prepositions") | closed("subordinators") and words[0].low != "to"
+        if plain and not _has_finite(words, 0, index) and _is_clause(words, index + 1, shared=False):
+            return index
+        return None
+    return None
+
+
 def _has_finite(words: Sequence[Word], start: int, end: int) -> bool:
     return any(is_finite(words, at) for at in range(start, min(end, start + LONGEST)))
 
@@ -69,6 +81,8 @@ def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
     if start >= len(words):
         return False
     first = words[start].low
+    if first in closed("subordinators") - {"that", "which", "who", "when", "where"}:
+        return False
     if first in ("that", "which", "who", "when", "where", "to", "then"):
         start += 1
         shared = shared and first != "to"
@@ -83,9 +97,12 @@ def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
     return False
 
 
-def _verb_first(words: Sequence[Word], at: int) -> bool:
-    from geo.claims.words import verb_forms
+def starts_with_verb(words: Sequence[Word]) -> bool:
+    """Whether a clause begins with its verb: its subject stands in the clause before."""
+    return bool(words) and (_verb_first(words, 0) or words[0].low in closed("auxiliaries"))
 
+
+def _verb_first(words: Sequence[Word], at: int) -> bool:
     form = verb_forms().get(words[at].low)
     return form is not None and form.shape in ("s", "past")
 

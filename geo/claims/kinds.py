@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geo.claims.words import KindWords, Word, kinds
+from geo.claims.words import KindWords, Word, closed, kinds
 from geo.model import ClaimType, Reason
 
 PHRASE, VERB, NOUN = 4.0, 3.0, 2.0
@@ -39,6 +39,13 @@ def _hits(words: Sequence[Word], kind: KindWords) -> Iterator[tuple[float, str]]
         if low in kind.nouns:
             seen.add(word.low)
             yield NOUN - DECAY * index, low
-        elif low in kind.verbs:
+        elif low in kind.verbs and not word.capital:
             seen.add(word.low)
-            yield VERB - DECAY * index, low
+            yield (NOUN / 2 if _is_reduced(words, index) else VERB) - DECAY * index, low
+
+
+def _is_reduced(words: Sequence[Word], index: int) -> bool:
+    """A participle that only describes a noun: "areas liberated by our partners"."""
+    after = words[index + 1].low if index + 1 < len(words) else ""
+    before = {word.low for word in words[max(0, index - 3) : index]}
+    return after == "by" and not before & closed("be")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from geo.claims.kinds import read_kind
+from geo.claims.stance import hedge_start
 from geo.claims.words import Phrases, Word, is_finite, read_source
 from geo.model import ClaimType, Precision, TimeSpan
 
@@ -16,12 +17,14 @@ SILENT = frozenset({ClaimType.GEOGRAPHY, ClaimType.CREDIBILITY})
 
 
 @cache
-def _background() -> Phrases:
-    return Phrases(read_source("claims_background.toml")["phrases"])
+def _background(part: str) -> Phrases:
+    return Phrases(read_source("claims_background.toml")[part])
 
 
 def tells_event(words: Sequence[Word], named: bool) -> bool:
     """Whether a narrator's words tell an event of a kind that claims have, of somebody or somewhere."""
+    if hedge_start(words) == 0:
+        return True
     if sum(word.is_word for word in words) < SHORTEST or not named:
         return False
     kind, _ = read_kind(words)
@@ -32,9 +35,14 @@ def tells_event(words: Sequence[Word], named: bool) -> bool:
     )
 
 
+def is_about_report(words: Sequence[Word]) -> bool:
+    """Whether words speak of the report itself: "did not respond to a request for comment"."""
+    return words in _background("report")
+
+
 def is_background(words: Sequence[Word], dates: Sequence[TimeSpan], published: date | None) -> bool:
     """Whether a narrator's words are history, geography, or about the report itself."""
-    if words in _background():
+    if is_about_report(words) or words in _background("history"):
         return True
     return any(_is_history(one, published) for one in dates)
 

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.actors import ActorCatalogue
-from geo.claims.clauses import split_clauses
+from geo.claims.clauses import headline_end, split_clauses, starts_with_verb
 from geo.claims.confidence import read_confidence
 from geo.claims.kinds import read_kind
-from geo.claims.narration import is_background, tells_event
+from geo.claims.narration import is_about_report, is_background, tells_event
 from geo.claims.roles import Party, Setting, read_roles
 from geo.claims.sides import read_sides, speaks_of_bank
 from geo.claims.speakers import SpeakerOrganisations
-from geo.claims.stance import read_negation, read_stance
-from geo.claims.words import Word, phrases, words_of
+from geo.claims.stance import hedge_start, read_negation, read_stance
+from geo.claims.words import Word, closed, phrases, words_of
 from geo.model import (
     NO_TIME,
     Actor,
+    ActorRole,
     Attribution,
     AttributionKind,
     Claim,
@@ -28,12 +29,15 @@ from geo.model import (
     MentionKind,
     PlaceKind,
     Resolution,
+    Role,
     Span,
     Speaker,
     TimeSpan,
     text_id,
 )
 from geo.text.segment import sentences_within, split_sentences
+
+SHORTEST_CLAUSE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ class _Reader:
         self._place_index = _Index([r.mention.span for r in self.places])
         self._date_index = _Index([d.span for d in self.dates if d.span])
         self._party_index = _Index([span for span, _ in self.parties])
+        outer = {id(one) for one in _outermost(reading.attributions)}
+        self._nested = [one for one in reading.attributions if id(one) not in outer]
         self.organisations = SpeakerOrganisations(
             self.text, reading.attributions, reading.catalogue, reading.countries
         )
@@ -113,11 +119,21 @@ class _Reader:
     def parties_in(self, span: Span) -> list[Party]:
         return [self.parties[i] for i in self._party_index.inside(span)]
 
+    def claimant_in(self, span: Span) -> Actor | None:
+        """Whose claim is passed on within `span`: the source of speech nested there."""
+        for inner in self._nested:
+            if inner.source and span.contains(inner.source.span) and span.overlaps(inner.content[0]):
+                return self.organisations.of(inner.source)
+        return None
+
     def weighty(self, span: Span) -> bool:
         """Whether a stretch names an actor, a place, or an event."""
         if self.parties_in(span) or self.places_in(span):
             return True
-        return read_kind(words_of(self.text, span))[0] is not ClaimType.OTHER
+        words = words_of(self.text, span)
+        lows = [word.low for word in words if word.is_word and word.low not in closed("coordinators")]
+        pronoun = len(lows) > SHORTEST_CLAUSE and lows[0] in closed("we") | closed("they")
+        return pronoun or read_kind(words)[0] is not ClaimType.OTHER
 
 
 def _is_place(resolution: Resolution, parties: Sequence[Party], index: _Index) -> bool:
@@ -130,7 +146,8 @@ def _is_place(resolution: Resolution, parties: Sequence[Party], index: _Index) -
 
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """All claims of a document in text order."""
-    reader = _Reader(reading)
+    attributions = [clip(reading.document.text, one) for one in reading.attributions]
+    reader = _Reader(replace(reading, attributions=attributions))
     units = sorted((*_attributed(reader), *_narrated(reader)), key=lambda unit: unit.span)
     claims: list[Claim] = []
     before: tuple[Unit, Claim] | None = None
@@ -144,12 +161,35 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
 # ---------------------------------------------------------------- units
 
 
+def clip(text: str, attribution: Attribution) -> Attribution:
+    """An attribution without what the narrator adds behind its object.
+
+    That is a clause of its own, as headlines have it, or a hedge ("…, supposedly freed in May").
+    """
+    plain = attribution.kind is AttributionKind.INDIRECT and attribution.cue is not None
+    last = attribution.content[-1]
+    if not plain or attribution.cue is None or last.start < attribution.cue.end:
+        return attribution
+    words = words_of(text, last)
+    end = hedge_start(words) or (None if "that-" in attribution.rule else headline_end(words))
+    if end is None:
+        return attribution
+    return replace(attribution, content=(*attribution.content[:-1], Span(last.start, words[end - 1].end)))
+
+
 def _attributed(reader: _Reader) -> Iterator[Unit]:
-    outer = _outermost(reader.reading.attributions)
-    for attribution in outer:
+    for attribution in _outermost(reader.reading.attributions):
+        if _is_about_report(reader.text, attribution):
+            continue
         for content in attribution.content:
             for sentence in sentences_within(reader.text, content):
                 yield from _units(reader, attribution, sentence)
+
+
+def _is_about_report(text: str, attribution: Attribution) -> bool:
+    """ "Did not respond to a request for comment": words about the report, not about the world."""
+    start = min([attribution.span.start, *([attribution.cue.start] if attribution.cue else [])])
+    return is_about_report(words_of(text, Span(start, attribution.content[0].end)))
 
 
 def _outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -178,6 +218,7 @@ def _narrated(reader: _Reader) -> Iterator[Unit]:
             for unit in _units(reader, narrator, piece):
                 dates = reader.dates_in(unit.span)
                 named = bool(reader.parties_in(unit.span) or reader.places_in(unit.span))
+                named = named or hedge_start(unit.words) == 0
                 if tells_event(unit.words, named) and not is_background(unit.words, dates, published):
                     yield replace(
                         unit, attribution=replace(narrator, content=(unit.span,)), sentence=sentence
@@ -224,7 +265,7 @@ def _read_unit(reader: _Reader, unit: Unit, before: tuple[Unit, Claim] | None) -
     close = before if before and _is_close(before[0], unit) else None
     sides = read_sides(text, words, kind, rivers, bank_before=_bank_before(close, unit))
     setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))
-    roles = read_roles(words, reader.parties_in(unit.span), setting)
+    roles = read_roles(words, reader.parties_in(unit.span), setting) + _shared_subject(close, unit)
     confidence, reason = read_confidence(attribution)
     return Claim(
         id="",
@@ -240,6 +281,7 @@ def _read_unit(reader: _Reader, unit: Unit, before: tuple[Unit, Claim] | None) -
         when=_when(reader, unit),
         sides=sides,
         speaker=speaker,
+        claimant=reader.claimant_in(unit.span),
         confidence=confidence,
         reasons=(reason, kind_reason, stance_reason, negation_reason),
     )
@@ -257,6 +299,18 @@ def _is_close(earlier: Unit, unit: Unit) -> bool:
 
 def _bank_before(close: tuple[Unit, Claim] | None, unit: Unit) -> bool:
     return bool(close and close[0].sentence == unit.sentence and speaks_of_bank(close[0].words))
+
+
+def _shared_subject(close: tuple[Unit, Claim] | None, unit: Unit) -> tuple[ActorRole, ...]:
+    """Who acts in a clause that leaves out its subject: "…, and attempts to cross"."""
+    if (
+        close is None
+        or close[0].sentence != unit.sentence
+        or not unit.part
+        or not starts_with_verb(unit.words)
+    ):
+        return ()
+    return tuple(replace(role, span=None) for role in close[1].actors if role.role is Role.ACTS)
 
 
 def _they(close: tuple[Unit, Claim] | None) -> Actor | None:

@@ -145,16 +145,29 @@ def _bare(text: str, words: Sequence[Word]) -> Iterator[StatedSide]:
 def _on_river(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterator[StatedSide]:
     for index, word in enumerate(words):
         before = words[index - 1].low if index else ""
-        if (word.low in _list("on_river") and before not in _list("dry")) or (
-            word.low in _list("cross") and _crosses_water(words, index, rivers)
-        ):
+        if word.low in _list("on_river"):
+            wet = before not in _list("dry") or word.low not in _list("cross") | _list("crossings")
+        elif word.low in _list("cross"):
+            wet = _crosses_water(words, index, rivers)
+        else:
+            named = word.low in _list("rivers") or any(r.start <= word.start < r.end for r in rivers)
+            wet = named and _is_on(words, index) and not _is_bank_of(words, index)
+        if wet:
             yield _side(text, SideWord.ON_RIVER, word, word)
-        elif before in ("on", "in", "mid") or (
-            before == "the" and index > 1 and words[index - 2].low in ("on", "in")
-        ):
-            wet = word.low == "river" or any(r.start <= word.start < r.end for r in rivers)
-            if wet and not _is_bank_of(words, index):
-                yield _side(text, SideWord.ON_RIVER, word, word)
+
+
+def _is_on(words: Sequence[Word], index: int) -> bool:
+    """Whether "on", "in", "into", "the middle of" lead to the river named at `index`."""
+    at = index - 1
+    while at > 0 and (words[at].low in closed("determiners") or words[at].capital):
+        at -= 1
+    if at < 0:
+        return False
+    if words[at].low == "from":
+        return at > 0 and words[at - 1].low not in _list("measures")
+    if words[at].low == "of":
+        return at > 0 and words[at - 1].low in ("middle", "centre", "center", "out")
+    return words[at].low in _list("on_water")
 
 
 def _is_bank_of(words: Sequence[Word], index: int) -> bool:

@@ -11,14 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from geo.actors import ActorCatalogue, fold
-from geo.model import Actor, Attribution, Speaker
+from geo.claims.words import closed, words_of
+from geo.model import Actor, Attribution, Span, Speaker
 
 JOINT = frozenset({"alliance", "un_mission"})
-_RANKED = re.compile(
-    r"\b(?:Army|Navy|Air Force|Marine|Marines|Royal Marines|Marine Corps) (?:\w+ ){0,2}?(?:General|Gen|"
-    r"Colonel|Col|Major|Maj|"
-    r"Captain|Capt|Lieutenant|Lt|Brigadier|Brig|Admiral|Adm|Sergeant|Sgt|Commander|Cmdr|Commodore)\b"
-)
+_OFFICE = re.compile(r", ((?:an? |the )?[a-z][\w' -]{2,40} (?:for|of|with|in|at) [^,.;:\n]{2,60}),")
 
 
 class SpeakerOrganisations:
@@ -35,6 +32,7 @@ class SpeakerOrganisations:
         self._catalogue = catalogue
         self._countries = countries
         self._by_name: dict[str, Actor] = {}
+        self._by_kind: dict[str, Actor] = {}
         self._joint: Counter[str] = Counter()
         for attribution in attributions:
             self._learn(attribution.source)
@@ -43,20 +41,37 @@ class SpeakerOrganisations:
         """The actor that `speaker` speaks for; None where nobody or nothing is named."""
         if speaker is None:
             return None
-        own = self._named(speaker) or self._by_name.get(_last_name(speaker))
-        if own is None and speaker.organisation:
-            own = self._catalogue.unknown(speaker.organisation)
+        own = self._named(speaker) or self._by_name.get(_last_name(speaker)) or self._meant(speaker)
+        own = own or self._unknown(speaker)
         if own is not None and own.kind == "state" and self._is_seconded(speaker):
             joint = self._joint.most_common(1)
             return self._catalogue.get(joint[0][0]) if joint else own
         return own
 
+    def _meant(self, speaker: Speaker) -> Actor | None:
+        """The organisation that a word such as "the council", "the mission" takes up again."""
+        words = fold(speaker.text).split()
+        return self._by_kind.get(words[-1]) if 1 <= len(words) <= 2 else None
+
+    def _unknown(self, speaker: Speaker) -> Actor | None:
+        """An organisation the catalogue lacks, by its look: "Luc Weber of the Pilots Union"."""
+        for words in (speaker.text, speaker.organisation or ""):
+            found = self._catalogue.find(words, countries=self._countries)
+            if found:
+                return found[-1][1]
+        return self._catalogue.body_in(speaker.text)
+
     def _learn(self, speaker: Speaker | None) -> None:
         if speaker is None:
             return
-        actor = self._named(speaker)
+        actor = self._named(speaker) or self._unknown(speaker)
         if actor is None:
             return
+        for name in (actor.name, *actor.aliases):
+            self._by_kind.setdefault(fold(name).split()[-1], actor)
+        if actor.kind in JOINT:
+            for word in ("mission", "peacekeepers", "alliance", "coalition", "force"):
+                self._by_kind.setdefault(word, actor)
         name = _last_name(speaker)
         if name and not self._is_seconded(speaker):
             self._by_name.setdefault(name, actor)
@@ -70,12 +85,21 @@ class SpeakerOrganisations:
             actor = self._catalogue.resolve(words, countries=self._countries) if words else None
             if actor is not None:
                 return actor
-        return None
+        beside = self._beside(speaker)
+        return self._catalogue.resolve(beside, countries=self._countries) if beside else None
+
+    def _beside(self, speaker: Speaker) -> str:
+        """The office between commas right behind a name: "Marek Osta, a spokesman for the army,"."""
+        where = speaker.antecedent or speaker.span
+        match = _OFFICE.match(self._text, where.end)
+        return match.group(1) if match else ""
 
     def _is_seconded(self, speaker: Speaker) -> bool:
         """An officer named with the service of a state and an office that names no organisation."""
         head, _, office = speaker.text.partition(",")
-        if not office or not _RANKED.search(head):
+        lows = [word.low.rstrip(".") for word in words_of(head, Span(0, len(head)))]
+        ranked = set(lows) & closed("ranks") and set(lows) & closed("services")
+        if not office or not ranked:
             return False
         return self._catalogue.resolve(office, countries=self._countries) is None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from geo.claims.words import Phrases, Word, phrases, read_source, words_of
+from geo.claims.words import Phrases, Word, closed, phrases, read_source, verb_forms, words_of
 from geo.model import Attribution, AttributionKind, Reason, Span, Stance
 
 ORDER = (Stance.DENIED, Stance.DOUBTED, Stance.DEMANDED, Stance.PLANNED)
-PERFECT = frozenset({"have", "be"})
+SHORTEST = 4
 
 
 @cache
@@ -33,6 +33,8 @@ def read_stance(text: str, words: Sequence[Word], attribution: Attribution) -> t
             if not _is_past_future(main, start, end):
                 said = " ".join(word.low for word in main[start:end])
                 return stance, Reason("stance", 1.0, f"“{said}” marks it as {stance.value}")
+    if any(word.low.endswith(tuple(read_source("hedges.toml")["planned_endings"].split())) for word in main):
+        return Stance.PLANNED, Reason("stance", 1.0, "“'ll” marks it as planned")
     return Stance.ASSERTED, Reason("stance", 0.0, "no word doubts, denies, demands or plans")
 
 
@@ -48,6 +50,16 @@ def _cue_stance(text: str, attribution: Attribution) -> tuple[Stance, Reason] | 
                 return stance, Reason(
                     "stance", 1.0, f"the attributing word “{low}” marks it as {stance.value}"
                 )
+    return None
+
+
+def hedge_start(words: Sequence[Word]) -> int | None:
+    """Where a hedged participle without an auxiliary begins: "… the town, supposedly freed in May"."""
+    for start, end in _inside("doubted").find(words):
+        form = verb_forms().get(words[end].low) if end < len(words) else None
+        before = words[start - 1].low if start else ""
+        if end == start + 1 and form and form.shape == "past" and before not in closed("auxiliaries"):
+            return start if start == 0 or start >= SHORTEST else None
     return None
 
 

@@ -199,7 +199,9 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
         return after != "by" and before not in closed("be")
     if form.shape == "s":
         return low not in _nouns() or (after in closed("determiners") and before not in ("", ","))
-    return before in closed("we") | closed("they") or (_plural(before) and low not in _nouns())
+    if low in _nouns() and after not in closed("determiners"):
+        return False
+    return before in closed("we") | closed("they") or _plural(before)
 
 
 @cache

@@ -9,6 +9,7 @@ from geo.text.attribution.contents import Found, Sentence, content_end, opens_ad
 from geo.text.attribution.cues import Cue
 from geo.text.attribution.phrases import (
     REACH,
+    DASHES,
     Range,
     is_adverb,
     is_auxiliary,
@@ -125,7 +126,10 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
     if frame is None:
         return None
     name, taken = frame
-    content = (at, content_end(sentence, at, cue=cue, embedded=_is_embedded(tokens, source, cue)))
+    stop = at + 1 if tokens[at].low == QUOTED and _quotation_alone(sentence, at) else None
+    closes = _is_embedded(tokens, source, cue) or sentence.headline
+    clausal = not taken.startswith("np")
+    content = (at, stop or content_end(sentence, at, cue=cue, comma_closes=closes, clausal=clausal))
     if taken == "raise":
         return _raised(cue, source, content)
     return Found((content,), (cue.start, cue.end), source, name, cue.verb.class_for(taken))
@@ -141,7 +145,7 @@ def _raised(cue: Cue, source: Range | None, content: Range) -> Found | None:
 def _frame_at(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None:
     """(rule, frame) of the complement that stands at `at`, if the verb takes it."""
     verb, token = cue.verb, sentence.tokens[at]
-    if token.low == QUOTED and token.utterance and verb.takes("tag"):
+    if token.low == QUOTED and verb.takes("tag") and (token.utterance or _quotation_alone(sentence, at)):
         return "cue, quote", "tag"
     if token.low == "that":
         return ("that-clause", "that") if verb.takes("that") else None
@@ -156,10 +160,23 @@ def _frame_at(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None:
     return _open_frame(sentence, cue, at)
 
 
+def _quotation_alone(sentence: Sentence, at: int) -> bool:
+    """Whether a quotation is all that is said: what follows joins on, or says where and when."""
+    tokens, following = sentence.tokens, at + 1
+    if following >= sentence.end:
+        return True
+    low = tokens[following].low
+    return (
+        low in (",", "and", "but", "as", "when", "while")
+        or low in word_class("prepositions")
+        or low in DASHES
+    )
+
+
 def _open_frame(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None:
     """The frame of a complement that nothing introduces."""
     verb, tokens = cue.verb, sentence.tokens
-    stop = content_end(sentence, at)
+    stop = content_end(sentence, at, comma_closes=sentence.headline)
     if verb.takes("bare") and (verb.takes("speech") or has_clause(tokens, at, stop)):
         return "zero-that clause", "bare"
     lows = [token.low for token in tokens[at : min(stop, at + 15)]]
@@ -223,3 +240,13 @@ def _skip_times(tokens: Sequence[Token], at: int, end: int) -> int:
             break
         at += 1
     return at
+
+
+def announced_by(sentence: Sentence) -> Found | None:
+    """Cue and speaker of a row that ends in a colon: what they say opens the next paragraph."""
+    for cue in reversed(sentence.cues):
+        if cue.verb.takes("tag") and cue.shape in ("finite", "participle"):
+            source = subject_before(sentence.tokens, cue.start) if cue.shape == "finite" else None
+            source = source or _subject_so_far(sentence, cue)
+            return Found((), (cue.start, cue.end), source, "cue, quote", cue.verb.class_for("tag"))
+    return None

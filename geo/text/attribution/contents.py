@@ -46,12 +46,14 @@ class Sentence:
     end: int
     """Index behind the last token that is no final stop."""
     starts: dict[int, Cue]
+    headline: bool = False
+    """A text's first line: commas part its statements."""
     found: list[Found] = field(default_factory=list)
 
     @classmethod
-    def of(cls, tokens: Sequence[Token]) -> Sentence:
+    def of(cls, tokens: Sequence[Token], *, headline: bool = False) -> Sentence:
         cues = find_cues(tokens)
-        return cls(tokens, cues, row_end(tokens), {cue.start: cue for cue in cues})
+        return cls(tokens, cues, row_end(tokens), {cue.start: cue for cue in cues}, headline)
 
 
 def row_end(tokens: Sequence[Token]) -> int:
@@ -70,28 +72,41 @@ def content_start(tokens: Sequence[Token], edge: int) -> int:
     return start
 
 
-def content_end(sentence: Sentence, start: int, *, cue: Cue | None = None, embedded: bool = False) -> int:
+def content_end(
+    sentence: Sentence,
+    start: int,
+    *,
+    cue: Cue | None = None,
+    comma_closes: bool = False,
+    clausal: bool = True,
+) -> int:
     """Where a content that begins at `start` ends: the row's end, or where another attribution begins.
 
-    `cue` is the content's own; `embedded`: it stands in a subordinate or relative clause, which the next comma
-    closes.
+    `cue` is the content's own; `comma_closes`: it stands in a subordinate clause or a headline, and reaches no
+    further than the next comma; `clausal`: the content is a clause, so that clauses joined by "and" belong to it.
     """
     tokens, end = sentence.tokens, sentence.end
     for index in range(start + 1, end):
         token = tokens[index]
-        if token.low == ";":
+        low = token.low
+        if low == ";":
             return index
-        if token.low == "," and (embedded or _cuts(sentence, index + 1)):
-            return index
-        if token.pause and (embedded or _cuts(sentence, index + 1)):
-            return index + 1
-        if token.low in ("and", "but") and _joins_saying(sentence, index + 1, cue):
-            return index - 1 if tokens[index - 1].low == "," else index
-        if token.low == "while" and _new_speech(sentence, index + 1):
-            return index
-        if token.low in DASHES and _appends(sentence, index + 1):
+        if (low == "," or token.pause) and (comma_closes or _cuts(sentence, index + 1)):
+            return index + token.pause
+        if low in ("and", "but", "while") and _parts(sentence, index, cue, clausal=clausal):
+            return index - (tokens[index - 1].low == ",")
+        if low in DASHES and _appends(sentence, index + 1):
             return index
     return end
+
+
+def _parts(sentence: Sentence, joint: int, cue: Cue | None, *, clausal: bool) -> bool:
+    """Whether "and", "but" or "while" at `joint` joins another attribution on, not more of this content."""
+    if _joins_saying(sentence, joint + 1, cue):
+        return True
+    if sentence.tokens[joint].low == "while":
+        return _new_speech(sentence, joint + 1)
+    return not clausal and _new_speech(sentence, joint + 1, saying=False)
 
 
 def _cuts(sentence: Sentence, following: int) -> bool:
@@ -117,13 +132,17 @@ def _participle_at(sentence: Sentence, index: int) -> bool:
     return sentence.tokens[cue.end].low != "to"
 
 
-def _new_speech(sentence: Sentence, index: int) -> bool:
-    """Whether a clause with a speaker of its own begins at `index`: "…, but he added that"."""
+def _new_speech(sentence: Sentence, index: int, *, saying: bool = True) -> bool:
+    """Whether a clause with a speaker of its own begins at `index`: "…, but he added that".
+
+    `saying`: only verbs of saying count, not every cue.
+    """
     for at in range(index, min(index + 8, sentence.end)):
         cue = sentence.starts.get(at)
         if cue is not None:
             subject = subject_before(sentence.tokens, at)
-            return cue.shape == "finite" and _is_saying(cue) and (at == index or subject == (index, at))
+            speaks = cue.shape == "finite" and (_is_saying(cue) or not saying)
+            return speaks and (at == index or subject == (index, at))
     return False
 
 

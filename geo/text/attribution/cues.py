@@ -84,7 +84,8 @@ def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:
     if shape == "ing":
         return _shape_of_progressive(before)
     if shape == "past":
-        return None if _is_passive(tokens, index) else _shape_of_past(before)
+        passive = _is_passive(tokens, index) and not form.verb.takes("aside")
+        return None if passive else _shape_of_past(before)
     if token_is_noun(tokens, index, at):
         return None
     noun_like = tokens[index].low in word_class("noun_like")
@@ -143,10 +144,18 @@ def _shape_of_present(before: str, shape: str, at: int, *, phrase: bool, noun_li
     return "finite" if plural else None
 
 
+def _auxiliary_before(tokens: Sequence[Token], index: int) -> int:
+    """Index of "have" in "have in turn questioned", of the verb itself where no adverbial parts it from one."""
+    for at in range(index - 2, max(-1, index - 5), -1):
+        if tokens[at].low in word_class("perfect"):
+            return at if tokens[at + 1].low in word_class("prepositions") else index
+    return index
+
+
 def _group_start(tokens: Sequence[Token], index: int) -> int:
     """Start of the verb group: auxiliaries and adverbs before the verb belong to the cue."""
-    start = index
-    while start > 0 and index - start < 5:
+    start = _auxiliary_before(tokens, index)
+    while start > 0 and index - start < 8:
         low = tokens[start - 1].low
         if tokens[start - 1].cap and (start > 1 or not is_auxiliary(low)):
             break

@@ -52,12 +52,25 @@ def _walk_left(tokens: Sequence[Token], end: int) -> int:
     while start > max(0, end - REACH):
         token = tokens[start - 1]
         if token.low == "and":
+            if _joins_clauses(tokens, start - 1):
+                return start
             joint = joint or start
         elif _is_boundary(tokens, start - 1):
             clause = token.word and token.low != QUOTED and not _is_linking(token)
             return joint if joint and clause else start
         start -= 1
     return start
+
+
+def _joins_clauses(tokens: Sequence[Token], joint: int) -> bool:
+    """Whether "and" can't join two noun phrases: what stands before it is no name, plural or figure."""
+    if joint == 0:
+        return True
+    before, after = tokens[joint - 1], tokens[joint + 1]
+    plain = not (
+        before.cap or before.low.endswith("s") or before.low.endswith("men") or before.low[0].isdigit()
+    )
+    return plain and after.cap and before.word
 
 
 def _is_linking(token: Token) -> bool:
@@ -67,7 +80,7 @@ def _is_linking(token: Token) -> bool:
 def _is_boundary(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.low == QUOTED:
-        return not is_scare(token)
+        return not is_scare(token) or token.closing in (",", ".", "?", "!")
     if not token.word:
         return token.low not in ("/", "&", "$", "%", "'", "’", "#", "-", "]", ")", ".")
     return _is_linking(token) or is_finite(tokens, index) or token.low in RELATIVES
@@ -171,7 +184,7 @@ def _with_title_before(tokens: Sequence[Token], start: int) -> int:
     if not at_edge or not opening or opening in word_class("prepositions") or is_adverb(opening):
         return start
     part = tokens[earlier : start - 1]
-    return earlier if part[0].cap and any(is_office(t) for t in (*part, tokens[start])) else start
+    return earlier if part[0].cap and any(is_office(t) for t in part) else start
 
 
 def is_office(token: Token) -> bool:
@@ -291,7 +304,8 @@ def _with_aside_after(tokens: Sequence[Token], end: int) -> int:
     at = end + 1
     while at < min(len(tokens), end + REACH) and tokens[at].low not in (",", ".", ";", ":", QUOTED, "?", "!"):
         at += 1
-    return at
+    relative = next((i for i in range(end + 1, at) if tokens[i].low in RELATIVES), at)
+    return end if any(is_finite(tokens, i) for i in range(end + 1, relative)) else at
 
 
 def _office_ahead(tokens: Sequence[Token], at: int) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from geo.model import Span
+from geo.text.segment import strip_span
 
 _MARK = re.compile("[\"“”„«»]|``|(?<=\\S)'(?=''(?!'))|''|['‘’]")
 _WORD = re.compile(r"\w")
@@ -72,20 +73,20 @@ def _pair_doubles(text: str, within: Span, marks: list[tuple[int, int]]) -> list
                 depth += 1
                 continue
             if start is not None:
-                found.append(_quotation(start, (mark[0], mark[0]), closed=False))
+                found.append(_quotation(text, start, (mark[0], mark[0]), closed=False))
             start = mark
         elif start is not None and depth:
             depth -= 1
         elif start is not None:
-            found.append(_quotation(start, mark, closed=True))
+            found.append(_quotation(text, start, mark, closed=True))
             start = None
     if start is not None:
-        found.append(_quotation(start, (within.end, within.end), closed=False))
+        found.append(_quotation(text, start, (within.end, within.end), closed=False))
     return found
 
 
-def _quotation(start: tuple[int, int], end: tuple[int, int], *, closed: bool) -> Quotation:
-    return Quotation(Span(start[0], end[1]), Span(start[1], end[0]), closed)
+def _quotation(text: str, start: tuple[int, int], end: tuple[int, int], *, closed: bool) -> Quotation:
+    return Quotation(Span(start[0], end[1]), strip_span(text, Span(start[1], end[0])), closed)
 
 
 def _pair_singles(
@@ -104,7 +105,7 @@ def _pair_singles(
         end = _next_at(sure, at) or _next_at(closers, at)
         if end is None:
             continue
-        found.append(_quotation(mark, (end, end + 1), closed=True))
+        found.append(_quotation(text, mark, (end, end + 1), closed=True))
         reached = end + 1
     return [q for q in found if not any(q.span.overlaps(d.span) for d in _around(doubles, starts, q.span))]
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.model import Attribution, AttributionKind, Span, Speaker
-from geo.text.attribution.contents import Found, kind_of, spans_of
+from geo.text.attribution.complements import announced_by
+from geo.text.attribution.contents import Found, Sentence, kind_of, spans_of
 from geo.text.attribution.labels import label_of, read_label, script_label
 from geo.text.attribution.phrases import Range
 from geo.text.attribution.rules import is_report, read_row
@@ -44,11 +45,14 @@ class _Reading:
     book: SpeakerBook
     drafts: list[_Draft] = field(default_factory=list)
     pending: list[Span] = field(default_factory=list)
-    """Quotations of the paragraphs before whose tag has not come yet; still open at their end."""
+    """Quotations whose tag has not come yet."""
+    pending_paragraph: int = -9
     speaking: _Draft | None = None
     """The last draft with a quotation: what follows without a tag goes on from it."""
     speaking_paragraph: int = -9
     still_open: bool = False
+    announced: _Draft | None = None
+    """A cue at a paragraph's end whose quotation opens the next one: "She said:"."""
 
 
 def find_attributions(text: str) -> tuple[Attribution, ...]:
@@ -100,8 +104,9 @@ def _read_turn(reading: _Reading, paragraph: Span, row: Row, label: Range) -> No
 
 def _read_row(reading: _Reading, row: Row) -> None:
     tokens = row.tokens
-    reading.book.see_row(row)
-    found = read_row(tokens)
+    if row.first and reading.pending and not reading.still_open:
+        reading.pending = []
+    found = read_row(tokens, headline=row.paragraph == 0 and row.first and row.last)
     label = read_label(row)
     if label is not None and not any(hit.covers & _quotations(tokens, label) for hit in found):
         found.append(replace(label, covers=_quotations(tokens, label)))
@@ -110,7 +115,8 @@ def _read_row(reading: _Reading, row: Row) -> None:
     covered = frozenset().union(*(hit.covers for hit in found)) if found else frozenset()
     loose = [i for i, t in enumerate(tokens) if t.low == QUOTED and i not in covered]
     if loose and not found and all(not t.word or t.low == QUOTED for t in tokens):
-        _continue_quotation(reading, row)
+        _loose_quotation(reading, row)
+    _announce(reading, row)
     for token in tokens:
         if token.quotation is not None and len(token.quotation.inner) >= _SHORTEST_INSIDE:
             _read_inside(reading, token.quotation.inner, row.paragraph, depth=1)
@@ -124,42 +130,66 @@ def _quotations(tokens: Sequence[Token], hit: Found) -> frozenset[int]:
 
 
 def _add(reading: _Reading, row: Row, hit: Found) -> None:
-    tokens = row.tokens
-    content = list(spans_of(tokens, hit.contents))
+    content = list(spans_of(row.tokens, hit.contents))
     if not content:
         return
-    cue = _cue_span(row, hit)
-    source = None
-    if hit.source is not None:
-        span = spans_of(tokens, [hit.source])
-        source = reading.book.speaker(span[0], row.paragraph) if span else None
-    draft = _Draft(content, kind_of(tokens, hit.contents), source, cue, hit.rule)
-    if reading.pending and row.first and tokens[0].quotation is not None and 0 in hit.covers:
+    draft = _draft(reading, row, hit, content)
+    opens = row.tokens[0].quotation is not None and 0 in hit.covers
+    if reading.pending and opens and (row.first or reading.pending_paragraph == row.paragraph):
         draft.content = reading.pending + draft.content
-    if hit.covers:
         reading.pending = []
+    if hit.covers:
         reading.speaking, reading.speaking_paragraph = draft, row.paragraph
     reading.drafts.append(draft)
 
 
-def _continue_quotation(reading: _Reading, row: Row) -> None:
-    """A sentence that is all quotation and has no tag goes on from the one before, or waits for its tag."""
-    spans = [t.quotation.span for t in row.tokens if t.quotation is not None]
-    same = reading.speaking_paragraph == row.paragraph
-    open_before = reading.still_open and reading.speaking_paragraph == row.paragraph - 1
-    if reading.speaking is not None and not reading.pending and (same or open_before):
+def _draft(reading: _Reading, row: Row, hit: Found, content: list[Span]) -> _Draft:
+    source = None
+    if hit.source is not None:
+        span = spans_of(row.tokens, [hit.source])
+        source = reading.book.speaker(span[0], row.paragraph) if span else None
+    return _Draft(content, kind_of(row.tokens, hit.contents), source, _cue_span(row, hit), hit.rule)
+
+
+def _announce(reading: _Reading, row: Row) -> None:
+    """Keep the cue of a row that ends in a colon ("She said:") for the quotation of the next paragraph."""
+    hit = announced_by(Sentence.of(row.tokens)) if row.tokens[-1].low == ":" else None
+    reading.announced = _draft(reading, row, hit, []) if hit is not None else None
+
+
+def _loose_quotation(reading: _Reading, row: Row) -> None:
+    """A sentence that is all quotation and has no tag: it goes on from the one before, or waits for its tag."""
+    quotations = [t.quotation for t in row.tokens if t.quotation is not None]
+    spans = [quotation.span for quotation in quotations]
+    if row.first and reading.announced is not None:
+        reading.announced.content = spans
+        reading.announced.kind = AttributionKind.DIRECT
+        reading.drafts.append(reading.announced)
+        reading.speaking, reading.speaking_paragraph = reading.announced, row.paragraph
+    elif _goes_on(reading, row) and reading.speaking is not None:
         reading.speaking.content += spans
         reading.speaking_paragraph = row.paragraph
-        return
-    if any(not t.quotation.closed for t in row.tokens if t.quotation is not None):
+    elif not row.last or not quotations[-1].closed:
         reading.pending += spans
-        return
+        reading.pending_paragraph = row.paragraph
+    elif row.first:
+        _untagged(reading, spans, row.paragraph)
+
+
+def _goes_on(reading: _Reading, row: Row) -> bool:
+    same = reading.speaking_paragraph == row.paragraph
+    open_before = reading.still_open and reading.speaking_paragraph == row.paragraph - 1
+    return not reading.pending and (same or open_before)
+
+
+def _untagged(reading: _Reading, spans: list[Span], paragraph: int) -> None:
+    """A paragraph that is a quotation without a tag, right behind one that has a speaker: most often the same."""
     before = reading.speaking
-    near = before is not None and row.paragraph - reading.speaking_paragraph <= 1
-    if row.first and near and before is not None and before.source is not None:
-        draft = _Draft(spans, AttributionKind.DIRECT, before.source, None, "quote without tag")
-        reading.drafts.append(draft)
-        reading.speaking, reading.speaking_paragraph = draft, row.paragraph
+    if before is None or before.source is None or paragraph - reading.speaking_paragraph > 1:
+        return
+    draft = _Draft(spans, AttributionKind.DIRECT, before.source, None, "quote without tag")
+    reading.drafts.append(draft)
+    reading.speaking, reading.speaking_paragraph = draft, paragraph
 
 
 def _read_inside(reading: _Reading, inside: Span, paragraph: int, *, depth: int) -> None:

@@ -22,9 +22,9 @@ _REPORTS = frozenset(("saying", "denying", "declaring", "doubting", "demanding",
 _OWN_VOICE = frozenset(("i", "we", "you", "it", "that", "this"))
 
 
-def read_row(tokens: Sequence[Token]) -> list[Found]:
+def read_row(tokens: Sequence[Token], *, headline: bool = False) -> list[Found]:
     """Everything attributed in a row, in the order of the cues."""
-    sentence = Sentence.of(tokens)
+    sentence = Sentence.of(tokens, headline=headline)
     for cue in sentence.cues:
         hit = _read_cue(sentence, cue)
         if hit is not None:

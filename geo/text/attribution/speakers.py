@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 
 from geo.model import Span, Speaker
-from geo.text.attribution.tokens import Row
 from geo.text.attribution.words import word_class
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.&-]\w+)*\.?|[,()]")
@@ -36,9 +35,6 @@ class SpeakerBook:
         self._text = text
         self._known: list[_Known] = []
 
-    def see_row(self, row: Row) -> None:
-        """Take note of a row before its attributions are read."""
-
     def speaker(self, span: Span, paragraph: int, *, quoted: bool = False) -> Speaker:
         """The speaker whose mention is `span`; within a quotation pronouns stay unresolved."""
         mention = span.of(self._text)
@@ -49,7 +45,7 @@ class SpeakerBook:
         earlier = self._same(name)
         if earlier is not None:
             name, role = earlier.name, role or earlier.role
-            organisation = organisation or earlier.organisation
+            organisation = earlier.organisation or organisation
         if name and not quoted:
             self._known.append(_Known(name, role, organisation, span, paragraph, _gender(mention)))
         antecedent = earlier.span if earlier is not None else None
@@ -133,6 +129,8 @@ def _read_part(words: list[str]) -> tuple[str | None, str | None, str | None]:
 
 
 def _without_office(words: list[str]) -> tuple[str | None, str | None, str | None]:
+    if len(words) == 1 and words[0].lower().partition("'")[0].partition("’")[0] in word_class("pronouns"):
+        return None, None, None
     capitals = _capitals(words)
     if capitals is None:
         return None, None, None

@@ -119,21 +119,46 @@ def phrases(kind: str = "phrases") -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
-def cue_class(cue: str) -> str:
-    """Class of a cue's words, as sayings.toml names it: "saying", "denying", "doubting", "demanding" ….
+_FRAME_OF_RULE = {
+    "that-clause": "that",
+    "zero-that clause": "bare",
+    "wh-clause": "wh",
+    "to-infinitive": "to",
+    "object, to": "np_to",
+    "object, as": "np_as",
+    "object, of": "np_of",
+    "object, predicate": "np_np",
+    "object": "np",
+    "hearsay verb": "raise",
+}
+_STRONG = ("denying", "doubting", "declaring", "promising")
 
-    Takes the cue as written, with auxiliaries and adverbs: "has also denied" is "denying". A cue whose verb
-    takes several complements gives the class of its first listed one; "" for words no list holds.
+
+def cue_class(cue: str, *, rule: str = "") -> str:
+    """Class of a cue's words, as sayings.toml names it: "saying", "denying", "doubting", "demanding" …
+
+    Takes the cue as written, with auxiliaries and adverbs: "has also denied" is "denying". A verb may have a
+    class for each complement ("asked whether" asks, "asked them to" demands): `rule`, an attribution's own, tells
+    which; without it a verb that can deny, doubt, declare or promise does. "" for words that no list holds.
 
     >>> cue_class("has repeatedly denied"), cue_class("called on"), cue_class("according to")
     ('denying', 'demanding', 'saying')
+    >>> cue_class("asked", rule="wh-clause"), cue_class("asked", rule="object, to")
+    ('asking', 'demanding')
     """
-    words = cue.lower().replace("’", "'").split()
+    words = [word.strip(",:") for word in cue.lower().replace("’", "'").split()]
     for at in range(len(words)):
-        for form in forms().get(words[at].strip(",:"), ()):
+        for form in forms().get(words[at], ()):
             if tuple(words[at + 1 : at + 1 + len(form.rest)]) == form.rest:
-                return form.verb.frames[0][1]
+                return _class_of(form.verb, rule)
     for phrase, cls in (*phrases(), *phrases("hearsay")):
         if tuple(words[: len(phrase)]) == phrase:
             return cls
     return ""
+
+
+def _class_of(verb: Verb, rule: str) -> str:
+    frame = _FRAME_OF_RULE.get(rule.removeprefix("participle, ").removesuffix(", nested"))
+    if frame and verb.takes(frame):
+        return verb.class_for(frame)
+    return next((cls for _, cls in verb.frames if cls in _STRONG), verb.frames[0][1])

@@ -1,0 +1,277 @@
+"""Attribution: text → who says what. Speakers, places and organisations are invented."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.model import Attribution
+from geo.text.attribution import attribution_record, cue_class, find_attributions
+from geo.text.attribution.speakers import describe_mention
+
+Row = tuple[str | None, str | None, str]
+"""Speaker and cue as written, and the content; pieces of a split content are parted by " ## "."""
+
+
+def row_of(attribution: Attribution, text: str) -> Row:
+    content = " ## ".join(span.of(text) for span in attribution.content)
+    source, cue = attribution.source, attribution.cue
+    return (source.text if source else None, cue.of(text) if cue else None, re.sub(r"\s+", " ", content))
+
+
+DIRECT = [
+    ("“The bridge is lost,” Captain Ruel said.", [("Captain Ruel", "said", "“The bridge is lost,”")]),
+    ('"The bridge is lost," said Captain Ruel.', [("Captain Ruel", "said", '"The bridge is lost,"')]),
+    ("''The bridge is lost,'' he said.", [("he", "said", "''The bridge is lost,''")]),
+    ("‘The bridge is lost,’ said Captain Ruel.", [("Captain Ruel", "said", "‘The bridge is lost,’")]),
+    ("'We can't hold the boys' camp,' Ana Ruel said.",
+     [("Ana Ruel", "said", "'We can't hold the boys' camp,'")]),
+    ("« The bridge is lost », said Captain Ruel.", [("Captain Ruel", "said", "« The bridge is lost »")]),
+    ("„The bridge is lost,“ Captain Ruel said.", [("Captain Ruel", "said", "„The bridge is lost,“")]),
+    ('“The bridge is lost," Captain Ruel said.', [("Captain Ruel", "said", '“The bridge is lost,"')]),
+    ("Captain Ruel said: “The bridge is lost.”", [("Captain Ruel", "said", "“The bridge is lost.”")]),
+    ("Captain Ruel told reporters on Monday, “The bridge is lost.”",
+     [("Captain Ruel", "told", "“The bridge is lost.”")]),
+    ("“We left,” Ana Ruel said. “No one stayed behind.”",
+     [("Ana Ruel", "said", "“We left,” ## “No one stayed behind.”")]),
+    ("“We left,” Ana Ruel said, “and no one stayed behind.”",
+     [("Ana Ruel", "said", "“We left,” ## “and no one stayed behind.”")]),
+    ("“Where are they?” Ana Ruel asked.", [("Ana Ruel", "asked", "“Where are they?”")]),
+    ("“We left. No one stayed. It was dark,” she recalled.",
+     [("she", "recalled", "“We left. No one stayed. It was dark,”")]),
+    ("“We left,” said Ana Ruel, a teacher who grew up in Arda.",
+     [("Ana Ruel, a teacher who grew up in Arda", "said", "“We left,”")]),
+    ("“The convoy crossed at dawn,” Northern Command spokesman Colonel Piet Okonjo told the Arda Post.",
+     [("Northern Command spokesman Colonel Piet Okonjo", "told", "“The convoy crossed at dawn,”")]),
+    ("“The convoy crossed,” Head of Operations, Army Colonel Piet Okonjo\u00a0told The Post.",
+     [("Head of Operations, Army Colonel Piet Okonjo", "told", "“The convoy crossed,”")]),
+    ("“We left.\n\n“No one stayed,” Ana Ruel said.",
+     [("Ana Ruel", "said", "“We left. ## “No one stayed,”")]),
+    ("“We left,” Ana Ruel said. “It was dark.\n\n“No one stayed.”\n\nThe road is closed.",
+     [("Ana Ruel", "said", "“We left,” ## “It was dark. ## “No one stayed.”")]),
+    ("Ana Ruel spoke first. She said:\n\n“We left. No one stayed.”", [("She", "said", "“We left. No one stayed.”")]),
+    ("“We left,” Ana Ruel said.\n\n“It was dark on the road that night.”",
+     [("Ana Ruel", "said", "“We left,”"), ("Ana Ruel", None, "“It was dark on the road that night.”")]),
+    ("He said so. \n“As you know, the road is closed,” he said.",
+     [("he", "said", "“As you know, the road is closed,”")]),
+    ("“They told us ‘the bridge is lost’ and we ran,” Ana Ruel said.",
+     [("Ana Ruel", "said", "“They told us ‘the bridge is lost’ and we ran,”"),
+      ("They", "told", "‘the bridge is lost’")]),
+]  # fmt: skip
+
+INDIRECT = [
+    ("Captain Ruel said that the bridge was lost.", [("Captain Ruel", "said", "that the bridge was lost")]),
+    ("Captain Ruel said the bridge was lost.", [("Captain Ruel", "said", "the bridge was lost")]),
+    ("The bridge was lost, Captain Ruel said.", [("Captain Ruel", "said", "The bridge was lost")]),
+    ("The bridge was lost, said Captain Ruel.", [("Captain Ruel", "said", "The bridge was lost")]),
+    ("The bridge, Captain Ruel said, was lost.", [("Captain Ruel", "said", "The bridge ## was lost")]),
+    ("Captain Ruel, a spokesman for the fleet, said the bridge was lost.",
+     [("Captain Ruel, a spokesman for the fleet", "said", "the bridge was lost")]),
+    ("On Tuesday the Halvian Interior Ministry said in a statement that the bridge was lost.",
+     [("the Halvian Interior Ministry", "said", "that the bridge was lost")]),
+    ("According to the Interior Ministry, the bridge was lost.",
+     [("the Interior Ministry", "According to", "the bridge was lost")]),
+    ("The bridge was lost, according to two officials.",
+     [("two officials", "according to", "The bridge was lost")]),
+    ("Captain Ruel told reporters in Arda that the bridge was lost.",
+     [("Captain Ruel", "told", "that the bridge was lost")]),
+    ("The governor posted on Telegram that the bridge was lost.",
+     [("The governor", "posted", "that the bridge was lost")]),
+    ("Captain Ruel also claimed that the fort stood.",
+     [("Captain Ruel", "also claimed", "that the fort stood")]),
+    ("The fort stands, coalition officials say.", [("coalition officials", "say", "The fort stands")]),
+    ("As Captain Ruel said, the fort stands.", [("Captain Ruel", "said", "the fort stands")]),
+    ("Captain Ruel said the fort stood and added that no one had fled.",
+     [("Captain Ruel", "said", "the fort stood"), ("Captain Ruel", "added", "that no one had fled")]),
+    ("Captain Ruel said the fort stood, adding that no one had fled.",
+     [("Captain Ruel", "said", "the fort stood"), ("Captain Ruel", "adding", "that no one had fled")]),
+    ("Captain Ruel said the fort stood, but Ana Ruel said it had fallen.",
+     [("Captain Ruel", "said", "the fort stood"), ("Ana Ruel", "said", "it had fallen")]),
+    ("While Captain Ruel said the fort stood, villagers fled.",
+     [("Captain Ruel", "said", "the fort stood")]),
+    ("Mr Venn, who said the fort stood, fled.", [("who", "said", "the fort stood")]),
+    ("Villagers in the north say the army shelled the mill.",
+     [("Villagers in the north", "say", "the army shelled the mill")]),
+    ("Police say two men drowned.", [("Police", "say", "two men drowned")]),
+    ("The ministry reports that two men drowned.", [("The ministry", "reports", "that two men drowned")]),
+    ("He's saying that the fort stands.", [("He's", "saying", "that the fort stands")]),
+    ("Jolly said he has worked with both armies.", [("Jolly", "said", "he has worked with both armies")]),
+]  # fmt: skip
+
+MIXED = [
+    ("Captain Ruel said the bridge was “lost for good” and would not be rebuilt.",
+     [("Captain Ruel", "said", "the bridge was “lost for good” and would not be rebuilt")]),
+    ("The bridge was “lost for good this year,” Captain Ruel said.",
+     [("Captain Ruel", "said", "The bridge was “lost for good this year,”")]),
+    ("Captain Ruel said he would “never, ever leave the fort. Not for gold.”",
+     [("Captain Ruel", "said", "he would “never, ever leave the fort. Not for gold.”")]),
+]  # fmt: skip
+
+STANCE = [
+    ("Captain Ruel denied that the fort had fallen.", [("Captain Ruel", "denied", "that the fort had fallen")]),
+    ("The army denied the charge.", [("The army", "denied", "the charge")]),
+    ("The ministry has rejected the report.", [("The ministry", "has rejected", "the report")]),
+    ("Lake governor doubts army victory over rebels", [("Lake governor", "doubts", "army victory over rebels")]),
+    ("The mayor called on the rebels to leave the town.",
+     [("The mayor", "called on", "the rebels to leave the town")]),
+    ("The mayor called for an end to the siege.", [("The mayor", "called for", "an end to the siege")]),
+    ("The Foreign Ministry questioned the troops’ presence as unlawful.",
+     [("The Foreign Ministry", "questioned", "the troops’ presence as unlawful")]),
+    ("The army declared victory over the rebels in Arda.",
+     [("The army", "declared", "victory over the rebels in Arda")]),
+    ("Captain Ruel vowed to retake the fort.", [("Captain Ruel", "vowed", "to retake the fort")]),
+    ("Captain Ruel accused the rebels of burning the mill.",
+     [("Captain Ruel", "accused", "the rebels of burning the mill")]),
+    ("Captain Ruel called the report a lie.", [("Captain Ruel", "called", "the report a lie")]),
+    ("Captain Ruel declined to say who had fired first.",
+     [("Captain Ruel", "declined to say", "who had fired first")]),
+    ("The envoy urged both sides to hold their fire.",
+     [("The envoy", "urged", "both sides to hold their fire")]),
+]  # fmt: skip
+
+LABELS = [
+    ("Ruel: The bridge is lost\n\nThe town slept.", [("Ruel", ":", "The bridge is lost")]),
+    ("Bridge is lost, army says\n\nThe town slept.", [("army", "says", "Bridge is lost")]),
+    ("Army Says Bridge Is Lost\n\nThe town slept.", [("Army", "Says", "Bridge Is Lost")]),
+    ("Exclusive: The bridge is lost\n\nThe town slept.", []),
+    ("RUEL: Where is the bridge?\n\nVENN: It went in the flood.\n\nRUEL: When did it go?",
+     [("RUEL", ":", "Where is the bridge?"), ("VENN", ":", "It went in the flood."),
+      ("RUEL", ":", "When did it go?")]),
+    ("The town slept.\n\nThe captain’s answer: “The bridge is lost.”",
+     [("The captain’s answer", ":", "“The bridge is lost.”")]),
+]  # fmt: skip
+
+NESTED = [
+    ("Captain Ruel said that the rebels had claimed that the fort was theirs.",
+     [("Captain Ruel", "said", "that the rebels had claimed that the fort was theirs"),
+      ("the rebels", "had claimed", "that the fort was theirs")]),
+    ("“The regime declared that it had taken Arda. We doubt it,” Colonel Okonjo said.",
+     [("Colonel Okonjo", "said", "“The regime declared that it had taken Arda. We doubt it,”"),
+      ("The regime", "declared", "that it had taken Arda")]),
+    ("“We believe the fort stands,” Colonel Okonjo said.",
+     [("Colonel Okonjo", "said", "“We believe the fort stands,”")]),
+]  # fmt: skip
+
+NONE = [
+    ("The claims were many and the states were poor.", []),
+    ("by Ana Ruel", []),
+    ("The United States left the fort in March.", []),
+    ("The so-called “king” left.", []),
+    ("The town lies on the river.", []),
+    ("", []),
+    ("“”", []),
+    ("“", []),
+]
+
+ALL = [*DIRECT, *INDIRECT, *MIXED, *STANCE, *LABELS, *NESTED, *NONE]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])
+def test_attributions(text: str, expected: list[Row]) -> None:
+    assert [row_of(attribution, text) for attribution in find_attributions(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (DIRECT[0][0], "direct"),
+        (INDIRECT[0][0], "indirect"),
+        (MIXED[0][0], "mixed"),
+        (STANCE[0][0], "indirect"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert [str(attribution.kind) for attribution in find_attributions(text)] == [kind]
+
+
+MENTIONS = [
+    ("Captain Ilya Ruel", ("Ilya Ruel", "Captain", None)),
+    ("Northern Command spokesman Captain Ilya Ruel", ("Ilya Ruel", "spokesman Captain", "Northern Command")),
+    ("Ilya Ruel, head of the Water Board", ("Ilya Ruel", "head", "Water Board")),
+    ("Ilya Ruel, a spokesman for the fleet", ("Ilya Ruel", "spokesman", "fleet")),
+    ("the Halvian Interior Ministry", (None, None, "Halvian Interior Ministry")),
+    ("Halvian officials", (None, "officials", "Halvian")),
+    ("coalition officials", (None, "officials", "coalition")),
+    ("the coalition official", (None, "official", "coalition")),
+    ("a villager", (None, "villager", None)),
+    ("Ruel", ("Ruel", None, None)),
+    ("he", (None, None, None)),
+    ("Mrs. Ruel", ("Ruel", "Mrs.", None)),
+    ("Jan van der Meer", ("Jan van der Meer", None, None)),
+    ("SANA", (None, None, "SANA")),
+]
+
+
+@pytest.mark.parametrize(("mention", "expected"), MENTIONS)
+def test_mentions_are_taken_apart(mention: str, expected: tuple[str | None, str | None, str | None]) -> None:
+    assert describe_mention(mention) == expected
+
+
+NAMES = [
+    ("“Go,” Colonel Piet Okonjo said.\n\n“Stay,” he said.", ["Piet Okonjo", "Piet Okonjo"]),
+    ("“Go,” Colonel Piet Okonjo said.\n\n“Stay,” Okonjo said.", ["Piet Okonjo", "Piet Okonjo"]),
+    ("“Go,” Mrs Ada Venn said.\n\n“Stay,” he said.", ["Ada Venn", None]),
+    ("“Go,” he said.", [None]),
+    ("“Go,” Mr Venn said.\n\n“Go,” Mrs Venn said.\n\n“Stay,” she said.", ["Venn", "Venn", "Venn"]),
+    (
+        "“Go,” Ana Ruel said.\n\n“Go,” Ilya Ruel said.\n\n“Stay,” Ruel said.",
+        ["Ana Ruel", "Ilya Ruel", "Ruel"],
+    ),
+    ("“Go,” the official said.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_speakers_are_resolved_only_where_sure(text: str, names: list[str | None]) -> None:
+    assert [a.source.name if a.source else None for a in find_attributions(text)] == names
+
+
+CLASSES = [
+    ("said", "saying"),
+    ("has also denied", "denying"),
+    ("called on", "demanding"),
+    ("questioned", "doubting"),
+    ("declared", "declaring"),
+    ("vowed", "promising"),
+    ("plans", "planning"),
+    ("According to", "saying"),
+    ("banana", ""),
+]
+
+
+@pytest.mark.parametrize(("cue", "expected"), CLASSES)
+def test_cue_class(cue: str, expected: str) -> None:
+    assert cue_class(cue) == expected
+
+
+def test_record_points_into_the_text() -> None:
+    text = "“We left,” Ana Ruel said. “No one stayed behind.”"
+    record = attribution_record(find_attributions(text)[0], text)
+    assert record == {
+        "start": 0,
+        "end": len(text),
+        "spans": [[0, 10], [26, 49]],
+        "cue": {"start": 20, "end": 24},
+        "speaker": {"text": "Ana Ruel", "start": 11, "end": 19},
+        "kind": "direct",
+    }
+
+
+HOSTILE = [
+    "“" * 100_000,
+    '"' * 100_001,
+    "“a " * 50_000,
+    "(" * 10_000 + "a" + ")" * 10_000,
+    "he said " * 15_000,
+    "the, " * 25_000,
+    "a " * 60_000 + "said.",
+    "'" * 50_000,
+    "\x00 \ud800 “\u202ehe said,” {{7*191}} said. <script>",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_monotonous_and_hostile_text_is_read_to_its_end(text: str) -> None:
+    for attribution in find_attributions(text):
+        assert all(0 <= span.start < span.end <= len(text) for span in attribution.content)

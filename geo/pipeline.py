@@ -15,16 +15,22 @@ from geo.banks import place_claim
 from geo.claims import Reading, find_claims
 from geo.errors import InputError
 from geo.gazetteer import load_gazetteer
-from geo.model import Claim, Document, PlacedClaim, PlaceKind, Resolution, River, Span
+from geo.model import Claim, Document, LonLat, PlacedClaim, PlaceKind, Resolution, River, Span
 from geo.resolve import resolve_toponyms
+from geo.river import distance_km
 from geo.settings import read_settings
 from geo.text.attribution import find_attributions
 from geo.text.dates import find_dateline, find_dates
 from geo.text.language import guess_language
 from geo.text.toponyms import recognize_toponyms
 
+BESIDE_KM = 100.0
+"""How far from the river a town may lie whose reach a text speaks of."""
 BINARY_LOOK = 20_000
 BINARY_SHARE = 0.02
+
+CONTEXT_KM = 100.0
+"""A town nearer to the river than this tells which stretch of it a text is about."""
 
 
 def read_toponyms(
@@ -68,8 +74,31 @@ def main_countries(resolutions: Sequence[Resolution]) -> tuple[str, ...]:
 
 
 def place_claims(claims: Sequence[Claim], river: River | None) -> tuple[PlacedClaim, ...]:
-    """Each claim with its bank and its place on the map, in the order given."""
-    return tuple(place_claim(claim, river) for claim in claims)
+    """Each claim with its bank and its place on the map, in the order given.
+
+    A claim that names no town is read beside the one the text named last before it, or names most.
+    """
+    area_of = load_gazetteer().area
+    towns = [_town_beside(claim, river) for claim in claims]
+    named = Counter(town for town in towns if town)
+    context = named.most_common(1)[0][0] if named else None
+    placed = []
+    for claim, town in zip(claims, towns, strict=True):
+        context = town or context
+        placed.append(place_claim(claim, river, area_of=area_of, context=context))
+    return tuple(placed)
+
+
+def _town_beside(claim: Claim, river: River | None) -> LonLat | None:
+    """Longitude and latitude of the first town of a claim that lies near the river."""
+    if river is None:
+        return None
+    points = [
+        (r.place.lon, r.place.lat)
+        for r in claim.places
+        if r.place and r.place.kind in (PlaceKind.SETTLEMENT, PlaceKind.OTHER)
+    ]
+    return next((point for point in points if distance_km(point, river) <= BESIDE_KM), None)
 
 
 def suggest_river(claims: Sequence[Claim]) -> str | None:

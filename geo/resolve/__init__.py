@@ -15,13 +15,14 @@ from pathlib import Path
 from geo.gazetteer import Entry, Gazetteer, NameFacts
 from geo.gazetteer.names import fold
 from geo.model import Mention, MentionKind, Reason, Resolution
-from geo.resolve.context import containers, hints, says_near
+from geo.resolve.context import containers, directions, hints, says_near
 from geo.resolve.features import (
     MOST,
     Reading,
     contained,
     count_votes,
     near_others,
+    neighbours,
     prior,
     shared,
 )
@@ -32,6 +33,8 @@ __all__ = ["Weights", "read_mentions", "resolve_toponyms"]
 Weights = Mapping[str, Mapping[str, float]]
 _ROUNDS = 2
 _SHOWN = 8
+_SHORTEST, _KNOWN = 3, 50_000
+"""A name inside a name counts from this length and these people on."""
 _HOME_BONUS = 2.0
 _WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "weights.json"
 
@@ -80,8 +83,29 @@ def _reading(text: str, mention: Mention, outer: int, gazetteer: Gazetteer) -> R
         if row is not None:
             entry = gazetteer.entry(row)
             return Reading(mention, f"{entry.country} people", None, (entry,), frozenset(), -1, fixed=True)
-    facts = gazetteer.facts(mention.value)
-    return Reading(mention, fold(mention.value), facts, _entries(facts), hints(text, mention), outer)
+    facts = gazetteer.facts(mention.value) or gazetteer.facts(mention.value.removeprefix("the "))
+    inner = inner_name(mention.value, gazetteer) if facts is None else None
+    if inner is not None:
+        facts = gazetteer.facts(inner)
+    key = fold(inner or mention.value)
+    return Reading(mention, key, facts, _entries(facts), hints(text, mention), outer, inner=inner or "")
+
+
+def inner_name(name: str, gazetteer: Gazetteer) -> str | None:
+    """The place inside a longer name: "Raqqa" of "Raqqa National Hospital", "Florida" of "South Florida"."""
+    words = name.split(" ")
+    if words[0].lower() in directions():
+        words = words[1:]
+        if gazetteer.facts(" ".join(words)):
+            return " ".join(words)
+    for count in range(len(words) - 1, 0, -1):
+        for piece in (words[:count], words[-count:] if "of" in words[:-count] else ()):
+            part = " ".join(piece)
+            usable = len(part) > _SHORTEST and part.lower() not in directions()
+            facts = gazetteer.facts(part) if usable else None
+            if facts and facts.how == "exact" and facts.entries[0].population > _KNOWN:
+                return part
+    return None
 
 
 def _entries(facts: NameFacts | None) -> tuple[Entry, ...]:
@@ -99,25 +123,24 @@ def _try_skeletons(readings: list[Reading], gazetteer: Gazetteer) -> None:
 
 def _look_around(readings: list[Reading], local: list[list[list[str]]], gazetteer: Gazetteer) -> None:
     votes = count_votes(readings)
+    beside = neighbours(readings, gazetteer)
     inside: dict[str, list[list[str]]] = {}
+    around: dict[str, list[list[str]]] = {}
     for reading in readings:
         if reading.container >= 0 and reading.key not in inside:
             inside[reading.key] = [contained(reading, e, readings) for e in reading.entries]
     for at, reading in enumerate(readings):
         if reading.fixed or len(reading.entries) < 2:
             continue
-        own = reading.container >= 0
-        reading.features = [
-            local[at][i]
-            + shared(reading, entry, votes)
-            + (contained(reading, entry, readings) if own else _at(inside.get(reading.key), i))
-            + near_others(reading, entry, at, readings, gazetteer)
-            for i, entry in enumerate(reading.entries)
-        ]
-
-
-def _at(found: list[list[str]] | None, i: int) -> list[str]:
-    return found[i] if found and i < len(found) else []
+        if reading.key not in around:
+            positions = tuple(beside[reading.key].values())
+            around[reading.key] = [
+                shared(reading, entry, votes) + near_others(entry, positions, gazetteer)
+                for entry in reading.entries
+            ]
+        own = [contained(reading, e, readings) for e in reading.entries] if reading.container >= 0 else None
+        held = own or inside.get(reading.key) or [[]] * len(reading.entries)
+        reading.features = [a + b + c for a, b, c in zip(local[at], around[reading.key], held, strict=True)]
 
 
 def _weigh(reading: Reading, weights: Mapping[str, float], home: str | None) -> None:
@@ -136,7 +159,7 @@ def _weigh(reading: Reading, weights: Mapping[str, float], home: str | None) -> 
 
 
 def _resolution(text: str, reading: Reading, gazetteer: Gazetteer) -> Resolution:
-    near = says_near(text, reading.mention)
+    near = says_near(text, reading.mention) or bool(reading.inner)
     if not reading.entries:
         unknown = Reason("unknown", 0.0, "no place of that name is known")
         return Resolution(reading.mention, None, reasons=(unknown,), near=near)

@@ -22,6 +22,11 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in raw.items()}
 
 
+def directions() -> frozenset[str]:
+    """Words that make a part of a place: "south", "western"."""
+    return _words()["directions"]
+
+
 def hints(text: str, mention: Mention) -> frozenset[str]:
     """Kinds that the neighbouring words name: "admin", "county", "town", "water"."""
     known = _words()

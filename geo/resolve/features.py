@@ -6,17 +6,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, radians, sqrt
 
 from geo.gazetteer import Entry, Gazetteer, NameFacts
-from geo.model import Mention
+from geo.model import LonLat, Mention
 
 _POPULATIONS = (1, 1_000, 5_000, 20_000, 100_000, 300_000, 1_000_000, 5_000_000)
 _SHARES = (0.01, 0.05, 0.12, 0.25, 0.45, 0.7)
 _DISTANCES = (25.0, 80.0, 200.0, 500.0, 1500.0)
 _NEIGHBOURS = 6
+_AROUND = (-1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)
+_LIKELY = 0.4
 MOST = 16
 """Entries weighed per name: those with the most people."""
 KM_PER_DEGREE = 111.2
@@ -35,10 +38,13 @@ class Reading:
     chances: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     features: list[list[str]] = field(default_factory=list)
+    inner: str = ""
+    """The place named inside a building's name, where the building itself is not known."""
     fixed: bool = False
     """A demonym: it means what it means."""
 
 
+@lru_cache(maxsize=512)
 def group(code: str) -> str:
     """The kind of a place, as coarse as resolution needs it."""
     if code.startswith(("PCL", "TERR")):
@@ -163,36 +169,40 @@ def contained(reading: Reading, entry: Entry, readings: Sequence[Reading]) -> li
     return ["contained"] if chance > 0.3 else ["notcontained"]
 
 
-def near_others(
-    reading: Reading, entry: Entry, at: int, readings: Sequence[Reading], gazetteer: Gazetteer
-) -> list[str]:
-    """How far the entry is from the nearest place that the neighbouring mentions mean."""
+def neighbours(readings: Sequence[Reading], gazetteer: Gazetteer) -> dict[str, dict[str, LonLat]]:
+    """For each name the positions that the names beside it stand for, by their names."""
+    tops = [_top(reading, gazetteer) for reading in readings]
+    found: dict[str, dict[str, LonLat]] = {}
+    for at, reading in enumerate(readings):
+        beside = found.setdefault(reading.key, {})
+        for i in _AROUND:
+            if len(beside) >= _NEIGHBOURS:
+                break
+            if 0 <= at + i < len(readings) and readings[at + i].key != reading.key:
+                top = tops[at + i]
+                if top is not None:
+                    beside.setdefault(readings[at + i].key, top)
+    return found
+
+
+def near_others(entry: Entry, beside: Iterable[LonLat], gazetteer: Gazetteer) -> list[str]:
+    """How far the entry is from the nearest of the positions beside it."""
     if group(entry.code) in ("country", "region", "water"):
         return []
-    best = 1e9
     lon, lat = gazetteer.position(entry.row)
     scale = cos(radians(lat))
-    taken = 0
-    for step in range(1, 2 * _NEIGHBOURS):
-        for i in (at - step, at + step):
-            if 0 <= i < len(readings) and readings[i].key != reading.key:
-                top = _top(readings[i])
-                if top is None:
-                    continue
-                taken += 1
-                x, y = gazetteer.position(top)
-                best = min(best, sqrt(((x - lon) * scale) ** 2 + (y - lat) ** 2))
-        if taken >= _NEIGHBOURS:
-            break
-    km = best * KM_PER_DEGREE
-    return [f"within{int(step)}" for step in _DISTANCES if km <= step] if taken else ["alone"]
+    best = min((((x - lon) * scale) ** 2 + (y - lat) ** 2 for x, y in beside), default=None)
+    if best is None:
+        return ["alone"]
+    km = sqrt(best) * KM_PER_DEGREE
+    return [f"within{int(step)}" for step in _DISTANCES if km <= step]
 
 
-def _top(reading: Reading) -> int | None:
+def _top(reading: Reading, gazetteer: Gazetteer) -> LonLat | None:
     if not reading.chances or reading.fixed:
         return None
-    best = max(range(len(reading.chances)), key=reading.chances.__getitem__)
-    entry = reading.entries[best]
-    if reading.chances[best] < 0.4 or group(entry.code) in ("country", "region", "water"):
+    chance = max(reading.chances)
+    entry = reading.entries[reading.chances.index(chance)]
+    if chance < _LIKELY or group(entry.code) in ("country", "region", "water"):
         return None
-    return entry.row
+    return gazetteer.position(entry.row)

@@ -32,6 +32,8 @@ def reasons_of(
     total = reading.facts.total if reading.facts else len(reading.entries)
     bears = "place bears" if total == 1 else "places bear"
     found.append(Reason("name", 0.0, f"{total} known {bears} this name"))
+    if reading.inner:
+        found.append(Reason("inside", 0.0, f"its own place is not known; its name names {reading.inner}"))
     if reading.facts and reading.facts.how == "skeleton":
         found.append(Reason("spelling", 0.0, "matched by its consonants within the countries of the text"))
     weighed: dict[str, float] = {}

@@ -173,6 +173,10 @@ def _keys(records: list[Record]) -> Iterator[tuple[str, tuple[int]]]:
             yield key, ((row << QUALITY_BITS) | number,)
 
 
+_WIDE = ("CONT", "RGN", "ADM1")
+"""Peoples are named after these sooner than after a town of the same name."""
+
+
 def _exact_keys(records: list[Record]) -> Iterator[tuple[str, tuple[int]]]:
     """Abbreviations and demonyms, filed as they are written."""
     row_of: dict[str, int] = {}
@@ -181,7 +185,8 @@ def _exact_keys(records: list[Record]) -> Iterator[tuple[str, tuple[int]]]:
             row_of[record.country] = row
         elif record.code == "ADM1":
             row_of.setdefault(f"{record.country}.{record.admin1}", row)
-    for row, record in enumerate(records):
+    wide = [(row, r) for row, r in enumerate(records) if r.code in _WIDE]
+    for row, record in wide + list(enumerate(records)):
         for spelling in (record.name, *record.names):
             row_of.setdefault(spelling, row)
     code = QUALITIES.index("code")

@@ -168,7 +168,10 @@ def countries(names_of: dict[str, Any]) -> list[Record]:
             record.add(spelling, "alternate")
         for locale in locales:
             name = locale.territories.get(code, "")
-            record.add(name, "alternate" if locale.language == "en" else spelling_quality(name) and "native")
+            if locale.language == "en":
+                record.add(name, "alternate")
+            elif spelling_quality(name) == "native":  # other Latin spellings collide with English names
+                record.add(name, "native")
         found.append(record)
     return found
 

@@ -27,7 +27,7 @@ from geo.text.toponyms.lexicon import load_lexicon
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "gazetteer" / "weights.json"
 FOLDS = 5
-_PENALTY = 1.5
+_PENALTY = 3.0
 _RAREST = 4
 _SMALLEST = 0.005
 

@@ -19,6 +19,9 @@ from geo.text.toponyms.reasons import reasons_of
 __all__ = ["Facts", "NameEntry", "Names", "mention_at", "recognize_toponyms", "select"]
 
 
+_PATTERN_MARGIN = 1.0
+
+
 def recognize_toponyms(text: str, names: Names) -> tuple[Mention, ...]:
     """Mentions of places and adjectives of nationality in text order; they never overlap."""
     weights = load_weights()
@@ -40,12 +43,12 @@ def mention_at(text: str, span: Span, names: Names) -> Mention:
 
 def select(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with positive scores that together score most without overlapping, in text order."""
-    wanted = sorted((c for c in candidates if c.score > 0), key=lambda c: c.last)
+    wanted = sorted((c for c in candidates if _worth(c) > 0), key=lambda c: c.last)
     ends = [c.last for c in wanted]
     best: list[tuple[float, int]] = [(0.0, -1)]  # total, index of the candidate taken (or -1)
     for i, candidate in enumerate(wanted):
         free = bisect_right(ends, candidate.first - 1, 0, i)
-        taken = best[free][0] + candidate.score
+        taken = best[free][0] + _worth(candidate)
         best.append((taken, i) if taken > best[i][0] else (best[i][0], -1))
     found = []
     at = len(wanted)
@@ -57,6 +60,11 @@ def select(candidates: Sequence[Candidate]) -> list[Candidate]:
         found.append(wanted[taken_index])
         at = bisect_right(ends, wanted[taken_index].first - 1, 0, taken_index)
     return found[::-1]
+
+
+def _worth(candidate: Candidate) -> float:
+    """Score less the margin that streets and buildings must have: no gazetteer vouches for them."""
+    return candidate.score - (_PATTERN_MARGIN if candidate.kind == "pattern" else 0.0)
 
 
 def _score(candidates: Sequence[Candidate], weights: dict[str, float]) -> None:

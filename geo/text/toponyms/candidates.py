@@ -50,10 +50,14 @@ class Names(Protocol):
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|(?<=\w)['’]s\b|&")
 _POSSESSIVE = frozenset(("'s", "’s"))
+_STOPS = re.compile('[.!?:;“"]')
+_CAPITAL, _SMALL = re.compile(r"[A-ZÀ-ÞА-Я]"), re.compile(r"[a-zß-ÿа-я]")
 _LINE = re.compile(r"[^\n]+")
 JOINTS = frozenset((" ", "-", "–", "\u00a0", "\u2009", "  "))
 _DOTTED = frozenset(("st", "ft", "mt", "n", "s", "e", "w"))
 """Words after which ". " still joins: St. Louis, Ft. Worth, N. Bedford Drive."""
+_AFTER_COMMA = frozenset(("D.C.", "DC"))
+_WIDE_POPULATION = 100_000
 _LONGEST = 6
 _LONGEST_RUN = 12
 _MOSTLY_CAPITALS = 0.7
@@ -164,9 +168,22 @@ class Reading:
             if facts and facts.how == "abbreviation":
                 return Candidate(first, last, Span(start, end + 1), name + ".", "name", facts)
         facts = self.names.facts(name)
+        if facts is None and first < last:
+            return self._directed(first, last)
         if facts is None or (facts.how == "article" and self._english_article(first, last)):
             return None
         return Candidate(first, last, Span(start, end), name, "name", facts)
+
+    def _directed(self, first: int, last: int) -> Candidate | None:
+        """A part of a known place: "South Florida", "West Wales"."""
+        word, second = self.words[first], self.words[first + 1]
+        if word.lower not in self.lexicon.classes["directions"] or not second.capital:
+            return None
+        facts = self.names.facts(self.text[second.start : self.words[last].end])
+        if facts is None or facts.how == "article" or facts.entries[0].population < _WIDE_POPULATION:
+            return None
+        start, end = word.start, self.words[last].end
+        return Candidate(first, last, Span(start, end), self.text[start:end], "name", facts, "direction")
 
     def _english_article(self, first: int, last: int) -> bool:
         """An "article" that is English or an abbreviation: "As ", "An ", "US"; or nothing follows it."""
@@ -208,33 +225,31 @@ def words_of(text: str) -> list[Word]:
         start, stop = match.span()
         piece = match.group()
         gap = text[end:start]
-        word = Word(
-            start,
-            stop,
-            piece,
-            piece.lower(),
-            not piece[0].islower() and not piece[0].isdigit() and piece[0].isalpha(),
-            piece.isupper(),
-            gap=gap,
-        )
+        if gap == ", " and piece in _AFTER_COMMA:
+            gap = " "  # "Washington, D.C." is one name
+        first = piece[0]
+        capital = first.isalpha() and not first.islower()
+        word = Word(start, stop, piece, piece.lower(), capital, capital and piece.isupper(), gap=gap)
         word.joined = bool(words) and (
             gap in JOINTS or (gap == ". " and words[-1].lower in _DOTTED) or (not gap)
         )
-        word.sentence_start = (
-            not words or "\n" in gap or (any(sign in gap for sign in '.!?:;“"') and not word.joined)
-        )
+        word.sentence_start = not words or (gap not in JOINTS and _begins(gap, word.joined))
         words.append(word)
         end = stop
     _mark(words, shouted)
     return words
 
 
+def _begins(gap: str, joined: bool) -> bool:
+    return "\n" in gap or (not joined and _STOPS.search(gap) is not None)
+
+
 def _shouted_lines(text: str) -> list[Span]:
     found = []
     for match in _LINE.finditer(text):
         line = match.group()
-        capitals = sum(map(str.isupper, line))
-        letters = capitals + sum(map(str.islower, line))
+        capitals = len(_CAPITAL.findall(line))
+        letters = capitals + len(_SMALL.findall(line))
         if letters > 3 and capitals > _MOSTLY_CAPITALS * letters:
             found.append(Span(*match.span()))
     return found

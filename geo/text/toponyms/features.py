@@ -6,8 +6,10 @@ A feature is a string, "template=value"; its weight is fitted (`python -m geo.da
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 
 from geo.text.toponyms.candidates import Candidate, NameEntry, Reading, Word
@@ -20,6 +22,7 @@ _SHARES = (0.001, 0.05, 0.2, 0.5)
 _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 
 
+@lru_cache(maxsize=512)
 def group(code: str) -> str:
     """The kind of a place, as coarse as recognition needs it."""
     if code.startswith(("PCL", "TERR")):
@@ -53,7 +56,7 @@ def first_look(reading: Reading) -> None:
 
 def bucket(value: float, steps: Sequence[float]) -> int:
     """How many of the steps the value reaches."""
-    return sum(value >= step for step in steps)
+    return bisect_right(steps, value)
 
 
 def _name(candidate: Candidate, out: list[str]) -> None:
@@ -70,6 +73,8 @@ def _name(candidate: Candidate, out: list[str]) -> None:
         return
     entries = candidate.facts.entries
     best = entries[0]
+    if candidate.head:
+        out += ["directed", f"directed={group(best.code)}"]
     single = candidate.first == candidate.last
     kind = group(best.code)
     out += [
@@ -114,7 +119,7 @@ def _spelling(reading: Reading, candidate: Candidate, persons: Counter[str], out
         out.append("surname")
     if persons[word]:
         out.append(f"person_here={min(persons[word], 3)}")
-    for name in ("months", "titles", "directions", "person_verbs", "connectors"):
+    for name in ("months", "titles", "directions", "person_verbs", "connectors", "known_others"):
         if word in lexicon.classes[name]:
             out.append(f"is={name}")
     if word in lexicon.head_of:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from geo.text.attribution.contents import Found, Sentence, content_end, opens_adjunct, sentence_subject
 from geo.text.attribution.cues import Cue
 from geo.text.attribution.phrases import (
-    REACH,
     DASHES,
+    RELATIVES,
     Range,
     is_adverb,
-    is_auxiliary,
     is_finite,
+    is_informant,
     is_scare,
+    subject_after,
     subject_before,
 )
 from geo.text.attribution.tokens import QUOTED, Token
@@ -122,17 +123,29 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
         at += 1
     if at >= end:
         return None
-    frame = _frame_at(sentence, cue, at)
+    frame = _frame_at(sentence, cue, at, source)
     if frame is None:
         return None
     name, taken = frame
     stop = at + 1 if tokens[at].low == QUOTED and _quotation_alone(sentence, at) else None
     closes = _is_embedded(tokens, source, cue) or sentence.headline
     clausal = not taken.startswith("np")
+    if source is not None and source[0] and tokens[source[0] - 1].low in RELATIVES and is_finite(tokens, at):
+        return _relative_object(sentence, cue, source, at)
     content = (at, stop or content_end(sentence, at, cue=cue, comma_closes=closes, clausal=clausal))
     if taken == "raise":
         return _raised(cue, source, content)
     return Found((content,), (cue.start, cue.end), source, name, cue.verb.class_for(taken))
+
+
+def _relative_object(sentence: Sentence, cue: Cue, source: Range, at: int) -> Found:
+    """ "Rules, which officials said will change, …": the relative pronoun belongs to what is said."""
+    relative = (source[0] - 1, source[0])
+    closes = source[0] > 1 and sentence.tokens[source[0] - 2].low == ","
+    content = (at, content_end(sentence, at, cue=cue, comma_closes=closes))
+    return Found(
+        (relative, content), (cue.start, cue.end), source, "relative clause", cue.verb.class_for("that")
+    )
 
 
 def _raised(cue: Cue, source: Range | None, content: Range) -> Found | None:
@@ -142,7 +155,7 @@ def _raised(cue: Cue, source: Range | None, content: Range) -> Found | None:
     return Found((source, content), (cue.start, cue.end), None, "hearsay verb", cue.verb.class_for("raise"))
 
 
-def _frame_at(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None:
+def _frame_at(sentence: Sentence, cue: Cue, at: int, source: Range | None) -> tuple[str, str] | None:
     """(rule, frame) of the complement that stands at `at`, if the verb takes it."""
     verb, token = cue.verb, sentence.tokens[at]
     if token.low == QUOTED and verb.takes("tag") and (token.utterance or _quotation_alone(sentence, at)):
@@ -157,6 +170,8 @@ def _frame_at(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None:
         return ("to-infinitive", frame) if frame else None
     if not token.word or token.low in word_class("conjunctions"):
         return None
+    if verb.takes("finding") and source and any(is_informant(t) for t in sentence.tokens[slice(*source)]):
+        return "finding", "finding"
     return _open_frame(sentence, cue, at)
 
 
@@ -250,3 +265,25 @@ def announced_by(sentence: Sentence) -> Found | None:
             source = source or _subject_so_far(sentence, cue)
             return Found((), (cue.start, cue.end), source, "cue, quote", cue.verb.class_for("tag"))
     return None
+
+
+def read_question(sentence: Sentence, cue: Cue) -> Found | None:
+    """Asked whether …, Ruel said · was asked about …: nobody is named who asks, or "by" names them."""
+    tokens = sentence.tokens
+    if not (cue.verb.takes("question") and cue.inflection == "past"):
+        return None
+    opening = (
+        cue.start == 0 or tokens[cue.start - 1].low in ("when", ",", "if") or tokens[cue.start].low == "when"
+    )
+    if not (opening or cue.shape == "passive"):
+        return None
+    at = _skip_times(tokens, cue.end, sentence.end)
+    source = None
+    if at < sentence.end and tokens[at].low == "by":
+        source = subject_after(tokens, at + 1)
+        at = source[1] if source else at
+    if at >= sentence.end or not (tokens[at].low in _WH or tokens[at].low in ("about", "to")):
+        return None
+    start = at + (tokens[at].low == "about")
+    content = (start, content_end(sentence, start, cue=cue, comma_closes=True))
+    return Found((content,), (cue.start, cue.end), source, "question", "asking")

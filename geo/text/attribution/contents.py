@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from geo.model import AttributionKind, Span
 from geo.text.attribution.cues import Cue, find_cues
 from geo.text.attribution.phrases import (
+    RELATIVES,
     DASHES,
     Range,
     is_adverb,
@@ -93,11 +94,27 @@ def content_end(
             return index
         if (low == "," or token.pause) and (comma_closes or _cuts(sentence, index + 1)):
             return index + token.pause
+        if not clausal and _closes_object(sentence, index):
+            return index + token.pause
         if low in ("and", "but", "while") and _parts(sentence, index, cue, clausal=clausal):
             return index - (tokens[index - 1].low == ",")
         if low in DASHES and _appends(sentence, index + 1):
             return index
     return end
+
+
+def _closes_object(sentence: Sentence, index: int) -> bool:
+    """Whether an object ends at `index`: at a bracket, or where the sentence goes on with another clause."""
+    tokens, following = sentence.tokens, index + 1
+    if tokens[index].low == "(":
+        return True
+    if following >= sentence.end or not (tokens[index].low in (",", "and", "but") or tokens[index].pause):
+        return False
+    low = tokens[following].low
+    verb = is_finite(tokens, following) or (low.endswith("ed") and not tokens[following].cap)
+    if tokens[index].low in ("and", "but"):
+        return verb
+    return verb or low in word_class("aside_openers") or (low.endswith("ing") and len(low) > 5)
 
 
 def _parts(sentence: Sentence, joint: int, cue: Cue | None, *, clausal: bool) -> bool:
@@ -117,10 +134,10 @@ def _cuts(sentence: Sentence, following: int) -> bool:
     low = tokens[following].low
     if low == "according" or _participle_at(sentence, following):
         return True
-    if low in ("and", "but", "while"):
+    if low in word_class("aside_openers") or low in word_class("conjunctions"):
+        if low in RELATIVES:
+            return following + 1 in sentence.starts
         return _new_speech(sentence, following + 1)
-    if low in ("who", "which"):
-        return following + 1 in sentence.starts
     cue = sentence.starts.get(following)
     return cue is not None and cue.shape == "finite" and _is_saying(cue)
 
@@ -142,7 +159,8 @@ def _new_speech(sentence: Sentence, index: int, *, saying: bool = True) -> bool:
         if cue is not None:
             subject = subject_before(sentence.tokens, at)
             speaks = cue.shape == "finite" and (_is_saying(cue) or not saying)
-            return speaks and (at == index or subject == (index, at))
+            own = subject is not None and subject[1] == at and subject[0] <= index + 1
+            return speaks and (at == index or own)
     return False
 
 

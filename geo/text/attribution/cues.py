@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.text.attribution.phrases import RELATIVES, is_adverb, is_auxiliary, is_contraction, is_office
+from geo.text.attribution.phrases import (
+    RELATIVES,
+    is_adverb,
+    is_auxiliary,
+    is_contraction,
+    is_informant,
+    is_office,
+)
 from geo.text.attribution.tokens import Token
 from geo.text.attribution.words import Form, Verb, forms, phrases, word_class
 
@@ -103,7 +110,7 @@ def token_is_noun(tokens: Sequence[Token], index: int, before: int) -> bool:
         return False
     token = tokens[before]
     speaks = token.cap or token.low in word_class("personal") or token.low in RELATIVES or is_office(token)
-    return not (speaks or token.low in word_class("organisations", "titles.toml") or token.low in (",", ")"))
+    return not (speaks or is_informant(token) or token.low in (",", ")"))
 
 
 def _shape_of_progressive(before: str) -> str | None:

@@ -194,6 +194,13 @@ def is_office(token: Token) -> bool:
     )
 
 
+def is_informant(token: Token) -> bool:
+    """Whether the word names an organisation, or a thing that tells ("poll", "report")."""
+    return token.low in word_class("organisations", "titles.toml") or token.low in word_class(
+        "informants", "titles.toml"
+    )
+
+
 def _before_aside(tokens: Sequence[Token], comma: int) -> Range | None:
     """Subject whose apposition or relative clause ends at `comma`: "Smith, a lawyer who left, said"."""
     parts = _parts_before(tokens, comma)

@@ -174,9 +174,11 @@ def _is_aside(sentence: Sentence, cue: Cue, start: int, edge: int, after: int) -
 def _is_adverbial(sentence: Sentence, start: int, edge: int, after: int) -> bool:
     """A subordinate clause alone before the tag ("As the vote began, he said the …")."""
     tokens = sentence.tokens
-    if tokens[start].low not in word_class("subordinators") or any(
-        tokens[i].low == "," for i in range(start, edge)
+    if tokens[start].low not in word_class("subordinators") or tokens[start].low in word_class(
+        "content_openers"
     ):
+        return False
+    if any(tokens[i].low == "," for i in range(start, edge)):
         return False
     return not (after < sentence.end and tokens[after].low == ",")
 

@@ -90,6 +90,8 @@ class Words:
     urging: frozenset[str]
     organisation_ends: frozenset[str]
     not_organisation: frozenset[str]
+    geographic_after: frozenset[str]
+    people_before: frozenset[str]
     palette: tuple[str, ...]
 
 
@@ -117,6 +119,11 @@ class ActorCatalogue:
 
     def __iter__(self) -> Iterator[Actor]:
         return iter(self._actors.values())
+
+    @property
+    def organisation_ends(self) -> frozenset[str]:
+        """Words in which the names of organisations end: "council", "front"."""
+        return self._words.organisation_ends
 
     def of_country(self, country: str) -> Actor | None:
         """The government of a country, by ISO code."""
@@ -238,6 +245,11 @@ class ActorCatalogue:
             return end if countries and plain and not _after_adjective(pieces, at) else at
         if entry.use == "name":
             return end
+        if entry.use == "people":
+            before = pieces[at - 1] if at else None
+            return (
+                at if before and (before.key in self._words.people_before or before.text.isdigit()) else end
+            )
         longer = self._extended(text, pieces, end)
         if longer > end:
             return longer
@@ -288,7 +300,20 @@ class ActorCatalogue:
                 break
             if index > at and piece.capital and piece.key in words.organisation_ends:
                 stop = index + 1
-        return stop
+        return self._continued(text, pieces, stop) if stop > at else at
+
+    def _continued(self, text: str, pieces: list[Piece], stop: int) -> int:
+        """Index after what an organisation's name goes on with: "Union of Forces" + "for Development"."""
+        if stop + 1 >= len(pieces) or pieces[stop].key not in ("for", "of") or not pieces[stop + 1].capital:
+            return stop
+        end = stop + 1
+        while (
+            end < min(stop + MAX_BODY, len(pieces))
+            and pieces[end].capital
+            and _joined(text, pieces[end - 1], pieces[end])
+        ):
+            end += 1
+        return end if _joined(text, pieces[stop - 1], pieces[stop]) else stop
 
 
 def colour_of(key: str, palette: Sequence[str]) -> str:
@@ -391,7 +416,10 @@ def _add_state(root: Node, actor: Actor, row: Mapping[str, Any]) -> None:
         whole = " " in name or (name.isupper() and len(PIECE.findall(name)) == 1)
         use = "state" if name == actor.name or not whole or len(name) <= MAX_GAP + 2 else "name"
         _add(root, name, Entry(actor, _pieces_of(name), use))
-    for use, key in (("adjective", "adjectives"), ("seat", "seats"), ("name", "people")):
+    local_in = frozenset(row.get("local_in", [row["country"]]))
+    for name in row.get("local", ()):
+        _add(root, name, Entry(actor, _pieces_of(name), "name", local_in))
+    for use, key in (("adjective", "adjectives"), ("seat", "seats"), ("people", "people")):
         for name in row.get(key, ()):
             _add(root, name, Entry(actor, _pieces_of(name), use))
 

@@ -66,6 +66,8 @@ def _keys(one: PlacedClaim) -> set[object]:
     }
     if one.call.basis is Basis.STATED and claim.type in _EVENTS | {ClaimType.CONTROL}:
         keys.add((claim.document_id, claim.type, one.call.bank))
+    if claim.type is ClaimType.CONTROL:
+        keys.add((claim.document_id, "control", tuple(sorted(a.id for a in _actors(claim, Role.ACTS)))))
     if claim.type in _STAYING or claim.stance is Stance.DEMANDED:
         keys.add((claim.document_id, "staying"))
     if claim.type is ClaimType.CREDIBILITY or (claim.type is ClaimType.CONTROL and claim.stance in HELD):
@@ -91,6 +93,15 @@ def _same_speaker(a: Claim, b: Claim) -> bool:
         return whose == other
     one, two = a.attribution.source, b.attribution.source
     return (one.name or one.text if one else "") == (two.name or two.text if two else "")
+
+
+def _same_parties(one: Claim, other: Claim) -> bool:
+    """Whether the same party is said to win over the same other one."""
+    winners, losers = _actors(one, Role.ACTS), _actors(one, Role.ACTED_ON)
+    return bool(winners and losers) and (winners, losers) == (
+        _actors(other, Role.ACTS),
+        _actors(other, Role.ACTED_ON),
+    )
 
 
 def _same_ground(a: PlacedClaim, b: PlacedClaim) -> bool:
@@ -120,8 +131,14 @@ def _actors(claim: Claim, *roles: Role) -> set[Actor]:
 
 def _control_doubted(a: PlacedClaim, b: PlacedClaim) -> str:
     one, other = a.claim, b.claim
-    if not (one.type is other.type is ClaimType.CONTROL and _overlap(one, other) and _same_ground(a, b)):
+    if not (one.type is other.type is ClaimType.CONTROL and _overlap(one, other)):
         return ""
+    if not _same_ground(a, b) and not (_same_parties(one, other) and not (one.places and other.places)):
+        return ""
+    return _doubts(one, other)
+
+
+def _doubts(one: Claim, other: Claim) -> str:
     against = other.stance in AGAINST or (other.negated and other.stance in HELD)
     holders, doubted = _actors(one, Role.ACTS), _actors(other, Role.ACTS)
     if (
@@ -175,6 +192,8 @@ def _event_denied(a: PlacedClaim, b: PlacedClaim) -> str:
     denied = other.stance is Stance.DENIED or (other.negated and other.stance in HELD)
     if one.stance not in HELD or one.negated or not denied or not _same_ground(a, b):
         return ""
+    if not _stems(one.text) & _stems(other.text):
+        return ""
     if one.type is ClaimType.STRIKE and not a.call.basis is b.call.basis is Basis.STATED:
         return ""
     return "one says it happened, the other denies it" if _answered(one, other) else ""
@@ -219,7 +238,7 @@ def _refused(a: PlacedClaim, b: PlacedClaim) -> str:
 
 def _stems(text: str) -> set[str]:
     """First letters of the longer words: enough to tell that two short claims share their object."""
-    return {word[:STEM].lower() for word in text.split() if len(word) > STEM}
+    return {word[:STEM].lower() for word in text.split() if len(word) >= STEM}
 
 
 def _disbelieved(a: PlacedClaim, b: PlacedClaim) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from geo.claims.stance import hedge_start
 from geo.claims.words import Word, closed, is_finite, phrases, read_source, verb_forms
 from geo.model import Span
 
@@ -46,7 +47,8 @@ def _cuts(words: Sequence[Word]) -> list[int]:
 def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
     low, after = words[index].low, words[index + 1].low
     if not _has_finite(words, start, index):
-        return low == "," and _gap(words, index)
+        hedged = low == "," and hedge_start(words[start:index]) == 0
+        return (low == "," and _gap(words, index)) or (hedged and _is_clause(words, index + 1, shared=False))
     if low == ";":
         return _has_finite(words, index + 1, len(words))
     if low == ",":

@@ -8,7 +8,9 @@ from geo.claims.words import KindWords, Word, closed, kinds
 from geo.model import ClaimType, Reason
 
 PHRASE, VERB, NOUN = 4.0, 3.0, 2.0
-DECAY = 0.02
+DECAY = 0.05
+OBLIQUE = 0.6
+"""What a noun behind "in", "after" and the like counts: it is where, not what."""
 """A word later in the clause counts a little less: the main verb stands before the details."""
 
 
@@ -30,7 +32,7 @@ def _hits(words: Sequence[Word], kind: KindWords) -> Iterator[tuple[float, str]]
     covered: set[int] = set()
     for start, end in kind.phrases.find(words):
         covered |= set(range(start, end))
-        yield PHRASE - DECAY * start, " ".join(word.low for word in words[start:end])
+        yield _share(words, start) * PHRASE - DECAY * start, " ".join(word.low for word in words[start:end])
     seen: set[str] = set()
     for index, word in enumerate(words):
         if index in covered or word.low in seen or not word.is_word:
@@ -38,10 +40,17 @@ def _hits(words: Sequence[Word], kind: KindWords) -> Iterator[tuple[float, str]]
         low = word.low.removesuffix("'s")
         if low in kind.nouns:
             seen.add(word.low)
-            yield NOUN - DECAY * index, low
+            yield _share(words, index) * NOUN - DECAY * index, low
         elif low in kind.verbs and not word.capital:
             seen.add(word.low)
             yield (NOUN / 2 if _is_reduced(words, index) else VERB) - DECAY * index, low
+
+
+def _share(words: Sequence[Word], index: int) -> float:
+    at = index - 1
+    while at > 0 and (words[at].low in closed("determiners") or words[at].low in ("night", "day", "heavy")):
+        at -= 1
+    return OBLIQUE if at >= 0 and words[at].low in closed("oblique") else 1.0
 
 
 def _is_reduced(words: Sequence[Word], index: int) -> bool:

@@ -48,7 +48,8 @@ def is_background(words: Sequence[Word], dates: Sequence[TimeSpan], published: d
 
 
 def _is_history(when: TimeSpan, published: date | None) -> bool:
-    if when.end is None or published is None:
+    if published is None or (when.end is None and when.start is None):
         return when.precision is Precision.YEAR
     limit = timedelta(days=read_source("claims_background.toml")["history_days"])
-    return when.end < published - limit
+    last = when.end or when.start
+    return last is not None and last < published - limit

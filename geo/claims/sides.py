@@ -42,7 +42,7 @@ def read_sides(
     stated = [side for side in _stated(text, words, rivers) if not _is_origin(words, side, kind)]
     if bank_before and not stated:
         stated = list(_bare(text, words))
-    on_water = list(_on_river(text, words, rivers))
+    on_water = list(_on_river(text, words, rivers, over=kind not in FIRE))
     wet = on_water[:1]
     if stated and kind is ClaimType.CROSSING:
         return (*wet, *stated)
@@ -142,7 +142,10 @@ def _bare(text: str, words: Sequence[Word]) -> Iterator[StatedSide]:
             yield _side(text, side, word, word)
 
 
-def _on_river(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterator[StatedSide]:
+def _on_river(
+    text: str, words: Sequence[Word], rivers: Sequence[Span], *, over: bool
+) -> Iterator[StatedSide]:
+    """Words that put a claim on the water; `over`: "across the river" counts, as it does not for fire."""
     for index, word in enumerate(words):
         before = words[index - 1].low if index else ""
         if word.low in _list("on_river"):
@@ -151,18 +154,20 @@ def _on_river(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Itera
             wet = _crosses_water(words, index, rivers)
         else:
             named = word.low in _list("rivers") or any(r.start <= word.start < r.end for r in rivers)
-            wet = named and _is_on(words, index) and not _is_bank_of(words, index)
+            wet = named and _is_on(words, index, over=over) and not _is_bank_of(words, index)
         if wet:
             yield _side(text, SideWord.ON_RIVER, word, word)
 
 
-def _is_on(words: Sequence[Word], index: int) -> bool:
+def _is_on(words: Sequence[Word], index: int, *, over: bool) -> bool:
     """Whether "on", "in", "into", "the middle of" lead to the river named at `index`."""
     at = index - 1
     while at > 0 and (words[at].low in closed("determiners") or words[at].capital):
         at -= 1
     if at < 0:
         return False
+    if words[at].low in ("across", "over"):
+        return over
     if words[at].low == "from":
         return at > 0 and words[at - 1].low not in _list("measures")
     if words[at].low == "of":
@@ -196,6 +201,8 @@ def _crosses_water(words: Sequence[Word], index: int, rivers: Sequence[Span]) ->
     if set(lows) & (_list("rivers") | _list("banks") | _list("sides")) or lows[:1] == ["back"] or not lows:
         return True
     if any(r.start <= word.start < r.end for r in rivers for word in following):
+        return True
+    if lows[0] in closed("subordinators") | {".", ";"}:
         return True
     return lows[0] in ("over", "from", "to", ".", ",", "by", "in", "at") and bool(rivers)
 

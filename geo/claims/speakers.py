@@ -50,8 +50,15 @@ class SpeakerOrganisations:
 
     def _meant(self, speaker: Speaker) -> Actor | None:
         """The organisation that a word such as "the council", "the mission" takes up again."""
+        if speaker.antecedent is not None:
+            actor = self._catalogue.resolve(speaker.antecedent.of(self._text), countries=self._countries)
+            if actor is not None:
+                return actor
         words = fold(speaker.text).split()
-        return self._by_kind.get(words[-1]) if 1 <= len(words) <= 2 else None
+        for word in words[-1:] if len(words) <= 2 else [w for w in words if w.capitalize() in speaker.text]:
+            if word in self._by_kind:
+                return self._by_kind[word]
+        return None
 
     def _unknown(self, speaker: Speaker) -> Actor | None:
         """An organisation the catalogue lacks, by its look: "Luc Weber of the Pilots Union"."""
@@ -67,8 +74,9 @@ class SpeakerOrganisations:
         actor = self._named(speaker) or self._unknown(speaker)
         if actor is None:
             return
-        for name in (actor.name, *actor.aliases):
-            self._by_kind.setdefault(fold(name).split()[-1], actor)
+        for word in fold(actor.name).split():
+            if word in self._catalogue.organisation_ends:
+                self._by_kind.setdefault(word, actor)
         if actor.kind in JOINT:
             for word in ("mission", "peacekeepers", "alliance", "coalition", "force"):
                 self._by_kind.setdefault(word, actor)

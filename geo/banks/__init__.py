@@ -1,0 +1,10 @@
+"""Claims seen against a river: which bank a claim speaks of, and where it is drawn.
+
+In: a Claim and a River. Out: a PlacedClaim. A stated side beats a located one, a hand-kept table of
+places beats geometry; what was beaten stays visible in the BankCall.
+"""
+
+from geo.banks.calls import call_bank
+from geo.banks.placing import main_place, place_claim
+
+__all__ = ["call_bank", "main_place", "place_claim"]

@@ -1,0 +1,196 @@
+"""Which bank a claim speaks of, on what basis, and how sure.
+
+Words first: "west", "left" and the like name a bank by the flow beside the place; boats, bridges and
+crossings are on the river; "the other side" is across from the place. Without words the place decides:
+the hand-kept table, else geometry, where it is far enough from the line. Both are kept apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import shapely
+
+from geo.model import (
+    Bank,
+    BankCall,
+    Basis,
+    Certainty,
+    Claim,
+    ClaimType,
+    LonLat,
+    Place,
+    PlaceKind,
+    Ring,
+    River,
+    SideWord,
+    StatedSide,
+)
+from geo.river import bank_of_word, curated_bank, distance_km, locate_banks, opposite, split_by_river
+
+FAR_KM = 250.0
+"""A place farther from the boundary than this is on no side of it."""
+STRADDLES = 0.08
+"""An area with at least this share on each bank lies on both."""
+AreaOf = Callable[[Place], tuple[Ring, ...]]
+_NOWHERE = BankCall(Bank.NONE, Basis.NONE)
+_POINTS = (PlaceKind.SETTLEMENT, PlaceKind.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a place lies against the line; `bank` NONE where that can't be told."""
+
+    bank: Bank
+    basis: Basis
+    certainty: Certainty | None = None
+    distance_km: float | None = None
+    detail: str = ""
+
+
+NOT_LOCATED = Located(Bank.NONE, Basis.NONE)
+
+
+def call_bank(
+    claim: Claim, places: Sequence[Place], river: River, *, at: LonLat | None, area_of: AreaOf
+) -> BankCall:
+    """The bank of a claim whose places are `places`, the most telling one first.
+
+    `at` (lon, lat) is where compass words are read against the flow; None: along the whole line.
+    """
+    located = _locate_all(places, river, area_of)
+    stated = _stated_bank(claim, river, at, located)
+    if stated is not None:
+        return stated
+    if located.bank is Bank.NONE and claim.type is ClaimType.CROSSING and _names_only_rivers(places):
+        return BankCall(Bank.ON_RIVER, Basis.STATED, detail="a crossing of the river")
+    return BankCall(
+        located.bank,
+        located.basis if located.bank is not Bank.NONE else Basis.NONE,
+        located.certainty,
+        located.distance_km,
+        detail=located.detail,
+    )
+
+
+def _names_only_rivers(places: Sequence[Place]) -> bool:
+    return bool(places) and all(place.kind is PlaceKind.RIVER for place in places)
+
+
+# ---------------------------------------------------------------- stated
+
+
+def _stated_bank(claim: Claim, river: River, at: LonLat | None, located: Located) -> BankCall | None:
+    banks: list[tuple[Bank, StatedSide]] = []
+    unread: StatedSide | None = None
+    for side in claim.sides:
+        bank = _bank_of(side, river, at, located)
+        if bank is Bank.NONE:
+            unread = unread or side
+        else:
+            banks.append((bank, side))
+    if not banks:
+        return _unread(unread, located)
+    bank, side = _joined(claim, banks)
+    return BankCall(
+        bank,
+        Basis.STATED,
+        located.certainty if bank is located.bank else None,
+        located.distance_km,
+        words=side.word,
+        located=located.bank if located.bank is not Bank.NONE else None,
+        detail=f"the text says “{' '.join(side.text.split())}”",
+    )
+
+
+def _bank_of(side: StatedSide, river: River, at: LonLat | None, located: Located) -> Bank:
+    if side.word is SideWord.ON_RIVER:
+        return Bank.ON_RIVER
+    if side.word is SideWord.BOTH:
+        return Bank.BOTH
+    if side.word in (SideWord.OTHER, SideWord.SAME):
+        known = located.bank if located.bank in (Bank.LEFT, Bank.RIGHT) else Bank.NONE
+        return opposite(known) if side.word is SideWord.OTHER else known
+    return bank_of_word(side.word, river, at)
+
+
+def _joined(claim: Claim, banks: list[tuple[Bank, StatedSide]]) -> tuple[Bank, StatedSide]:
+    """One bank from several: a crossing is on the river, a strike on those who cross is where it hits."""
+    found = {bank for bank, _ in banks}
+    sides = [(bank, side) for bank, side in banks if bank in (Bank.LEFT, Bank.RIGHT)]
+    if Bank.ON_RIVER in found and (claim.type is ClaimType.CROSSING or not sides):
+        return next((bank, side) for bank, side in banks if bank is Bank.ON_RIVER)
+    if {Bank.LEFT, Bank.RIGHT} <= found or Bank.BOTH in found:
+        return Bank.BOTH, banks[0][1]
+    return sides[0]
+
+
+def _unread(side: StatedSide | None, located: Located) -> BankCall | None:
+    """A side whose words name no bank here: kept as words; a compass word says nothing along its own axis."""
+    if side is None or located.bank is not Bank.NONE:
+        return None
+    detail = f"“{' '.join(side.text.split())}” names no bank of this river here"
+    return BankCall(Bank.NONE, Basis.NONE, words=side.word, detail=detail)
+
+
+# ---------------------------------------------------------------- located
+
+
+def _locate_all(places: Sequence[Place], river: River, area_of: AreaOf) -> Located:
+    """Where a claim's places lie together: points decide; areas only where there is no point."""
+    points = [locate_place(p, river, area_of) for p in places if p.kind in _POINTS]
+    if not points:
+        points = [locate_place(p, river, area_of) for p in places if p.kind is PlaceKind.ADMIN]
+    told = [one for one in points if one.bank is not Bank.NONE]
+    if not told:
+        return points[0] if points else NOT_LOCATED
+    if {one.bank for one in told} >= {Bank.LEFT, Bank.RIGHT}:
+        return Located(Bank.BOTH, Basis.LOCATED, detail="its places lie on both banks")
+    return told[0]
+
+
+def locate_place(place: Place, river: River, area_of: AreaOf) -> Located:
+    """Where one settlement, site or province lies; nothing is said of rivers and countries."""
+    if place.kind is PlaceKind.ADMIN:
+        rings = area_of(place)
+        return _locate_area(place, rings, river) if rings else _locate_point(place, river)
+    return _locate_point(place, river) if place.kind in _POINTS else NOT_LOCATED
+
+
+def _locate_point(place: Place, river: River) -> Located:
+    calls = locate_banks([place.lon], [place.lat], river)
+    distance, certainty = float(calls.distance_km[0]), calls.certainty[0]
+    known = curated_bank((place.lon, place.lat), river, geonames_id=place.geonames_id)
+    if known is not None:
+        detail = f"{known.name} is known to stand on this bank ({known.source})"
+        return Located(known.bank, Basis.CURATED, Certainty.CERTAIN, distance, detail)
+    if distance > FAR_KM:
+        return Located(Bank.NONE, Basis.NONE, None, distance, f"{distance:.0f} km from the boundary")
+    if certainty is Certainty.ON_LINE:
+        detail = f"{distance:.1f} km from the line: too near to tell the bank"
+        return Located(Bank.NONE, Basis.NONE, certainty, distance, detail)
+    if certainty is Certainty.BEYOND:
+        return Located(Bank.NONE, Basis.NONE, certainty, distance, "beyond the end of the traced line")
+    return Located(calls.bank(0), Basis.LOCATED, certainty, distance, f"{distance:.1f} km from the line")
+
+
+def _locate_area(place: Place, rings: tuple[Ring, ...], river: River) -> Located:
+    whole = shapely.make_valid(shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings]))
+    parts = shapely.get_parts(whole)
+    share = {Bank.LEFT: 0.0, Bank.RIGHT: 0.0}
+    for part in parts[shapely.area(parts) > 0]:
+        if shapely.get_type_id(part) == shapely.GeometryType.POLYGON:
+            for bank, pieces in split_by_river(river, part).items():
+                share[bank] += sum(piece.area for piece in pieces)
+    total = sum(share.values())
+    if total == 0:
+        return NOT_LOCATED
+    distance = distance_km((place.lon, place.lat), river)
+    if distance > FAR_KM and min(share.values()) == 0:
+        return Located(Bank.NONE, Basis.NONE, None, distance, f"{distance:.0f} km from the boundary")
+    if min(share.values()) / total >= STRADDLES:
+        left = round(100 * share[Bank.LEFT] / total)
+        return Located(Bank.BOTH, Basis.LOCATED, Certainty.PROBABLE, None, f"{left} % of it on the left bank")
+    bank = max(share, key=lambda one: share[one])
+    return Located(bank, Basis.LOCATED, Certainty.PROBABLE, None, "nearly all of it on this bank")

@@ -1,0 +1,211 @@
+"""Where a claim is drawn: its extent, and a position inside the extent on the bank it speaks of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+
+from geo.banks.calls import FAR_KM, AreaOf, call_bank
+from geo.model import (
+    Bank,
+    BankCall,
+    Basis,
+    Claim,
+    Extent,
+    ExtentKind,
+    Link,
+    LonLat,
+    Place,
+    PlacedClaim,
+    PlaceKind,
+    Resolution,
+    Ring,
+    River,
+)
+from geo.river import distance_km, nearest_point, reach_around, split_by_river
+
+SETTLEMENT_KM, NEAR_KM, RIVER_KM = 4.0, 12.0, 20.0
+CIRCLE_STEPS = 48
+_SIDES = (Bank.LEFT, Bank.RIGHT)
+_RANK = {
+    PlaceKind.SETTLEMENT: 0,
+    PlaceKind.OTHER: 1,
+    PlaceKind.ADMIN: 2,
+    PlaceKind.RIVER: 3,
+    PlaceKind.REGION: 4,
+    PlaceKind.COUNTRY: 5,
+}
+
+
+def no_area(_: Place) -> tuple[Ring, ...]:
+    """For callers that hold no outlines."""
+    return ()
+
+
+def place_claim(
+    claim: Claim, river: River | None, *, area_of: AreaOf = no_area, context: LonLat | None = None
+) -> PlacedClaim:
+    """A claim with its bank, extent and position; without a position it is not on the map.
+
+    `area_of` gives the outline of a province. `context` (lon, lat) is where the text's events are, for
+    claims that name only the river: without it and without a place they are not on the map.
+    """
+    resolutions = sorted(
+        (r for r in claim.places if r.place), key=lambda r: (_rank(r), r.link is Link.CARRIED, r.mention.span)
+    )
+    main = main_place(resolutions)
+    places = [r.place for r in resolutions if r.place]
+    if river is None:
+        return _placed(
+            claim, main, BankCall(Bank.NONE, Basis.NONE, detail="no boundary chosen"), None, area_of
+        )
+    at = _beside(main, river, context)
+    call = call_bank(claim, places, river, at=at, area_of=area_of)
+    if main is not None and main.place is not None and main.place.kind is PlaceKind.RIVER:
+        return _on_own_river(claim, main, call, river, at)
+    return _placed(claim, main, call, river, area_of)
+
+
+def main_place(resolutions: Sequence[Resolution]) -> Resolution | None:
+    """The place a claim is drawn at: settlements before areas, areas before rivers and countries."""
+    return min(resolutions, key=_rank, default=None)
+
+
+def _rank(resolution: Resolution) -> int:
+    return _RANK[resolution.place.kind] if resolution.place else len(_RANK)
+
+
+def _beside(main: Resolution | None, river: River, context: LonLat | None) -> LonLat | None:
+    """Where on the river a claim's compass words are read."""
+    place = main.place if main else None
+    if place is None or place.kind in (PlaceKind.RIVER, PlaceKind.COUNTRY, PlaceKind.REGION):
+        return context
+    near = distance_km((place.lon, place.lat), river) <= FAR_KM
+    return (place.lon, place.lat) if near else context
+
+
+def _placed(
+    claim: Claim, main: Resolution | None, call: BankCall, river: River | None, area_of: AreaOf
+) -> PlacedClaim:
+    """At a settlement or site: a circle cut by the bank; in a province: its area, or its reach."""
+    place = main.place if main else None
+    if main is None or place is None or place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.RIVER):
+        return PlacedClaim(claim, main, call)
+    if place.kind is PlaceKind.ADMIN and (rings := area_of(place)):
+        return _in_area(claim, main, call, river, rings)
+    at = (place.lon, place.lat)
+    if river is not None and call.bank is Bank.ON_RIVER:
+        reach = RIVER_KM if place.kind is PlaceKind.ADMIN else NEAR_KM
+        return _on_reach(claim, main, call, nearest_point(river, at), river, reach)
+    radius = NEAR_KM if main.near or place.kind is PlaceKind.ADMIN else SETTLEMENT_KM
+    return _in_circle(claim, main, call, at, radius, river)
+
+
+def _on_own_river(
+    claim: Claim, main: Resolution, call: BankCall, river: River, at: LonLat | None
+) -> PlacedClaim:
+    """A claim that names only the river: the reach or the bank beside the text's other places."""
+    if at is None or main.place is None or main.place.river_id != river.id:
+        return PlacedClaim(claim, main, call)
+    foot = nearest_point(river, at)
+    if call.bank in _SIDES:
+        return _in_circle(claim, main, call, foot, RIVER_KM, river)
+    return _on_reach(claim, main, call, foot, river, RIVER_KM)
+
+
+def _on_reach(
+    claim: Claim, main: Resolution, call: BankCall, foot: LonLat, river: River, around_km: float
+) -> PlacedClaim:
+    line = reach_around(river, foot, around_km=around_km)
+    extent = Extent(ExtentKind.REACH, lines=(line,), radius_km=around_km, detail="a stretch of the river")
+    return PlacedClaim(claim, main, call, foot, extent)
+
+
+def _in_circle(
+    claim: Claim, main: Resolution, call: BankCall, at: LonLat, radius_km: float, river: River | None
+) -> PlacedClaim:
+    if river is None or call.bank not in _SIDES:
+        extent = Extent(ExtentKind.CIRCLE, (circle(at, radius_km),), radius_km=radius_km)
+        return PlacedClaim(claim, main, call, at, extent)
+    away = distance_km(at, river)
+    pieces = _circle_on(river, call.bank, at, radius_km)
+    if not pieces and away < 3 * NEAR_KM:
+        radius_km = away + NEAR_KM  # the words speak of a bank that the first circle does not reach
+        pieces = _circle_on(river, call.bank, at, radius_km)
+    if not pieces:
+        return PlacedClaim(claim, main, call)
+    largest = max(pieces, key=lambda piece: piece.area)
+    holder = next((piece for piece in pieces if piece.contains(shapely.Point(at))), None)
+    position = at if holder is not None else _inner_point(largest)
+    extent = Extent(
+        ExtentKind.CIRCLE,
+        tuple(_ring(piece) for piece in pieces),
+        radius_km=radius_km,
+        detail="the part of the circle on the bank the claim speaks of",
+    )
+    return PlacedClaim(claim, main, call, position, extent)
+
+
+def _circle_on(river: River, bank: Bank, at: LonLat, radius_km: float) -> list[shapely.Polygon]:
+    pieces = split_by_river(river, shapely.Polygon(circle(at, radius_km)))[bank]
+    return [piece for piece in pieces if piece.area > 0]
+
+
+def _in_area(
+    claim: Claim, main: Resolution, call: BankCall, river: River | None, rings: tuple[Ring, ...]
+) -> PlacedClaim:
+    whole = _whole(rings)
+    detail = "outline approximate, about 2013"
+    if river is not None and call.bank is Bank.ON_RIVER:
+        return _on_reach_within(claim, main, call, river, whole)
+    pieces = list(whole)
+    if river is not None and call.bank in _SIDES:
+        pieces = [part for piece in whole for part in split_by_river(river, piece)[call.bank]]
+        detail = f"the part on this bank; {detail}"
+    if not pieces:
+        return PlacedClaim(claim, main, call)
+    shapes = tuple(_ring(shapely.simplify(piece, 0.005)) for piece in pieces)
+    position = _inner_point(max(pieces, key=lambda piece: piece.area))
+    return PlacedClaim(claim, main, call, position, Extent(ExtentKind.AREA, shapes, detail=detail))
+
+
+def _whole(rings: tuple[Ring, ...]) -> list[shapely.Polygon]:
+    valid = shapely.make_valid(shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings]))
+    return [part for part in shapely.get_parts(valid) if part.geom_type == "Polygon" and part.area > 0]
+
+
+def _on_reach_within(
+    claim: Claim, main: Resolution, call: BankCall, river: River, whole: list[shapely.Polygon]
+) -> PlacedClaim:
+    line = shapely.LineString(river.line)
+    parts = [part for polygon in whole for part in shapely.get_parts(shapely.intersection(line, polygon))]
+    lines = [part for part in parts if part.geom_type == "LineString" and len(part.coords) > 1]
+    if not lines:
+        return PlacedClaim(claim, main, call)
+    longest = max(lines, key=lambda part: part.length)
+    middle = longest.interpolate(0.5, normalized=True)
+    reaches = tuple(tuple((x, y) for x, y in part.coords) for part in lines)
+    extent = Extent(ExtentKind.REACH, lines=reaches, detail="the river inside the province")
+    return PlacedClaim(claim, main, call, (middle.x, middle.y), extent)
+
+
+def circle(at: LonLat, radius_km: float) -> Ring:
+    """A closed ring about a point (lon, lat), counter-clockwise."""
+    turn = np.linspace(0, 2 * math.pi, CIRCLE_STEPS + 1)
+    degrees = radius_km / 111.195
+    lon = at[0] + degrees * np.cos(turn) / max(0.05, math.cos(math.radians(at[1])))
+    lat = at[1] + degrees * np.sin(turn)
+    return tuple(zip(lon.round(5).tolist(), lat.round(5).tolist(), strict=True))
+
+
+def _ring(polygon: shapely.Polygon) -> Ring:
+    return tuple((round(x, 5), round(y, 5)) for x, y in polygon.exterior.coords)
+
+
+def _inner_point(polygon: shapely.Polygon) -> LonLat:
+    """The point of an area farthest from its edges, near enough: where a pin has room."""
+    point = shapely.maximum_inscribed_circle(polygon).coords[0]
+    return (round(point[0], 6), round(point[1], 6))

@@ -1,0 +1,92 @@
+"""Sides of a river as areas: of a view, and of any polygon, split by the line and clipped at its ends.
+
+An area says "side of the river", never who holds it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+from geo.model import Bank, BankArea, Certainty, LonLat, Ring, River
+from geo.river.bank import course_of, from_mercator, locate_banks
+from geo.river.flow import bank_labels, nearest_point
+
+Bounds = tuple[float, float, float, float]
+SMALLEST_PART = 1e-5
+"""Slivers below this share of the whole are left out."""
+
+
+def bank_areas(river: River, bounds: Bounds) -> tuple[BankArea, ...]:
+    """The two sides within `bounds` (west, south, east, north), beyond the traced ends left out."""
+    view = shapely.box(*bounds)
+    centre = ((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
+    names = bank_labels(river, nearest_point(river, centre))
+    parts = split_by_river(river, view)
+    return tuple(
+        BankArea(bank, names[bank], _rings(parts[bank]), _label_point(parts[bank], bounds))
+        for bank in (Bank.LEFT, Bank.RIGHT)
+        if parts[bank]
+    )
+
+
+def split_by_river(river: River, polygon: shapely.Polygon) -> dict[Bank, list[shapely.Polygon]]:
+    """Parts of a shapely polygon in lon, lat on each bank; what lies beyond the ends is in neither."""
+    cuts = [_line_within(river, polygon), *_end_cuts(river, polygon)]
+    pieces = shapely.get_parts(shapely.polygonize([shapely.union_all([polygon.boundary, *cuts])]))
+    least = polygon.area * SMALLEST_PART
+    sides: dict[Bank, list[shapely.Polygon]] = {Bank.LEFT: [], Bank.RIGHT: []}
+    kept = [piece for piece in pieces if piece.area > least and polygon.covers(piece.representative_point())]
+    if not kept:
+        return sides
+    inside = shapely.get_coordinates([piece.representative_point() for piece in kept])
+    calls = locate_banks(inside[:, 0], inside[:, 1], river)
+    for piece, side, certainty in zip(kept, calls.side, calls.certainty, strict=True):
+        if certainty is not Certainty.BEYOND:
+            sides[Bank.LEFT if side > 0 else Bank.RIGHT].append(piece)
+    return sides
+
+
+def _line_within(river: River, polygon: shapely.Polygon) -> shapely.Geometry:
+    west, south, east, north = polygon.bounds
+    line = shapely.LineString(river.line)
+    margin = 0.01
+    return shapely.clip_by_rect(line, west - margin, south - margin, east + margin, north + margin)
+
+
+def _end_cuts(river: River, polygon: shapely.Polygon) -> list[shapely.Geometry]:
+    """Lines across the flow at those traced ends that lie in the polygon: there the sides end."""
+    course = course_of(river)
+    west, south, east, north = polygon.bounds
+    long = 2 * max(east - west, north - south) + 1
+    cuts = []
+    for end, tangent in ((0, course.tangents[0]), (-1, course.tangents[-1])):
+        lon, lat = river.line[end]
+        if not (west <= lon <= east and south <= lat <= north):
+            continue
+        x, y = course.xy[end]
+        normal = np.array([-tangent[1], tangent[0]]) * long
+        ends = [
+            from_mercator(x + s * normal[0], float(np.clip(y + s * normal[1], -180, 180))) for s in (-1, 1)
+        ]
+        cuts.append(shapely.LineString([ends[0], (lon, lat), ends[1]]))
+    return cuts
+
+
+def _rings(pieces: list[shapely.Polygon]) -> tuple[Ring, ...]:
+    rings = (np.round(shapely.get_coordinates(piece.exterior), 4).tolist() for piece in pieces)
+    return tuple(tuple((lon, lat) for lon, lat in ring) for ring in rings)
+
+
+def _label_point(pieces: list[shapely.Polygon], bounds: Bounds) -> LonLat:
+    """A point of this side near the middle of the view, with room around it."""
+    west, south, east, north = bounds
+    middle = shapely.box(*(np.array(bounds) * 0.75 + np.array([east, north, west, south]) * 0.25))
+    central = [
+        part for piece in pieces for part in shapely.get_parts(piece.intersection(middle)) if part.area
+    ]
+    largest = max(central or pieces, key=lambda piece: piece.area)
+    point = shapely.centroid(largest)
+    if not largest.contains(point):
+        point = largest.representative_point()
+    return (float(point.x), float(point.y))

@@ -1,0 +1,148 @@
+"""Bank of points: side, distance and class against the nearest part of the line.
+
+Computed in the Mercator projection, which keeps angles, so that the side is right; distances are scaled
+back to km. At a vertex the side is taken from the pseudo-normal, the sum of the two unit tangents: a
+single segment's sign is wrong there (Baerentzen and Aanaes 2005).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+
+from geo.model import Bank, Certainty, LonLat, River
+
+NEAR_KM = 1.0
+"""Nearer than this neither gazetteer points nor the line tell a bank."""
+SURE_KM = 3.0
+UNSURE_NEAR_KM, UNSURE_SURE_KM = 2.0, 5.0
+"""The same on stretches marked uncertain."""
+KM_PER_DEGREE = 111.195
+ROUNDING_DEG = 1e-9
+"""A foot so near an end is the end itself."""
+
+Floats = NDArray[np.float64]
+
+
+class Banks(NamedTuple):
+    """Same length as the points. `side` is +1 left, -1 right, facing downstream, whatever the class."""
+
+    side: NDArray[np.int8]
+    distance_km: Floats
+    certainty: tuple[Certainty, ...]
+
+    def bank(self, index: int) -> Bank:
+        """The bank that may be named: none on the line and beyond the ends."""
+        if self.certainty[index] in (Certainty.ON_LINE, Certainty.BEYOND):
+            return Bank.NONE
+        return Bank.LEFT if self.side[index] > 0 else Bank.RIGHT
+
+
+class Course:
+    """A river's line prepared for questions: Mercator degrees, unit tangents, km along, an index."""
+
+    def __init__(self, river: River) -> None:
+        lonlat = np.asarray(river.line, dtype=np.float64)
+        self.xy = to_mercator(lonlat[:, 0], lonlat[:, 1])
+        steps = np.diff(self.xy, axis=0)
+        self.lengths = np.hypot(steps[:, 0], steps[:, 1])
+        self.tangents = steps / self.lengths[:, None]
+        self.scale = np.cos(np.radians(lonlat[:, 1])) * KM_PER_DEGREE
+        km = self.lengths * (self.scale[:-1] + self.scale[1:]) / 2
+        self.km = np.concatenate([[0.0], np.cumsum(km)])
+        self.tree = shapely.STRtree(shapely.linestrings(np.stack([self.xy[:-1], self.xy[1:]], axis=1)))
+        self.uncertain = river.uncertain
+
+    def project(self, points: Floats) -> tuple[NDArray[np.intp], Floats]:
+        """Nearest segment of each Mercator point, and where on it (0 to 1 unclamped)."""
+        segment = self.tree.nearest(shapely.points(points))
+        along = np.einsum("ij,ij->i", points - self.xy[segment], self.tangents[segment])
+        return segment, along / self.lengths[segment]
+
+    def km_at(self, segment: NDArray[np.intp], t: Floats) -> Floats:
+        """Km from the first vertex."""
+        inside = np.clip(t, 0, 1)
+        return np.asarray(self.km[segment] + inside * (self.km[segment + 1] - self.km[segment]))
+
+    def point_at(self, km: float) -> LonLat:
+        """The point so many km from the first vertex."""
+        x = float(np.interp(km, self.km, self.xy[:, 0]))
+        y = float(np.interp(km, self.km, self.xy[:, 1]))
+        return from_mercator(x, y)
+
+
+@lru_cache(maxsize=32)
+def course_of(river: River) -> Course:
+    """The river's Course, made once."""
+    return Course(river)
+
+
+def to_mercator(lon: ArrayLike, lat: ArrayLike) -> Floats:
+    """Spherical Mercator in degrees at the equator: shape (n, 2)."""
+    y = np.degrees(np.arcsinh(np.tan(np.radians(np.clip(np.asarray(lat, dtype=np.float64), -85, 85)))))
+    return np.column_stack([np.asarray(lon, dtype=np.float64), y])
+
+
+def from_mercator(x: float, y: float) -> LonLat:
+    """(lon, lat) of a Mercator point."""
+    return x, float(np.degrees(np.arctan(np.sinh(np.radians(y)))))
+
+
+def locate_banks(lon: ArrayLike, lat: ArrayLike, river: River) -> Banks:
+    """Side, distance in km and class of points given as equally long `lon` and `lat` in degrees.
+
+    Reversing the line swaps the sides and nothing else; more vertices on it change nothing.
+    """
+    course = course_of(river)
+    points = to_mercator(np.atleast_1d(np.asarray(lon)), np.atleast_1d(np.asarray(lat)))
+    segment, t = course.project(points)
+    foot = course.xy[segment] + np.clip(t, 0, 1)[:, None] * (course.xy[segment + 1] - course.xy[segment])
+    away = points - foot
+    tangent = _pseudo_tangent(course, segment, t)
+    side = np.where(tangent[:, 0] * away[:, 1] - tangent[:, 1] * away[:, 0] >= 0, 1, -1).astype(np.int8)
+    distance = np.hypot(away[:, 0], away[:, 1]) * np.interp(foot[:, 1], *_scale_table())
+    last = len(course.lengths) - 1
+    past = np.where(segment == 0, -t, np.where(segment == last, t - 1, 0)) * course.lengths[segment]
+    beyond = past > ROUNDING_DEG
+    unsure = _unsure(course, course.km_at(segment, t))
+    return Banks(side, distance, _classes(distance, beyond, unsure))
+
+
+def distance_km(at: LonLat, river: River) -> float:
+    """Km from a point (lon, lat) to the line."""
+    return float(locate_banks([at[0]], [at[1]], river).distance_km[0])
+
+
+@lru_cache(maxsize=1)
+def _scale_table() -> tuple[Floats, Floats]:
+    """Km per Mercator degree, by Mercator latitude: half way between foot and point is near enough."""
+    y = np.linspace(-180, 180, 7201)
+    return y, KM_PER_DEGREE / np.cosh(np.radians(y))
+
+
+def _pseudo_tangent(course: Course, segment: NDArray[np.intp], t: Floats) -> Floats:
+    tangent = course.tangents[segment]
+    before = np.maximum(segment - 1, 0)
+    after = np.minimum(segment + 1, len(course.lengths) - 1)
+    tangent = np.where((t <= 0)[:, None], tangent + course.tangents[before], tangent)
+    return np.where((t >= 1)[:, None], tangent + course.tangents[after], tangent)
+
+
+def _unsure(course: Course, km: Floats) -> NDArray[np.bool_]:
+    unsure = np.zeros(len(km), dtype=bool)
+    for stretch in course.uncertain:
+        unsure |= (km >= stretch.start_km) & (km <= stretch.end_km)
+    return unsure
+
+
+def _classes(distance: Floats, beyond: NDArray[np.bool_], unsure: NDArray[np.bool_]) -> tuple[Certainty, ...]:
+    near = np.where(unsure, UNSURE_NEAR_KM, NEAR_KM)
+    sure = np.where(unsure, UNSURE_SURE_KM, SURE_KM)
+    code = np.where(distance < near, 2, np.where(distance < sure, 1, 0))
+    code = np.where(beyond, 3, code)
+    names = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.ON_LINE, Certainty.BEYOND)
+    return tuple(names[one] for one in code.tolist())

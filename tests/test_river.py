@@ -1,0 +1,283 @@
+"""Rivers: the line, banks facing downstream, distances, classes, compass words, areas."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.errors import UnknownNameError
+from geo.model import Bank, Certainty, River, SideWord, UncertainStretch
+from geo.river import (
+    bank_areas,
+    bank_labels,
+    bank_of_word,
+    bank_rows,
+    cardinal_of,
+    distance_km,
+    flow_bearing,
+    load_river,
+    load_rivers,
+    locate_banks,
+    reach_around,
+)
+
+
+def line(*points: tuple[float, float], **more: object) -> River:
+    return replace(River("test", "Test", (), points), **more)  # type: ignore[arg-type]
+
+
+SOUTHWARD = line((40.0, 35.0), (40.0, 34.5), (40.0, 34.0))
+RIGHT_TURN = line((40.0, 34.0), (40.0, 34.5), (40.5, 34.5))
+
+LINE_CASES = [
+    ("west of a southward river is its right", SOUTHWARD, 39.9, 34.4, Bank.RIGHT, Certainty.CERTAIN),
+    ("east of it is its left", SOUTHWARD, 40.1, 34.4, Bank.LEFT, Certainty.CERTAIN),
+    ("two km away is probable", SOUTHWARD, 40.022, 34.4, Bank.LEFT, Certainty.PROBABLE),
+    ("half a km away is on the line", SOUTHWARD, 40.005, 34.4, Bank.NONE, Certainty.ON_LINE),
+    ("exactly on the line", SOUTHWARD, 40.0, 34.5, Bank.NONE, Certainty.ON_LINE),
+    ("above the source", SOUTHWARD, 39.9, 35.2, Bank.NONE, Certainty.BEYOND),
+    ("below the mouth", SOUTHWARD, 40.1, 33.8, Bank.NONE, Certainty.BEYOND),
+    ("outside a bend, nearest to its vertex", RIGHT_TURN, 39.93, 34.57, Bank.LEFT, Certainty.CERTAIN),
+    ("inside the bend", RIGHT_TURN, 40.07, 34.43, Bank.RIGHT, Certainty.CERTAIN),
+]
+
+
+@pytest.mark.parametrize(("_", "river", "lon", "lat", "bank", "certainty"), LINE_CASES)
+def test_bank_of_a_point(
+    _: str, river: River, lon: float, lat: float, bank: Bank, certainty: Certainty
+) -> None:
+    calls = locate_banks([lon], [lat], river)
+    assert (calls.bank(0), calls.certainty[0]) == (bank, certainty)
+
+
+def test_an_uncertain_stretch_widens_the_band() -> None:
+    unsure = replace(SOUTHWARD, uncertain=(UncertainStretch(50, 80, "lake"),))
+    calls = locate_banks([40.04, 40.04], [34.4, 34.9], unsure)
+    assert calls.certainty == (Certainty.PROBABLE, Certainty.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "wanted"), [(40.1, 34.5, 9.16), (39.5, 34.0, 46.1), (40.0, 34.5, 0.0)]
+)
+def test_distance_is_in_km(lon: float, lat: float, wanted: float) -> None:
+    assert distance_km((lon, lat), SOUTHWARD) == pytest.approx(wanted, rel=0.01, abs=0.01)
+
+
+def walk(steps: list[tuple[float, float]]) -> River:
+    """A line that turns by each angle and goes each length: meanders, zig-zags, oxbows."""
+    x, y, points = 0.0, 0.0, [(0.0, 0.0)]
+    for length, turn in steps:
+        x, y = x + length * math.cos(turn), y + length * math.sin(turn)
+        points.append((x, y))
+    return line(*points)
+
+
+STEPS = st.lists(st.tuples(st.floats(0.02, 0.3), st.floats(-1.2, 1.2)), min_size=3, max_size=25)
+POINTS = st.lists(st.tuples(st.floats(-1, 4), st.floats(-2, 2)), min_size=1, max_size=30)
+MEANDERS = STEPS.map(walk).filter(lambda river: shapely.LineString(river.line).is_simple)
+
+
+@given(MEANDERS, POINTS)
+@settings(max_examples=60, deadline=None)
+def test_reversing_the_line_swaps_the_sides_and_nothing_else(
+    river: River, points: list[tuple[float, float]]
+) -> None:
+    lons, lats = [p[0] for p in points], [p[1] for p in points]
+    there = locate_banks(lons, lats, river)
+    back = locate_banks(lons, lats, replace(river, line=river.line[::-1]))
+    assert np.allclose(there.distance_km, back.distance_km, atol=1e-6)
+    assert there.certainty == back.certainty
+    for index, certainty in enumerate(there.certainty):
+        if certainty in (Certainty.CERTAIN, Certainty.PROBABLE):
+            assert there.side[index] == -back.side[index]
+
+
+@given(MEANDERS, POINTS, st.floats(-170, 160))
+@settings(max_examples=60, deadline=None)
+def test_more_vertices_and_another_longitude_change_nothing(
+    river: River, points: list[tuple[float, float]], shift: float
+) -> None:
+    dense = shapely.segmentize(shapely.LineString(river.line), 0.03)
+    moved = replace(river, line=tuple((lon + shift, lat) for lon, lat in dense.coords))
+    lons, lats = np.array([p[0] for p in points]), np.array([p[1] for p in points])
+    one, other = locate_banks(lons, lats, river), locate_banks(lons + shift, lats, moved)
+    assert np.allclose(one.distance_km, other.distance_km, atol=0.05)
+    clear = one.distance_km > 1.2
+    assert (one.side[clear] == other.side[clear]).all()
+
+
+@given(MEANDERS, POINTS)
+@settings(max_examples=60, deadline=None)
+def test_sides_agree_with_a_brute_force_oracle(river: River, points: list[tuple[float, float]]) -> None:
+    calls = locate_banks([p[0] for p in points], [p[1] for p in points], river)
+    path = shapely.LineString(river.line)
+    for index, point in enumerate(points):
+        if calls.bank(index) is Bank.NONE:
+            continue
+        assert calls.bank(index) is oracle(path, point), (point, river.line)
+
+
+def oracle(path: shapely.LineString, point: tuple[float, float]) -> Bank:
+    """The side from which the shortest way arrives just off its foot, by crossing a tiny offset line."""
+    at = shapely.Point(point)
+    foot = path.interpolate(path.project(at))
+    near = shapely.Point(foot.x + (at.x - foot.x) * 1e-4, foot.y + (at.y - foot.y) * 1e-4)
+    left = path.buffer(1e-3, single_sided=True)
+    right = path.buffer(-1e-3, single_sided=True)
+    return Bank.LEFT if left.distance(near) < right.distance(near) else Bank.RIGHT
+
+
+COMPASS = [
+    ("Euphrates", (40.918, 34.452), SideWord.WEST, Bank.RIGHT),
+    ("Euphrates", (40.918, 34.452), SideWord.EAST, Bank.LEFT),
+    ("Euphrates", (39.008, 35.953), SideWord.SOUTH, Bank.RIGHT),
+    ("Euphrates", (39.008, 35.953), SideWord.NORTH, Bank.LEFT),
+    ("Euphrates", (39.008, 35.953), SideWord.WEST, Bank.NONE),
+    ("Dnipro", (32.616, 46.635), SideWord.LEFT, Bank.LEFT),
+    ("Dnipro", (35.05, 48.46), SideWord.EAST, Bank.LEFT),
+    ("Nile", (32.5, 22.5), SideWord.BOTH, Bank.NONE),
+]
+
+
+@pytest.mark.parametrize(("name", "at", "word", "bank"), COMPASS)
+def test_compass_words_are_read_against_the_flow(
+    name: str, at: tuple[float, float], word: SideWord, bank: Bank
+) -> None:
+    assert bank_of_word(word, load_river(name), at) is bank
+
+
+@pytest.mark.parametrize(
+    ("at", "labels"),
+    [
+        ((40.918, 34.452), ("East bank · left", "West bank · right")),
+        ((39.008, 35.953), ("North bank · left", "South bank · right")),
+    ],
+)
+def test_side_names_follow_the_place(at: tuple[float, float], labels: tuple[str, str]) -> None:
+    found = bank_labels(load_river("Euphrates"), at)
+    assert (found[Bank.LEFT], found[Bank.RIGHT]) == labels
+
+
+def test_no_compass_name_for_what_is_no_bank() -> None:
+    assert cardinal_of(Bank.ON_RIVER, SOUTHWARD, (40.0, 34.5)) == ""
+
+
+@pytest.mark.parametrize(
+    ("river", "at", "bearing"), [(SOUTHWARD, (40.2, 34.5), 180), (RIGHT_TURN, (40.0, 34.1), 0)]
+)
+def test_flow_bearing(river: River, at: tuple[float, float], bearing: float) -> None:
+    assert flow_bearing(river, at) == pytest.approx(bearing, abs=1)
+
+
+def test_the_catalogue_is_in_downstream_order() -> None:
+    rivers = load_rivers()
+    assert len(rivers) >= 90
+    euphrates = rivers["euphrates"]
+    assert euphrates.line[0][1] > 38
+    assert euphrates.line[-1][1] < 31.5
+    assert all(river.source and river.licence and len(river.line) > 2 for river in rivers.values())
+    assert all(len(set(river.line)) == len(river.line) for river in rivers.values())
+
+
+@pytest.mark.parametrize(
+    "name", ["Euphrates", "euphrates", "the Euphrates River", "الفرات", "Fırat", "Firat"]
+)
+def test_a_river_is_found_by_any_of_its_names(name: str) -> None:
+    assert load_river(name).id == "euphrates"
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("eufrates", "unknown river 'eufrates'; did you mean 'Euphrates'"),
+        ("Styx", "unknown river 'Styx'; known are"),
+    ],
+)
+def test_an_unknown_river_offers_what_is_there(name: str, sentence: str) -> None:
+    with pytest.raises(UnknownNameError) as error:
+        load_river(name)
+    assert sentence in str(error.value)
+
+
+VIEWS = [
+    ("Euphrates", (40.4, 34.0, 41.4, 35.0)),
+    ("Euphrates", (38.0, 35.0, 40.5, 36.8)),
+    ("Dnipro", (33.0, 46.5, 35.5, 47.9)),
+    ("Sava", (18.0, 44.5, 20.0, 45.4)),
+]
+
+
+@pytest.mark.parametrize(("name", "bounds"), VIEWS)
+def test_bank_areas_fill_the_view_and_hold_the_right_points(
+    name: str, bounds: tuple[float, float, float, float]
+) -> None:
+    river = load_river(name)
+    areas = bank_areas(river, bounds)
+    shapes = {area.bank: shapely.union_all([shapely.Polygon(ring) for ring in area.rings]) for area in areas}
+    assert sum(shape.area for shape in shapes.values()) == pytest.approx(shapely.box(*bounds).area, rel=0.02)
+    rng = np.random.default_rng(5)
+    lon, lat = rng.uniform(bounds[0], bounds[2], 300), rng.uniform(bounds[1], bounds[3], 300)
+    calls = locate_banks(lon, lat, river)
+    wrong = [
+        index
+        for index in range(300)
+        if calls.bank(index) in shapes
+        and not shapes[calls.bank(index)].covers(shapely.Point(lon[index], lat[index]))
+    ]
+    assert not wrong
+    for area in areas:
+        assert area.label_at is not None
+        assert shapes[area.bank].covers(shapely.Point(area.label_at))
+
+
+def test_bank_areas_end_with_the_traced_line() -> None:
+    areas = bank_areas(SOUTHWARD, (39.0, 33.0, 41.0, 36.0))
+    for area in areas:
+        assert min(lat for ring in area.rings for _, lat in ring) > 33.99
+        assert max(lat for ring in area.rings for _, lat in ring) < 35.01
+
+
+def test_a_reach_is_as_long_as_asked() -> None:
+    reach = reach_around(SOUTHWARD, (40.3, 34.5), around_km=20)
+    assert reach[0] == pytest.approx((40.0, 34.68), abs=0.01)
+    assert reach[-1] == pytest.approx((40.0, 34.32), abs=0.01)
+
+
+def test_rows_keep_their_columns_and_say_what_is_no_point() -> None:
+    rows = [
+        {"place": "a", "lat": "34.4", "lon": "39.9"},
+        {"place": "b", "lat": "x", "lon": "39.9"},
+        {"place": "c", "lat": "34.4", "lon": "nan"},
+        {"place": "d", "lat": "34.5", "lon": "40.0"},
+    ]
+    found = list(bank_rows(rows, SOUTHWARD))
+    assert [(r["place"], r["bank"], r["cardinal"], r["certainty"]) for r in found] == [
+        ("a", "right", "west", "certain"),
+        ("b", "", "", ""),
+        ("c", "", "", ""),
+        ("d", "", "", "on_line"),
+    ]
+    assert float(found[0]["distance_km"]) == pytest.approx(9.18, abs=0.05)
+
+
+SYRIAN_TOWNS = [
+    ("Al Mayadin", 35.01982, 40.45154, "right"),
+    ("Abu Kamal", 34.45226, 40.91854, "right"),
+    ("Raqqa", 35.95283, 39.00788, "left"),
+    ("Hajin", 34.69508, 40.83138, "left"),
+    ("As Susah", 34.53366, 40.95819, "left"),
+    ("Jarabulus", 36.8175, 38.01111, "right"),
+    ("Manbij", 36.52815, 37.95495, "right"),
+    ("Ayn al-Arab", 36.89095, 38.35347, "left"),
+    ("Tabqa", 35.83758, 38.54828, "right"),
+]
+
+
+@pytest.mark.parametrize(("place", "lat", "lon", "bank"), SYRIAN_TOWNS)
+def test_towns_on_the_euphrates(place: str, lat: float, lon: float, bank: str) -> None:
+    (row,) = bank_rows([{"lat": str(lat), "lon": str(lon)}], load_river("Euphrates"))
+    assert row["bank"] == bank, place

@@ -1,5 +1,26 @@
 """The frame: page config and navigation, nothing else."""
 
+from pathlib import Path
+
 import streamlit as st
 
-st.set_page_config(page_title="Thalweg", layout="wide")
+from geo.ui import words
+from geo.ui.assets import install_leaflet
+from geo.ui.readings import settle_memory
+
+FOLDER = Path(__file__).parent
+ICON = FOLDER / "geo" / "ui" / "icon.png"
+
+st.set_page_config(page_title=words.APP, page_icon=str(ICON), layout="wide")
+install_leaflet()
+
+page = st.navigation(
+    [
+        st.Page(FOLDER / "pages" / "claims_map.py", title=words.PAGE_MAP, default=True),
+        st.Page(FOLDER / "pages" / "read_text.py", title=words.PAGE_READ, url_path="read"),
+        st.Page(FOLDER / "pages" / "about.py", title=words.PAGE_ABOUT, url_path="about"),
+    ],
+    position="top",
+)
+page.run()
+settle_memory()

@@ -1,0 +1,36 @@
+"""The head of the map page: which report, by whom, and in one sentence what is shown of it."""
+
+from __future__ import annotations
+
+from geo import filters
+from geo.model import Document, Filter
+from geo.ui import words
+from geo.ui.leaf import Node, data_text, node
+from geo.ui.readings import Case
+
+
+def head_nodes(case: Case, wanted: Filter, note: str = "") -> list[Node]:
+    """Title, byline, caption; `note` is what a reader must know about a sample."""
+    document = case.document
+    caption = filters.describe(wanted, case.placed, case.river)
+    count, *rest = caption.split(" · ", 1)
+    return [
+        node(
+            "header",
+            "head",
+            data_text("h2", "", document.title or words.UNTITLED),
+            data_text("p", "byline", byline(document)),
+            data_text("p", "byline", note) if note else None,
+            node(
+                "p",
+                "caption",
+                count,
+                data_text("span", "rest", "".join(f" · {part}" for part in rest)),
+            ),
+        )
+    ]
+
+
+def byline(document: Document) -> str:
+    published = filters.date_words(document.published, document.published) or words.NO_DATE
+    return words.byline(document.publisher, published)

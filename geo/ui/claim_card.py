@@ -1,0 +1,245 @@
+"""The card of one claim: words as written, who says so, and what each finding rests on.
+
+In: a placed claim and its case. Out: nodes for geo.ui.leaf, all texts as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from geo import filters
+from geo.model import (
+    Bank,
+    Basis,
+    Claim,
+    Document,
+    PlacedClaim,
+    Reason,
+    Resolution,
+    Role,
+    Stance,
+    TimeSpan,
+)
+from geo.scene import actor_of
+from geo.ui import words
+from geo.ui.leaf import Node, data_text, node
+
+_MOST_REASONS = 8
+_ROLE_ORDER = (Role.SPEAKS, Role.ACTS, Role.ACTED_ON, Role.MENTIONED)
+
+
+def card_nodes(
+    placed: PlacedClaim, document: Document, sides: Mapping[Bank, str], *, index: int, ids: Sequence[str]
+) -> list[Node]:
+    """The card. `index` is the claim's number among the visible `ids`, -1 where it is not among them."""
+    claim = placed.claim
+    rows = [
+        _row(words.ROW_SIDE, *_side(placed, sides)),
+        _row(words.ROW_PLACE, *_place(placed)),
+        _row(words.ROW_WHEN, *_when(claim.when)),
+        _row(words.ROW_WHO, *_who(claim)),
+        _row(words.ROW_SURE, *_certainty(claim)),
+    ]
+    return [
+        node(
+            "article",
+            "card",
+            _tools(index, ids),
+            node("div", "badges", *badges(claim)),
+            data_text("blockquote", "", quoted(claim)),
+            *_speaker(claim),
+            _source(document),
+            node("dl", "", *rows),
+            node("footer", "", words.NOTICE),
+            colour=actor_of(claim).colour,
+        )
+    ]
+
+
+def invitation_nodes(placed: Sequence[PlacedClaim], sides: Mapping[Bank, str]) -> list[Node]:
+    """What stands where the card will be: how to get one, and the claims by side."""
+    counted = {bank: sum(claim.call.bank is bank for claim in placed) for bank in Bank}
+    tally = [
+        node("li", "", node("span", "", sides[bank].capitalize()), node("span", "count", f"{count:,}"))
+        for bank, count in counted.items()
+        if count
+    ]
+    return [
+        node(
+            "article",
+            "card empty",
+            node("h3", "", words.PICK_TITLE),
+            node("p", "", words.PICK),
+            node("ul", "tally", *tally) if tally else None,
+        )
+    ]
+
+
+def badges(claim: Claim) -> list[Node]:
+    """Kind and stance; what is denied, doubted or said not to be so never looks like the rest."""
+    stance = node("span", f"badge {claim.stance.value}", words.STANCE_BADGE[claim.stance])
+    negated = node("span", "badge negated", words.NEGATED_BADGE)
+    if claim.negated and claim.stance is Stance.ASSERTED:
+        marks = [negated]
+    else:
+        marks = [stance, negated] if claim.negated else [stance]
+    return [*marks, node("span", "badge", words.kind(claim.type.value))]
+
+
+def quoted(claim: Claim) -> str:
+    """The claim's own words, in quotation marks only where the text quotes them itself."""
+    return " ".join(claim.text.split())
+
+
+def speaker_line(claim: Claim) -> str:
+    return filters.speaker_name(claim) or words.THE_REPORT
+
+
+def place_line(placed: PlacedClaim) -> str:
+    """The place's name for one line; empty where there is none."""
+    resolution = placed.place
+    if resolution is None:
+        return ""
+    return resolution.place.name if resolution.place else resolution.mention.text
+
+
+def when_line(when: TimeSpan) -> str:
+    """The days for one line; the words where they could not be turned into days."""
+    return filters.date_words(when.start, when.end) or (when.text or "")
+
+
+def _tools(index: int, ids: Sequence[str]) -> Node:
+    where = words.position(index + 1, len(ids)) if index >= 0 else ""
+    before = ids[index - 1] if index > 0 else ""
+    after = ids[index + 1] if 0 <= index < len(ids) - 1 else ""
+    return node(
+        "div",
+        "tools",
+        node("span", "where", where),
+        node("button", "", "‹", label=words.PREVIOUS, send=["claim", before]) if before else None,
+        node("button", "", "›", label=words.NEXT, send=["claim", after]) if after else None,
+        node("button", "", "×", label=words.CLOSE, send=["claim", "none"]),
+    )
+
+
+def _row(label: str, *content: Node | None) -> Node:
+    return node("div", "", node("dt", "", label), node("dd", "", *content))
+
+
+def _note(text: str) -> Node | None:
+    return data_text("small", "", text) if text else None
+
+
+def _speaker(claim: Claim) -> list[Node]:
+    source = claim.attribution.source
+    organisation = claim.speaker.name if claim.speaker else (source.organisation if source else "") or ""
+    role = (source.role if source else "") or ""
+    name = speaker_line(claim)
+    beside = [part for part in (role, organisation) if part and part != name]
+    found = [data_text("p", "speaker", name)]
+    return [*found, data_text("p", "role", " · ".join(beside))] if beside else found
+
+
+def _source(document: Document) -> Node:
+    published = filters.date_words(document.published, document.published)
+    parts = [document.title or words.UNTITLED, document.publisher, published]
+    line = f"{words.SOURCE_IN} " + " · ".join(part for part in parts if part)
+    link = node("a", "", words.OPEN_SOURCE, href=document.url) if document.url else None
+    return node("p", "source", node("span", "", line, dir="auto"), " " if link else None, link)
+
+
+def _side(placed: PlacedClaim, sides: Mapping[Bank, str]) -> list[Node | None]:
+    call = placed.call
+    facing = f" · {call.bank.value}" if call.bank in (Bank.LEFT, Bank.RIGHT) else ""
+    stated = " … ".join(side.text for side in placed.claim.sides)
+    basis = words.stated_as(stated) if call.basis is Basis.STATED and stated else words.BASIS[call.basis]
+    certainty = words.CERTAINTY[call.certainty] if call.certainty and call.basis is not Basis.STATED else ""
+    km = words.distance(call.distance_km) if call.distance_km is not None else ""
+    contradicted = None
+    if call.contradicts and call.located:
+        text = words.contradiction(place_line(placed), sides[call.located])
+        contradicted = data_text("span", "badge warning", text)
+    return [
+        node("span", "", sides[call.bank].capitalize() + facing),
+        _note("; ".join(part for part in (basis, certainty, km) if part)),
+        _note(call.detail),
+        contradicted,
+    ]
+
+
+def _place(placed: PlacedClaim) -> list[Node | None]:
+    resolution = placed.place
+    if resolution is None:
+        missing = [r.mention.text for r in placed.claim.places if r.place is None]
+        return [node("span", "", words.NO_PLACE), *(_note(words.not_found(name)) for name in missing)]
+    place = resolution.place
+    if place is None:
+        return [
+            data_text("span", "", resolution.mention.text),
+            _note(words.not_found(resolution.mention.text)),
+        ]
+    local = f" · {place.local_name}" if place.local_name and place.local_name != place.name else ""
+    named = words.named_as(resolution.mention.text) if resolution.mention.text != place.name else ""
+    return [
+        data_text("span", "", place.name + local),
+        _note("; ".join(part for part in (named, words.LINK[resolution.link], _extent(placed)) if part)),
+        _why_place(resolution),
+    ]
+
+
+def _extent(placed: PlacedClaim) -> str:
+    extent = placed.extent
+    if extent is None:
+        return ""
+    return extent.detail or (words.radius(extent.radius_km) if extent.radius_km else "")
+
+
+def _why_place(resolution: Resolution) -> Node | None:
+    others = [p for p in resolution.candidates if p != resolution.place][:4]
+    named = [", ".join(filter(None, [p.name, p.admin1 and f"{p.country}.{p.admin1}"])) for p in others]
+    considered = f"{words.OTHER_PLACES}: {'; '.join(named)}" if named else ""
+    return _details(words.WHY_PLACE, resolution.reasons, considered)
+
+
+def _details(title: str, reasons: Sequence[Reason], more: str = "") -> Node | None:
+    ordered = sorted(reasons, key=lambda reason: -abs(reason.score))[:_MOST_REASONS]
+    lines = [reason.detail or reason.feature for reason in ordered] + ([more] if more else [])
+    if not lines:
+        return None
+    items = [data_text("li", "", line) for line in dict.fromkeys(lines)]
+    return node("details", "", node("summary", "", title), node("ul", "", *items))
+
+
+def _when(when: TimeSpan) -> list[Node | None]:
+    days = filters.date_words(when.start, when.end)
+    if not days and not when.text:
+        return [node("span", "", words.NO_WHEN)]
+    said = f"“{when.text}”" if when.text else ""
+    return [node("span", "", days or words.NO_DAY), _note(said)]
+
+
+def _who(claim: Claim) -> list[Node | None]:
+    roles: dict[str, list[str]] = {}
+    actors = {entry.actor.id: entry.actor for entry in claim.actors}
+    for role in _ROLE_ORDER:
+        for entry in claim.actors:
+            if entry.role is role:
+                roles.setdefault(entry.actor.id, []).append(words.ROLE_LABELS[role])
+    lines: list[Node | None] = [
+        node(
+            "div",
+            "",
+            node("span", "dot", colour=actors[key].colour),
+            data_text("span", "", f"{actors[key].name}: {', '.join(dict.fromkeys(held))}"),
+        )
+        for key, held in roles.items()
+    ]
+    return lines or [node("span", "", words.NO_WHO)]
+
+
+def _certainty(claim: Claim) -> list[Node | None]:
+    return [
+        node("span", "", words.CONFIDENCE[claim.confidence]),
+        _note(words.CONFIDENCE_NOTE),
+        _details(words.WHY_CLAIM, claim.reasons),
+    ]

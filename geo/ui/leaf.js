@@ -1,0 +1,57 @@
+// Draws a tree of [tag, options, ...children] with textContent only: what is text stays text.
+const TAGS = new Set([
+  "article", "blockquote", "button", "cite", "dd", "details", "div", "dl", "dt", "footer", "h2", "h3",
+  "header", "li", "ol", "p", "section", "small", "span", "strong", "summary", "ul", "a",
+]);
+const COLOUR = /^#[0-9a-f]{6}$/i;
+const LINK = /^https?:\/\//i;
+
+function grow(node, send) {
+  if (typeof node === "string") return document.createTextNode(node);
+  const [tag, options, ...children] = node;
+  const element = document.createElement(TAGS.has(tag) ? tag : "span");
+  if (options.class) element.className = options.class;
+  if (options.dir) element.dir = options.dir;
+  if (options.label) element.setAttribute("aria-label", options.label);
+  if (options.current) element.setAttribute("aria-current", "true");
+  if (options.colour && COLOUR.test(options.colour)) element.style.setProperty("--actor", options.colour);
+  if (options.href && LINK.test(options.href)) {
+    element.href = options.href;
+    element.target = "_blank";
+    element.rel = "noopener noreferrer nofollow";
+  }
+  if (options.send) {
+    element.type = "button";
+    element.dataset.id = options.send[1];
+    element.onclick = () => send(options.send[0], options.send[1]);
+  }
+  element.append(...children.map((child) => grow(child, send)));
+  return element;
+}
+
+function step(root, move) {
+  const rows = [...root.querySelectorAll("[data-id].row")];
+  const next = rows[rows.indexOf(root.activeElement ?? document.activeElement) + move];
+  if (next) next.focus();
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".leaf");
+  const focused = parentElement.activeElement?.dataset?.id;
+  root.replaceChildren(...data.nodes.map((node) => grow(node, setTriggerValue)));
+  root.onkeydown = (event) => {
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!move || !event.target.classList.contains("row")) return;
+    event.preventDefault();
+    step(parentElement, move);
+  };
+  if (focused) {
+    const again = [...root.querySelectorAll("[data-id]")].find((element) => element.dataset.id === focused);
+    again?.focus({ preventScroll: true });
+  }
+  if (data.reveal && root.dataset.reveal !== data.reveal) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    root.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  }
+  root.dataset.reveal = data.reveal ?? "";
+}

@@ -1,0 +1,142 @@
+"""The parts of the map page, in the order in which they stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from geo import filters
+from geo.cases import load_sample, load_samples
+from geo.errors import ThalwegError
+from geo.escape import for_markdown
+from geo.model import Bank, Document, PlacedClaim
+from geo.ui import words
+from geo.ui.case_head import head_nodes
+from geo.ui.claim_card import card_nodes, invitation_nodes
+from geo.ui.claim_list import in_order, list_nodes, page_of
+from geo.ui.leaf import draw_leaf, sent
+from geo.ui.map_panel import draw_map, read_pick
+from geo.ui.readings import Case, read_case
+from geo.ui.sidebar import TILES, draw_basemaps, reset_filters
+from geo.ui.view import OWN, View, change_view, current_view, own_document
+
+MAP_KEY = "main"
+MAP_HEIGHT = 600
+_HEAD, _CARD, _LIST = "head", "card", "list"
+_PAGE, _REVEAL = "list_page", "card_reveal"
+
+
+def open_case(view: View) -> Case:
+    """The case that the view names, read if it has not been."""
+    own = own_document() if view.case == OWN else None
+    return read_case(own or _sample(view), view.river, own=own is not None)
+
+
+def draw_head(case: Case, view: View) -> None:
+    """Title, byline and caption, with what the address asked for in vain."""
+    note = "" if view.case == OWN else _sample_note(view)
+    draw_leaf(head_nodes(case, view.wanted, note), key=_HEAD)
+    if case.note:
+        st.warning(for_markdown(case.note))
+
+
+def draw_notes(notes: Sequence[str]) -> None:
+    for note in notes:
+        st.warning(for_markdown(note))
+
+
+def draw_map_and_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
+    """The map with the card beside it; a pin that was clicked is selected before either is drawn."""
+    kept = {claim.claim.id for claim in shown}
+    visible = [claim.claim.id in kept for claim in case.placed]
+    view = _take_pick(case, view, visible)
+    sides = filters.side_names(case.river, case.placed)
+    map_column, card_column = st.columns([5, 3], gap="medium")
+    with map_column:
+        _draw_map(case, view, visible)
+    with card_column:
+        _draw_card(case, view, shown, sides)
+
+
+def draw_list(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
+    """Every claim shown; or the sentence that says which filter empties the result."""
+    if not shown:
+        st.info(for_markdown(filters.emptied_by(view.wanted, case.placed, case.river)))
+        if case.placed:
+            st.button(words.RESET, key="reset_empty", on_click=reset_filters)
+        return
+    sides = filters.side_names(case.river, case.placed)
+    page = st.session_state.get(_PAGE, 0)
+    nodes = list_nodes(shown, sides, selected=view.claim, page=page)
+    draw_leaf(nodes, key=_LIST, on_claim=_take_row, on_page=_take_page)
+
+
+def _sample(view: View) -> Document:
+    return (load_sample(view.case) if view.case else load_samples()[0]).document
+
+
+def _sample_note(view: View) -> str:
+    return (load_sample(view.case) if view.case else load_samples()[0]).note
+
+
+def _draw_map(case: Case, view: View, visible: Sequence[bool]) -> None:
+    tiles = st.session_state.get(TILES) or "none"
+    try:
+        draw_map(
+            case.scene, visible, selected=view.claim or None, tiles=tiles, key=MAP_KEY, height=MAP_HEIGHT
+        )
+    except ThalwegError as error:
+        st.warning(for_markdown(f"{words.MAP_FAILED} ({error})"))
+    draw_basemaps()
+
+
+def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:
+    """The view after a click on a pin; a second click on the same pin goes to its next claim."""
+    store = st.session_state.get(f"{MAP_KEY}scene")
+    event = read_pick(case.scene, visible, getattr(store, "picked", None) if store else None)
+    if event is None:
+        return view
+    chosen = next_pick(event.claims, view.claim)
+    shown = [claim for claim, is_visible in zip(case.placed, visible, strict=True) if is_visible]
+    st.session_state[_PAGE] = page_of(shown, chosen)
+    return change_view(replace(view, claim=chosen))
+
+
+def next_pick(claims: Sequence[str], selected: str) -> str:
+    """The claim to show after a click on a pin of these claims; empty for the bare map."""
+    if not claims:
+        return ""
+    return claims[(claims.index(selected) + 1) % len(claims)] if selected in claims else claims[0]
+
+
+def _draw_card(case: Case, view: View, shown: Sequence[PlacedClaim], sides: Mapping[Bank, str]) -> None:
+    chosen = next((claim for claim in case.placed if claim.claim.id == view.claim), None)
+    if chosen is None:
+        draw_leaf(invitation_nodes(shown, sides), key=_CARD, on_claim=_take_step)
+        return
+    ids = [claim.claim.id for claim in in_order(shown)]
+    index = ids.index(view.claim) if view.claim in ids else -1
+    nodes = card_nodes(chosen, case.document, sides, index=index, ids=ids)
+    reveal = st.session_state.get(_REVEAL, "")
+    draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step)
+
+
+def _take_row() -> None:
+    chosen = sent(_LIST, "claim")
+    if chosen:
+        st.session_state[_REVEAL] = chosen
+        change_view(replace(current_view(), claim=chosen))
+
+
+def _take_step() -> None:
+    chosen = sent(_CARD, "claim")
+    if chosen:
+        change_view(replace(current_view(), claim="" if chosen == "none" else chosen))
+
+
+def _take_page() -> None:
+    page = sent(_LIST, "page")
+    if page.isascii() and page.isdigit():
+        st.session_state[_PAGE] = int(page)

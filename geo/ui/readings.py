@@ -1,0 +1,142 @@
+"""Cases read once and kept: the samples for everybody, a visitor's own text in their session's state.
+
+Keys of the shared cache are plain strings; what it keeps is frozen, so it is handed out without a copy.
+A visitor's text never enters it.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from geo.claims import find_claims
+from geo.conflicts import find_conflicts
+from geo.errors import UnknownNameError
+from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, River, Scene
+from geo.pipeline import place_claims, read_document, read_parts, suggest_river
+from geo.river import load_river, load_rivers
+from geo.scene import compose_scene
+from geo.text.segment import split_sentences
+
+Progress = Callable[[str, int], None]
+"""Told the name of each stage and how much it found."""
+_NO_RIVER = "none"
+_OWN = "own_reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document read and seen against a river."""
+
+    document: Document
+    river: River | None
+    suggested: str
+    placed: tuple[PlacedClaim, ...]
+    conflicts: tuple[Conflict, ...]
+    scene: Scene
+    note: str = ""
+    """What could not be had: a river that is not in the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnReading:
+    document: Document
+    claims: tuple[Claim, ...]
+    cases: dict[str, Case]
+    """By the name of the river asked for."""
+
+
+def read_case(document: Document, river: str, *, own: bool) -> Case:
+    """The case of a document. `river` empty: the one its text speaks of; "none": no boundary."""
+    if own:
+        return _own_case(document, river)
+    published = document.published.isoformat() if document.published else ""
+    return _shared_case(document.text, document.title, document.url, document.publisher, published, river)
+
+
+def read_own(document: Document, progress: Progress) -> Case:
+    """Read a visitor's text, saying each stage and what it found; kept in their session alone."""
+    claims = _read_staged(document, progress)
+    case = _case(document, claims, "")
+    st.session_state[_OWN] = _OwnReading(document, claims, {"": case})
+    progress("banks", sum(placed.call.bank is not Bank.NONE for placed in case.placed))
+    return case
+
+
+def _own_case(document: Document, river: str) -> Case:
+    held: _OwnReading | None = st.session_state.get(_OWN)
+    if held is None or held.document != document:
+        held = _OwnReading(document, read_document(document), {})
+        st.session_state[_OWN] = held
+    if river not in held.cases:
+        held.cases[river] = _case(document, held.claims, river)
+    return held.cases[river]
+
+
+def _read_staged(document: Document, progress: Progress) -> tuple[Claim, ...]:
+    progress("sentences", len(split_sentences(document.text)))
+    parts = read_parts(document)
+    progress("places", len({r.place for r in parts.resolutions if r.place}))
+    progress("speakers", len({a.speaker_label for a in parts.attributions if a.source}))
+    claims = find_claims(parts)
+    progress("claims", len(claims))
+    return claims
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _shared_case(text: str, title: str, url: str, publisher: str, published: str, river: str) -> Case:
+    claims = _shared_claims(text, title, url, publisher, published)
+    return _case(_document(text, title, url, publisher, published), claims, river)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _shared_claims(text: str, title: str, url: str, publisher: str, published: str) -> tuple[Claim, ...]:
+    return read_document(_document(text, title, url, publisher, published))
+
+
+def _document(text: str, title: str, url: str, publisher: str, published: str) -> Document:
+    day = date.fromisoformat(published) if published else None
+    return Document.of(text, title=title, url=url, publisher=publisher, published=day)
+
+
+def _case(document: Document, claims: Sequence[Claim], name: str) -> Case:
+    suggested = suggest_river(claims) or ""
+    river, note = _river(name or suggested)
+    placed = place_claims(claims, river)
+    conflicts = find_conflicts(placed)
+    source = " · ".join(part for part in (document.title, document.publisher) if part)
+    scene = compose_scene(
+        placed,
+        title=document.title,
+        river=river,
+        conflicts=conflicts,
+        sources=(source,) if source else (),
+    )
+    return Case(document, river, suggested, placed, conflicts, scene, note)
+
+
+def _river(name: str) -> tuple[River | None, str]:
+    if name in ("", _NO_RIVER):
+        return None, ""
+    try:
+        return load_river(name), ""
+    except UnknownNameError as error:
+        return None, f"{error}."
+
+
+@st.cache_data(show_spinner=False)
+def river_names() -> dict[str, str]:
+    """Rivers of the catalogue by id, in the order of their names."""
+    rivers = sorted(load_rivers().values(), key=lambda river: river.name)
+    return {river.id: river.name for river in rivers}
+
+
+@st.cache_resource(show_spinner=False)
+def settle_memory() -> None:
+    """Once, after the first run: what start-up made stays out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()

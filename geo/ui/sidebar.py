@@ -1,0 +1,257 @@
+"""The filters: each widget is filled from the view, counts what it would give, and changes the view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from geo import filters
+from geo.cases import load_samples
+from geo.escape import for_markdown
+from geo.filters import Facets
+from geo.model import Bank, ClaimType, Filter, PlacedClaim, River, Role, Stance
+from geo.ui import words
+from geo.ui.readings import Case, river_names
+from geo.ui.view import NO_RIVER, OWN, View, change_view, current_view, own_document
+
+_SIDE, _ACTOR, _ROLE, _SPEAKER = "f_side", "f_actor", "f_role", "f_speaker"
+_KIND, _STANCE, _SINCE, _UNTIL, _WORDS = "f_kind", "f_stance", "f_since", "f_until", "f_words"
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
+TILES = "tiles"
+
+
+def draw_sidebar(view: View, case: Case) -> None:
+    """Case, boundary and filters, in the sidebar."""
+    counts = filters.facet_counts(view.wanted, case.placed)
+    with st.sidebar:
+        _draw_case(view)
+        _draw_boundary(view, case)
+        st.subheader(words.FILTERS, anchor=False)
+        _draw_sides(view.wanted, counts, case.placed, case.river)
+        _draw_actor(view.wanted, counts, case.placed)
+        _draw_speaker(view.wanted, counts, case.placed)
+        _draw_kinds(view.wanted, counts)
+        _draw_stances(view.wanted, counts)
+        _draw_dates(view.wanted, counts)
+        _fill(_WORDS, view.wanted.words)
+        st.text_input(
+            words.WORDS, key=_WORDS, placeholder=words.WORDS_HINT, on_change=_take_filter, max_chars=200
+        )
+        is_open = filters.is_open(view.wanted)
+        st.button(words.RESET, key="f_reset", on_click=reset_filters, disabled=is_open, width="stretch")
+
+
+def draw_basemaps() -> str:
+    """The choice of what lies under the boundary; its key."""
+    st.session_state.setdefault(TILES, "none")
+    chosen = st.segmented_control(
+        words.BASEMAP,
+        list(words.BASEMAPS),
+        key=TILES,
+        format_func=words.BASEMAPS.__getitem__,
+        label_visibility="collapsed",
+        help=words.BASEMAP_HELP,
+        required=True,
+        persist_state="session",
+    )
+    return chosen or "none"
+
+
+def reset_filters() -> None:
+    change_view(replace(current_view(), wanted=Filter()))
+
+
+def _fill(key: str, value: object) -> None:
+    """A widget shows what the view says, whatever it showed before."""
+    st.session_state[key] = value
+
+
+def _draw_case(view: View) -> None:
+    titles = {sample.name: sample.document.title for sample in load_samples()}
+    own = own_document()
+    if own is not None:
+        titles[OWN] = f"{words.OWN_CASE}: {own.title or words.UNTITLED}"
+    if len(titles) > 1:
+        _fill("f_case", view.case or next(iter(titles)))
+        st.selectbox(
+            words.CASE, list(titles), key="f_case", format_func=titles.__getitem__, on_change=_take_case
+        )
+
+
+def _take_case() -> None:
+    chosen = st.session_state["f_case"]
+    first = load_samples()[0].name
+    change_view(View(case="" if chosen == first else chosen))
+
+
+def _draw_boundary(view: View, case: Case) -> None:
+    names = river_names()
+    suggested = case.suggested if case.suggested in names else ""
+    options = [*filter(None, [suggested]), *(name for name in names if name != suggested), NO_RIVER]
+    _fill("f_river", case.river.id if case.river else NO_RIVER)
+    labels = {**names, NO_RIVER: words.NO_BOUNDARY}
+    if suggested:
+        labels[suggested] = words.suggested(names[suggested])
+    st.selectbox(
+        words.BOUNDARY,
+        options,
+        key="f_river",
+        format_func=labels.__getitem__,
+        on_change=_take_river,
+        args=(suggested or NO_RIVER,),
+        help=words.BOUNDARY_HELP,
+    )
+
+
+def _take_river(default: str) -> None:
+    chosen = st.session_state["f_river"]
+    change_view(replace(current_view(), river="" if chosen == default else chosen))
+
+
+def _draw_sides(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim], river: River | None) -> None:
+    names = filters.side_names(river, placed)
+    order = [Bank.RIGHT, Bank.LEFT, Bank.ON_RIVER, Bank.BOTH, Bank.NONE]
+    labels = {bank.value: words.option(names[bank].capitalize(), counts.banks.get(bank, 0)) for bank in order}
+    _fill(_SIDE, [bank.value for bank in order if bank in wanted.banks])
+    st.pills(
+        words.SIDE,
+        list(labels),
+        selection_mode="multi",
+        key=_SIDE,
+        format_func=labels.__getitem__,
+        on_change=_take_filter,
+        help=words.SIDE_HELP,
+    )
+
+
+def _draw_actor(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim]) -> None:
+    names = {entry.actor.id: entry.actor.name for claim in placed for entry in claim.claim.actors}
+    options = _ordered(names, chosen=wanted.actor)
+    labels = {key: words.option(names.get(key, key), counts.actors.get(key, 0)) for key in options}
+    labels[""] = words.ANY_ACTOR
+    _fill(_ACTOR, wanted.actor)
+    st.selectbox(
+        words.ACTOR, ["", *options], key=_ACTOR, format_func=labels.__getitem__, on_change=_take_filter
+    )
+    roles = (Role.SPEAKS, Role.ACTS, Role.ACTED_ON)
+    role_labels = {role.value: filters.ROLE_WORDS[role] for role in roles}
+    if wanted.actor:
+        role_labels = {r.value: words.option(role_labels[r.value], counts.roles.get(r, 0)) for r in roles}
+    role_labels = {"": words.ANY_ROLE} | role_labels
+    if wanted.role is Role.MENTIONED:
+        role_labels[Role.MENTIONED.value] = filters.ROLE_WORDS[Role.MENTIONED]
+    _fill(_ROLE, wanted.role.value if wanted.role else "")
+    st.pills(
+        words.ROLE,
+        list(role_labels),
+        key=_ROLE,
+        format_func=role_labels.__getitem__,
+        on_change=_take_filter,
+        disabled=not wanted.actor,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _draw_speaker(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim]) -> None:
+    names = {
+        filters.speaker_key(claim.claim): filters.speaker_name(claim.claim) for claim in reversed(placed)
+    }
+    options = _ordered(names, chosen=wanted.speaker)
+    shown = {key: names.get(key, key) or words.THE_REPORT for key in options}
+    labels = {"": words.ANY_SPEAKER} | {
+        key: words.option(shown[key], counts.speakers.get(key, 0)) for key in options
+    }
+    _fill(_SPEAKER, wanted.speaker)
+    st.selectbox(
+        words.SPEAKER, ["", *options], key=_SPEAKER, format_func=labels.__getitem__, on_change=_take_filter
+    )
+
+
+def _ordered(names: dict[str, str], *, chosen: str) -> list[str]:
+    """Keys by their name; the chosen one stays even where the case does not know it."""
+    keys = sorted(names, key=lambda key: (not names[key], names[key].casefold()))
+    return keys if chosen in names or not chosen else [*keys, chosen]
+
+
+def _draw_kinds(wanted: Filter, counts: Facets) -> None:
+    present = [kind for kind in ClaimType if counts.types.get(kind) or kind in wanted.types]
+    labels = {kind.value: words.option(words.kind(kind.value), counts.types.get(kind, 0)) for kind in present}
+    _fill(_KIND, [kind.value for kind in present if kind in wanted.types])
+    st.multiselect(
+        words.KIND,
+        list(labels),
+        key=_KIND,
+        format_func=labels.__getitem__,
+        on_change=_take_filter,
+        placeholder=words.ANY_KIND,
+        select_all=False,
+    )
+
+
+def _draw_stances(wanted: Filter, counts: Facets) -> None:
+    labels = {
+        stance.value: words.option(filters.STANCE_WORDS[stance].capitalize(), counts.stances.get(stance, 0))
+        for stance in Stance
+        if counts.stances.get(stance) or stance in wanted.stances
+    }
+    _fill(_STANCE, [stance.value for stance in Stance if stance in wanted.stances])
+    st.pills(
+        words.STANCE,
+        list(labels),
+        selection_mode="multi",
+        key=_STANCE,
+        format_func=labels.__getitem__,
+        on_change=_take_filter,
+        help=words.STANCE_HELP,
+    )
+
+
+def _draw_dates(wanted: Filter, counts: Facets) -> None:
+    since, until = st.columns(2)
+    low = min(filter(None, [_EARLIEST, wanted.since, wanted.until]))
+    high = max(filter(None, [_LATEST, wanted.since, wanted.until]))
+    _draw_date(since, words.SINCE, _SINCE, wanted.since, low, wanted.until or high)
+    _draw_date(until, words.UNTIL, _UNTIL, wanted.until, wanted.since or low, high)
+    if counts.undated and (wanted.since or wanted.until):
+        st.caption(for_markdown(words.undated(counts.undated)))
+
+
+def _draw_date(
+    column: st.delta_generator.DeltaGenerator,
+    label: str,
+    key: str,
+    value: date | None,
+    low: date,
+    high: date,
+) -> None:
+    _fill(key, value)
+    column.date_input(
+        label, key=key, value=None, min_value=low, max_value=high, format="YYYY-MM-DD", on_change=_take_filter
+    )
+
+
+def _take_filter() -> None:
+    """The filter that the widgets now show."""
+    state = st.session_state
+    wanted = Filter(
+        banks=frozenset(Bank(value) for value in _known(state[_SIDE], Bank)),
+        actor=state[_ACTOR] or "",
+        role=Role(state[_ROLE]) if state[_ROLE] else None,
+        speaker=state[_SPEAKER] or "",
+        types=frozenset(ClaimType(value) for value in _known(state[_KIND], ClaimType)),
+        stances=frozenset(Stance(value) for value in _known(state[_STANCE], Stance)),
+        since=state[_SINCE],
+        until=state[_UNTIL],
+        words=" ".join((state[_WORDS] or "").split()),
+    )
+    change_view(replace(current_view(), wanted=wanted))
+
+
+def _known(chosen: Iterable[str] | None, values: type[Bank] | type[ClaimType] | type[Stance]) -> list[str]:
+    """What a browser sends is believed only where it is an option."""
+    allowed = {member.value for member in values}
+    return [value for value in chosen or () if value in allowed]

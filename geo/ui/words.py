@@ -1,0 +1,245 @@
+"""Every string of the screen, in one place: other languages will come.
+
+Functions fill in names and numbers; what they return still has to be escaped where it is shown.
+"""
+
+from __future__ import annotations
+
+from geo.filters import ROLE_WORDS, TYPE_WORDS
+from geo.model import Basis, Certainty, Confidence, Link, Role, Stance
+
+APP = "Thalweg"
+TAGLINE = "Who says what, about which place, on which bank of the river."
+NOTICE = "Claims as reported by named speakers; not verified"
+
+PAGE_MAP, PAGE_READ, PAGE_ABOUT = "Map", "Read a text", "About"
+
+# ------------------------------------------------------------------ sidebar
+FILTERS = "Show claims"
+SIDE = "Side of the river"
+SIDE_HELP = "The bank a claim speaks of. Left and right are meant facing downstream."
+ACTOR, ANY_ACTOR = "Actor", "Any actor"
+ROLE = "in the role"
+ANY_ROLE = "any"
+SPEAKER, ANY_SPEAKER = "Speaker", "Any speaker"
+KIND, ANY_KIND = "Kind of claim", "Any kind"
+STANCE = "Stance"
+STANCE_HELP = (
+    "What the speaker does with the statement: says that it is so, denies, doubts, demands or plans it."
+)
+DATES = "Date of the event"
+SINCE, UNTIL = "From", "To"
+WORDS, WORDS_HINT = "Words", "in the claim, a name or a place"
+RESET = "Reset filters"
+BOUNDARY = "Boundary"
+BOUNDARY_HELP = "The river whose two banks are told apart."
+NO_BOUNDARY = "No boundary"
+BASEMAP = "Map background"
+BASEMAP_HELP = "Street and satellite pictures come from other servers, which then see your address."
+BASEMAPS = {"none": "Plain", "street": "Street", "satellite": "Satellite"}
+CASE = "Report"
+OWN_CASE = "Your text"
+
+# ------------------------------------------------------------------ the map page
+PICK_TITLE = "Pick a claim"
+PICK = "Choose a pin on the map or a row in the list to read a claim as it was written, with its speaker."
+READ_OWN = "Read a text of your own"
+ON_MAP, OFF_MAP = "On the map", "Not on the map"
+OFF_MAP_NOTE = "These name no place that could be drawn. They are claims like the others."
+NO_RESULT = "Nothing to show"
+OWN_GONE = "This link is to a text that somebody pasted. It was kept in their visit only; here is the sample."
+PREVIOUS, NEXT, CLOSE = "Previous claim", "Next claim", "Close"
+NEWER, OLDER = "Earlier in the text", "Later in the text"
+MAP_FAILED = "The map can't be drawn just now. The list below has every claim."
+NO_DATE = "no date of publication: words such as “last week” stay as they are"
+ASSUMED = "published"
+
+# ------------------------------------------------------------------ the card
+THE_REPORT = "The report itself"
+STANCE_BADGE = {
+    Stance.ASSERTED: "Says it is so",
+    Stance.DENIED: "Denies it",
+    Stance.DOUBTED: "Doubts it",
+    Stance.DEMANDED: "Demands it",
+    Stance.PLANNED: "Plans it",
+}
+NEGATED_BADGE = "Says it is not so"
+ROW_SIDE, ROW_PLACE, ROW_WHEN, ROW_WHO, ROW_SURE = "Side", "Place", "When", "Who", "Certainty"
+ROLE_LABELS = {**ROLE_WORDS, Role.SPEAKS: "speaks", Role.ACTS: "acts"}
+BASIS = {
+    Basis.STATED: "stated in the text",
+    Basis.LOCATED: "from where the place lies",
+    Basis.CURATED: "from a hand-kept table of towns",
+    Basis.NONE: "",
+}
+CERTAINTY = {
+    Certainty.CERTAIN: "certain",
+    Certainty.PROBABLE: "probable: the place is close to the water",
+    Certainty.ON_LINE: "too close to the river to tell the bank",
+    Certainty.BEYOND: "beyond the stretch of river that is drawn",
+}
+LINK = {
+    Link.MENTIONED: "",
+    Link.CARRIED: "taken over from a sentence before: a weaker link",
+    Link.CORRECTED: "corrected by hand",
+}
+CONFIDENCE = {Confidence.HIGH: "High", Confidence.MEDIUM: "Medium", Confidence.LOW: "Low"}
+CONFIDENCE_NOTE = "how surely the words were read, not whether they are true"
+NO_PLACE = "none named"
+NO_WHEN = "not said"
+NO_DAY = "not resolved"
+NO_WHO = "nobody named"
+WHY_PLACE, WHY_CLAIM = "Why this place", "How this was read"
+OTHER_PLACES = "Also considered"
+SOURCE_IN = "in"
+OPEN_SOURCE = "open the source"
+
+# ------------------------------------------------------------------ reading a text
+READ_TITLE = "Read a text"
+READ_LEAD = "Paste a news report in English. It is read here, stays in this visit, and nobody else sees it."
+TEXT, TEXT_HINT = "Text", "The report, paragraph by paragraph"
+UPLOAD = "or a .txt file"
+TITLE, TITLE_HINT = "Title", "Optional"
+PUBLISHER, PUBLISHER_HINT = "Published by", "Newspaper, agency, author"
+URL, URL_HINT = "Address", "https://…"
+PUBLISHED = "Date of publication"
+PUBLISHED_HELP = "Needed to know which days “yesterday” or “last month” are."
+READ = "Read and show on the map"
+ASK_DATE = (
+    "Without a date of publication, words such as “yesterday” can't be turned into days; "
+    "they stay as written and such claims have no date."
+)
+READ_WITHOUT_DATE = "Read without a date"
+UNTITLED = "Untitled text"
+STAGE_CHECK, STAGE_READ, STAGE_DONE = "Looking at the text", "Reading", "Read"
+REFUSED = "Not read"
+BAD_FILE = "this file is no text in UTF-8; save it as plain text (UTF-8) and try again"
+BAD_URL = "the address must begin with http:// or https://"
+TWO_TEXTS = "there is a pasted text and a file; keep one of them"
+NO_CLAIMS = "No claims were found in this text. Thalweg looks for sentences that say who says what."
+
+STAGES = {
+    "sentences": "Sentences",
+    "places": "Places",
+    "speakers": "Speakers",
+    "claims": "Claims",
+    "banks": "Banks of the river",
+}
+
+
+def claims_count(count: int) -> str:
+    return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def option(label: str, count: int) -> str:
+    return f"{label} ({count:,})"
+
+
+def stage(name: str, count: int | None) -> str:
+    return STAGES[name] if count is None else f"{STAGES[name]}: {count:,}"
+
+
+def undated(count: int) -> str:
+    return f"{claims_count(count)} without a date {'is' if count == 1 else 'are'} left out"
+
+
+def position(index: int, total: int) -> str:
+    return f"Claim {index:,} of {total:,}"
+
+
+def page_of(page: int, pages: int) -> str:
+    return f"{page} of {pages}"
+
+
+def kind(value: str) -> str:
+    return next((words for kind, words in TYPE_WORDS.items() if kind.value == value), value).capitalize()
+
+
+def stated_as(words: str) -> str:
+    return f"stated in the text: “{words}”"
+
+
+def contradiction(place: str, bank: str) -> str:
+    return f"The text puts this on the other bank: {place} itself lies on the {bank}."
+
+
+def distance(km: float) -> str:
+    return f"{km:.1f} km from the river" if km < 10 else f"{km:.0f} km from the river"
+
+
+def radius(km: float) -> str:
+    return f"somewhere within about {km:.0f} km" if km >= 1 else "within about 1 km"
+
+
+def named_as(words: str) -> str:
+    return f"named “{words}” in the text"
+
+
+def not_found(words: str) -> str:
+    return f"“{words}” was not found in the gazetteer"
+
+
+def byline(publisher: str, published: str) -> str:
+    return " · ".join(part for part in (publisher, published) if part)
+
+
+def boundary(name: str) -> str:
+    return f"boundary: {name}"
+
+
+def suggested(name: str) -> str:
+    return f"{name} (named in the text)"
+
+
+# ------------------------------------------------------------------ about
+ABOUT_TITLE = "About Thalweg"
+ABOUT_LEAD = (
+    "The *thalweg* is the line of a river's deepest channel, which in law is often the border. "
+    "Thalweg reads a news report and shows who says what, about which place, on which bank of the river."
+)
+ABOUT = (
+    (
+        "A claim is what somebody said",
+        "Every pin and every row is a statement by a speaker whom the report names, or by the report itself. "
+        "Thalweg does not check whether it is true. What a speaker denies, doubts, demands or plans is "
+        "marked as such in the map, in the list and on the card.",
+    ),
+    (
+        "From sentence to claim",
+        "The text is cut into sentences; sayings and quotations are found with their speakers; in each "
+        "sentence the parties, their parts, the dates and the places are read by rules that are the same for "
+        "every text. “We” and “he” are led back to the speaker named before. "
+        "Each card tells how it was read.",
+    ),
+    (
+        "Places",
+        "Names are looked up in GeoNames, with a hand-kept supplement for villages it lacks, and judged by "
+        "what else the report mentions. The reasons, and the places that were considered too, are on the "
+        "card. A circle, a stretch of river or an area shows how exact the words are.",
+    ),
+    (
+        "Banks",
+        "Left and right are meant facing downstream; west or east is written beside it where the river's "
+        "course allows. A side that the text states counts more than where the place lies, and a difference "
+        "is shown. Within a kilometre of the line no bank is taken from geometry alone.",
+    ),
+    (
+        "Dates",
+        "A date on a card is that of the event, not of the statement. Words such as “last month” become days "
+        "only where the date of publication is known.",
+    ),
+    (
+        "The tint is not control",
+        "The colours on both sides of the river name the two sides. They never say who holds them.",
+    ),
+    (
+        "Your text",
+        "A pasted text is read on this server, kept for the length of your visit, and shown to nobody else. "
+        "A link to it works in your visit only.",
+    ),
+    (
+        "Data",
+        "Places: GeoNames (CC BY 4.0). Land and borders: Natural Earth. Rivers: GSHHG (LGPL). Map software: "
+        "Leaflet. Borders are drawn thin, and dashed where they are disputed.",
+    ),
+)

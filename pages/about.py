@@ -1,0 +1,15 @@
+"""What this is, how it works, and what it does not know."""
+
+import streamlit as st
+
+from geo.ui import words
+from geo.ui.view import leave_map
+
+leave_map()
+_, middle, _ = st.columns([1, 4, 1])
+with middle:
+    st.title(words.ABOUT_TITLE, anchor=False)
+    st.markdown(words.ABOUT_LEAD)
+    for heading, text in words.ABOUT:
+        st.subheader(heading, anchor=False)
+        st.markdown(text)

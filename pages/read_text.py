@@ -1,0 +1,18 @@
+"""The page where a visitor's own text is read."""
+
+import streamlit as st
+
+from geo.ui import words
+from geo.ui.text_form import answer, draw_form
+from geo.ui.view import leave_map
+
+leave_map()
+_, middle, _ = st.columns([1, 4, 1])
+with middle:
+    st.title(words.READ_TITLE, anchor=False)
+    st.caption(words.READ_LEAD)
+    case = answer(draw_form())
+    if case is not None and not case.placed:
+        st.info(words.NO_CLAIMS)
+if case is not None and case.placed:
+    st.switch_page("pages/claims_map.py")

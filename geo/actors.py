@@ -277,7 +277,8 @@ class ActorCatalogue:
         before = pieces[at - 1].key if at and pieces[at].start - pieces[at - 1].end <= MAX_GAP else ""
         after = pieces[end].key if end < len(pieces) else ""
         gap = text[pieces[end - 1].end : pieces[end].start] if end < len(pieces) else ""
-        if before in words.locative or ("," in text[pieces[at - 1].end : pieces[at].start] and "," in gap):
+        apart = at > 0 and "," in text[pieces[at - 1].end : pieces[at].start] and bool(set(gap) & set(",(—–"))
+        if before in words.locative or apart or (after in words.geographic_after and gap.isspace()):
             return False
         if use == "seat":
             close = gap.strip() == ""
@@ -323,6 +324,8 @@ def colour_of(key: str, palette: Sequence[str]) -> str:
 
 def _joined(text: str, left: Piece, right: Piece) -> bool:
     gap = text[left.end : right.start]
+    if gap == " (" and right.text.isupper():
+        return False
     if len(gap) > MAX_GAP or not set(gap) <= JOINTS:
         return False
     return gap[:1] != "." or len(left.text) == 1

@@ -46,9 +46,10 @@ def _cuts(words: Sequence[Word]) -> list[int]:
 
 def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
     low, after = words[index].low, words[index + 1].low
+    if low == "," and hedge_start(words[start:index]) == 0:
+        return _is_clause(words, index + 1, shared=False)
     if not _has_finite(words, start, index):
-        hedged = low == "," and hedge_start(words[start:index]) == 0
-        return (low == "," and _gap(words, index)) or (hedged and _is_clause(words, index + 1, shared=False))
+        return low == "," and _gap(words, index)
     if low == ";":
         return _has_finite(words, index + 1, len(words))
     if low == ",":
@@ -97,6 +98,13 @@ def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
         if is_finite(words, at) or (shared and at == start and _verb_first(words, at)):
             return shared or at > start
     return False
+
+
+def has_verb(words: Sequence[Word]) -> bool:
+    """Whether any word can be a verb, finite or not."""
+    return any(
+        is_finite(words, at) or words[at].low in verb_forms() for at in range(min(len(words), LONGEST))
+    )
 
 
 def starts_with_verb(words: Sequence[Word]) -> bool:

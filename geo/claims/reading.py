@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.actors import ActorCatalogue
-from geo.claims.clauses import headline_end, split_clauses, starts_with_verb
+from geo.claims.clauses import has_verb, headline_end, split_clauses, starts_with_verb
 from geo.claims.confidence import read_confidence
 from geo.claims.kinds import read_kind
+from geo.claims.loose import loose_quotations
 from geo.claims.narration import is_about_report, is_background, tells_event
 from geo.claims.roles import Party, Setting, read_roles
 from geo.claims.sides import read_sides, speaks_of_bank
@@ -146,7 +147,9 @@ def _is_place(resolution: Resolution, parties: Sequence[Party], index: _Index) -
 
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """All claims of a document in text order."""
-    attributions = [clip(reading.document.text, one) for one in reading.attributions]
+    text = reading.document.text
+    found = (*reading.attributions, *loose_quotations(text, reading.attributions))
+    attributions = [clip(text, one) for one in found]
     reader = _Reader(replace(reading, attributions=attributions))
     units = sorted((*_attributed(reader), *_narrated(reader)), key=lambda unit: unit.span)
     claims: list[Claim] = []
@@ -183,7 +186,15 @@ def _attributed(reader: _Reader) -> Iterator[Unit]:
             continue
         for content in attribution.content:
             for sentence in sentences_within(reader.text, content):
-                yield from _units(reader, attribution, sentence)
+                units = _units(reader, attribution, sentence)
+                yield from (unit for unit in units if _says_something(reader, unit))
+
+
+def _says_something(reader: _Reader, unit: Unit) -> bool:
+    """Whether an indirect content is more than a fragment: it has a verb, an event, or an infinitive."""
+    if unit.attribution.kind is not AttributionKind.INDIRECT:
+        return any(word.is_word for word in unit.words)
+    return has_verb(unit.words) or read_kind(unit.words)[0] is not ClaimType.OTHER
 
 
 def _is_about_report(text: str, attribution: Attribution) -> bool:
@@ -218,6 +229,7 @@ def _narrated(reader: _Reader) -> Iterator[Unit]:
             for unit in _units(reader, narrator, piece):
                 dates = reader.dates_in(unit.span)
                 named = bool(reader.parties_in(unit.span) or reader.places_in(unit.span))
+                named = named or bool(read_sides(reader.text, unit.words, ClaimType.OTHER, ()))
                 named = named or hedge_start(unit.words) == 0
                 if tells_event(unit.words, named) and not is_background(unit.words, dates, published):
                     yield replace(

@@ -1,0 +1,48 @@
+"""Quotations that no tag claims, beside a sentence that names their speaker.
+
+News often gives the speaker once ("…, Mbayo said.") and lets a quotation follow in the same paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.model import Attribution, AttributionKind, Span
+from geo.text.attribution.quotes import find_quotations
+from geo.text.segment import split_paragraphs
+
+SHORTEST = 18
+"""Characters of the shortest quotation that is more than a word set off."""
+RULE = "quotation beside its speaker's sentence"
+
+
+def loose_quotations(text: str, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Whole-sentence quotations outside all attributions, given to the speaker of the same paragraph."""
+    spoken = sorted((a for a in attributions if a.source), key=lambda a: a.span)
+    at = 0
+    for paragraph in split_paragraphs(text):
+        while at < len(spoken) and spoken[at].span.end <= paragraph.start:
+            at += 1
+        near = [one for one in spoken[at : at + 40] if one.span.start < paragraph.end]
+        if near:
+            yield from _in_paragraph(text, paragraph, near)
+
+
+def _in_paragraph(text: str, paragraph: Span, near: Sequence[Attribution]) -> Iterator[Attribution]:
+    for quotation in find_quotations(text, paragraph):
+        taken = any(content.overlaps(quotation.span) for one in near for content in one.content)
+        before = [one for one in near if one.span.start < quotation.span.start]
+        if taken or not before or not _is_sentence(text, paragraph, quotation.span):
+            continue
+        yield Attribution((quotation.span,), AttributionKind.DIRECT, before[-1].source, None, RULE)
+
+
+def _is_sentence(text: str, paragraph: Span, span: Span) -> bool:
+    """Whether a quotation stands between full stops: a capital first, a final mark within."""
+    inside = span.of(text).strip(" \"“”„«»'‘’")
+    before = text[paragraph.start : span.start].rstrip()[-1:]
+    after = text[span.end : paragraph.end].lstrip()[:1]
+    whole = len(inside) >= SHORTEST and inside[:1].isupper() and inside[-1:] in ".!?…"
+    return (
+        whole and before in ("", ".", "!", "?", "”", '"') and (not after or after.isupper() or after in '“"')
+    )

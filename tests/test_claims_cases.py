@@ -1,0 +1,100 @@
+"""Extraction quality on short texts of other rivers and styles, with a floor that only rises.
+
+A small scorer: claims match one to one by intersection over union of their words, at least 0.5.
+"""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.model import Document
+from geo.pipeline import place_claims, read_document
+from geo.river import load_river
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
+WORD = re.compile(r"\w+")
+FLOORS = {"claim": 0.85, "source": 0.9, "negated": 0.95, "stance": 0.9, "bank": 0.75}
+
+
+def tokens(text, start, end):
+    return frozenset(m.start() for m in WORD.finditer(text, start, end))
+
+
+def matched(case, placed):
+    """Pairs of gold and placed claim, best overlap first."""
+    text, pairs = case["text"], []
+    for gold in case["claims"]:
+        spans = [(gold["start"], gold["end"]), *map(tuple, gold.get("alt_spans", []))]
+        for one in placed:
+            mine = tokens(text, one.claim.span.start, one.claim.span.end)
+            share = max(len(mine & tokens(text, *s)) / len(mine | tokens(text, *s)) for s in spans)
+            pairs.append((share, gold["id"], gold, one))
+    used, out = set(), []
+    for share, name, gold, one in sorted(pairs, key=lambda p: (-p[0], p[1])):
+        if share >= 0.5 and not {name, one.claim.id} & used:
+            used |= {name, one.claim.id}
+            out.append((gold, one))
+    return out
+
+
+def fits(gold, field, value):
+    wanted = gold["side"]["bank"] if field == "bank" else gold[field]
+    return value == wanted or value in gold.get("accept", {}).get(field, [])
+
+
+def source_fits(gold, claim):
+    wanted, mine = gold["attribution"]["source"], claim.attribution.source
+    if wanted is None or mine is None:
+        return wanted is None and mine is None
+    near = mine.span.start < wanted["end"] and wanted["start"] < mine.span.end
+    return near or (mine.name or mine.text).split()[-1] == wanted.get("name", wanted["text"]).split()[-1]
+
+
+def score(case):
+    """Counts of one case: right and of how many, by field; and claims found, given, wanted."""
+    day = date.fromisoformat(case["published"])
+    claims = read_document(Document.of(case["text"], published=day))
+    placed = place_claims(claims, load_river(case["river"]))
+    pairs = matched(case, placed)
+    optional = [gold for gold, _ in pairs if gold.get("optional")]
+    hits = [(gold, one) for gold, one in pairs if not gold.get("optional")]
+    return {
+        "claim": (len(hits), len(placed) - len(optional), sum(not g.get("optional") for g in case["claims"])),
+        "source": [source_fits(gold, one.claim) for gold, one in hits],
+        "negated": [fits(gold, "negated", one.claim.negated) for gold, one in hits],
+        "stance": [fits(gold, "stance", one.claim.stance.value) for gold, one in hits],
+        "bank": [fits(gold, "bank", one.call.bank.value) for gold, one in hits],
+    }
+
+
+@pytest.fixture(scope="module")
+def scores():
+    return [score(json.loads(path.read_text(encoding="utf-8"))) for path in CASES]
+
+
+def test_there_are_cases():
+    assert len(CASES) >= 20
+
+
+def test_claims_are_found(scores):
+    hits, given, wanted = (sum(one["claim"][n] for one in scores) for n in range(3))
+    assert 2 * hits / (given + wanted) >= FLOORS["claim"]
+
+
+@pytest.mark.parametrize("field", ["source", "negated", "stance", "bank"])
+def test_fields_of_matched_claims_are_right(scores, field):
+    answers = [right for one in scores for right in one[field]]
+    assert sum(answers) / len(answers) >= FLOORS[field]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_gold_stands_at_its_offsets(path):
+    case = json.loads(path.read_text(encoding="utf-8"))
+    for claim in case["claims"]:
+        source = claim["attribution"]["source"]
+        assert 0 <= claim["start"] < claim["end"] <= len(case["text"])
+        assert source is None or case["text"][source["start"] : source["end"]] == source["text"]
+    assert all(case["text"][n["start"] : n["end"]] == n["text"] for n in case["non_claims"])

@@ -1,0 +1,160 @@
+"""Claims against a river: stated beats located, curated beats geometry, and pins stay on their bank."""
+
+from dataclasses import replace
+
+import pytest
+import shapely
+
+from geo.banks import place_claim
+from geo.gazetteer import load_gazetteer
+from geo.model import (
+    Bank,
+    Basis,
+    Certainty,
+    Claim,
+    ClaimType,
+    ExtentKind,
+    Place,
+    SideWord,
+    Span,
+    StatedSide,
+)
+from geo.river import load_river, locate_banks
+from tests.factories import claim, place, resolution
+
+EUPHRATES = load_river("Euphrates")
+ABU_KAMAL = place()
+HAJIN = place("Hajin", 34.69508, 40.83138, geonames_id=174506)
+RAQQA = place("Raqqa", 35.95283, 39.00788, geonames_id=172955)
+PALMYRA = place("Palmyra", 34.5624, 38.2840, geonames_id=163808)
+PARIS = place("Paris", 48.85, 2.35, geonames_id=2988507, country="FR")
+RIVER = place(
+    "Euphrates", 31.0, 47.44, geonames_id=None, feature_class="H", feature_code="STM", river_id="euphrates"
+)
+SYRIA = place("Syria", 35.0, 38.0, geonames_id=163843, feature_class="A", feature_code="PCLI")
+MID_RIVER = place("Ferry Stage", 34.6603, 40.8720, geonames_id=None)
+
+
+def about(*places: Place, sides: str = "", kind: ClaimType = ClaimType.STRIKE, near: bool = False) -> Claim:
+    stated = tuple(StatedSide(SideWord(word), Span(0, 4), word) for word in sides.split())
+    named = tuple(resolution(one, near=near) for one in places)
+    return claim(places=named, sides=stated, type=kind)
+
+
+CALLS = [
+    ("a town is where it stands", about(ABU_KAMAL), Bank.RIGHT, Basis.CURATED),
+    ("a town across", about(HAJIN), Bank.LEFT, Basis.CURATED),
+    ("far from the line geometry tells", about(PALMYRA), Bank.RIGHT, Basis.LOCATED),
+    ("stated beats located", about(ABU_KAMAL, RIVER, sides="east"), Bank.LEFT, Basis.STATED),
+    ("stated agrees with located", about(ABU_KAMAL, sides="west"), Bank.RIGHT, Basis.STATED),
+    ("left needs no flow", about(ABU_KAMAL, sides="left"), Bank.LEFT, Basis.STATED),
+    ("the other side of a town", about(ABU_KAMAL, sides="other"), Bank.LEFT, Basis.STATED),
+    ("its own side", about(HAJIN, sides="same"), Bank.LEFT, Basis.STATED),
+    ("boats are on the river", about(RIVER, sides="on_river"), Bank.ON_RIVER, Basis.STATED),
+    (
+        "a crossing that names a bank",
+        about(RIVER, sides="on_river east", kind=ClaimType.CROSSING),
+        Bank.ON_RIVER,
+        Basis.STATED,
+    ),
+    (
+        "a strike on those who cross lands where it hits",
+        about(ABU_KAMAL, sides="on_river east"),
+        Bank.LEFT,
+        Basis.STATED,
+    ),
+    ("both named", about(ABU_KAMAL, sides="west east"), Bank.BOTH, Basis.STATED),
+    ("places on either bank", about(ABU_KAMAL, HAJIN), Bank.BOTH, Basis.LOCATED),
+    ("a river merely named is no side", about(RIVER), Bank.NONE, Basis.NONE),
+    ("a country is no side", about(SYRIA), Bank.NONE, Basis.NONE),
+    ("no place, no side", about(), Bank.NONE, Basis.NONE),
+    ("another continent is no side", about(PARIS), Bank.NONE, Basis.NONE),
+    ("a side of the river beside the town named before", about(RIVER, sides="west"), Bank.RIGHT, Basis.STATED),
+]
+
+
+@pytest.mark.parametrize(("_", "made", "bank", "basis"), CALLS)
+def test_bank_of_a_claim(_: str, made: Claim, bank: Bank, basis: Basis) -> None:
+    call = place_claim(made, EUPHRATES, context=(40.918, 34.452)).call
+    assert (call.bank, call.basis) == (bank, basis)
+
+
+def test_a_side_that_says_nothing_there_keeps_its_words() -> None:
+    call = place_claim(about(RIVER, sides="west"), EUPHRATES, context=(39.008, 35.953)).call
+    assert (call.bank, call.basis, call.words) == (Bank.NONE, Basis.NONE, SideWord.WEST)
+    assert "names no bank" in call.detail
+
+
+def test_a_contradiction_is_kept_and_seen() -> None:
+    call = place_claim(about(ABU_KAMAL, sides="east"), EUPHRATES).call
+    assert call.located is Bank.RIGHT
+    assert call.contradicts
+    assert not place_claim(about(ABU_KAMAL, sides="west"), EUPHRATES).call.contradicts
+
+
+def test_geometry_alone_names_no_bank_on_the_line() -> None:
+    call = place_claim(about(replace(MID_RIVER, lon=40.9, lat=34.62)), EUPHRATES).call
+    point = locate_banks([40.9], [34.62], EUPHRATES)
+    assert (call.bank is Bank.NONE) == (point.certainty[0] is Certainty.ON_LINE)
+    on_line = replace(MID_RIVER, lon=EUPHRATES.line[300][0], lat=EUPHRATES.line[300][1])
+    call = place_claim(about(on_line), EUPHRATES).call
+    assert (call.bank, call.certainty) == (Bank.NONE, Certainty.ON_LINE)
+    assert "too near to tell" in call.detail
+
+
+def province() -> Place:
+    found = load_gazetteer().lookup("Deir ez-Zor Governorate")
+    return next(one for one in found if one.feature_class == "A" and one.country == "SY")
+
+
+def test_a_province_on_both_banks() -> None:
+    drawn = place_claim(about(province()), EUPHRATES, area_of=load_gazetteer().area)
+    assert (drawn.call.bank, drawn.call.basis) == (Bank.BOTH, Basis.LOCATED)
+    assert drawn.extent
+    assert drawn.extent.kind is ExtentKind.AREA
+
+
+@pytest.mark.parametrize(
+    ("made", "kind"),
+    [
+        (about(ABU_KAMAL), ExtentKind.CIRCLE),
+        (about(ABU_KAMAL, near=True), ExtentKind.CIRCLE),
+        (about(ABU_KAMAL, sides="east", near=True), ExtentKind.CIRCLE),
+        (about(RIVER, sides="west"), ExtentKind.CIRCLE),
+        (about(RIVER, sides="on_river"), ExtentKind.REACH),
+        (about(ABU_KAMAL, sides="on_river"), ExtentKind.REACH),
+        (about(province(), sides="on_river"), ExtentKind.REACH),
+        (about(province(), sides="east"), ExtentKind.AREA),
+        (about(RAQQA, sides="south"), ExtentKind.CIRCLE),
+    ],
+)
+def test_a_pin_stands_inside_its_extent_on_its_bank(made: Claim, kind: ExtentKind) -> None:
+    drawn = place_claim(made, EUPHRATES, area_of=load_gazetteer().area, context=(40.918, 34.452))
+    assert drawn.position
+    assert drawn.extent
+    assert drawn.extent.kind is kind
+    pin = shapely.Point(drawn.position)
+    if kind is ExtentKind.REACH:
+        assert min(shapely.LineString(line).distance(pin) for line in drawn.extent.lines) < 1e-4
+        return
+    assert any(shapely.Polygon(ring).buffer(1e-6).covers(pin) for ring in drawn.extent.rings)
+    (side,) = locate_banks([pin.x], [pin.y], EUPHRATES).side
+    assert side == (1 if drawn.call.bank is Bank.LEFT else -1)
+
+
+def test_near_is_a_wider_circle() -> None:
+    at, near = (place_claim(about(ABU_KAMAL, near=flag), EUPHRATES).extent for flag in (False, True))
+    assert at
+    assert near
+    assert (at.radius_km, near.radius_km) == (4.0, 12.0)
+
+
+@pytest.mark.parametrize("made", [about(), about(SYRIA)])
+def test_what_has_no_place_is_not_on_the_map(made: Claim) -> None:
+    assert place_claim(made, EUPHRATES).position is None
+
+
+def test_without_a_boundary_places_stay_and_sides_go() -> None:
+    drawn = place_claim(about(ABU_KAMAL, sides="east"), None)
+    assert drawn.call.bank is Bank.NONE
+    assert drawn.position == (ABU_KAMAL.lon, ABU_KAMAL.lat)

@@ -14,7 +14,7 @@ from geo.text.attribution.phrases import (
     is_office,
 )
 from geo.text.attribution.tokens import Token
-from geo.text.attribution.words import Form, Verb, forms, phrases, word_class
+from geo.text.attribution.words import Form, Verb, forms, phrases_by_word, word_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,16 @@ class SourcePhrase:
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """Cue verbs of a row in order; words that only look like verbs ("the claim") are left out."""
     table = forms()
-    titled = is_title_case(tokens)
+    titled: bool | None = None
     cues: list[Cue] = []
     reached = 0
     for index, token in enumerate(tokens):
-        if index < reached or token.low not in table or token.quotation is not None:
+        if token.low not in table or index < reached:
             continue
-        if token.cap and index and not titled:
-            continue
+        if token.cap and index:
+            titled = is_title_case(tokens) if titled is None else titled
+            if not titled:
+                continue
         for form in table[token.low]:
             end = index + 1 + len(form.rest)
             if form.rest and tuple(t.low for t in tokens[index + 1 : end]) != form.rest:
@@ -72,11 +74,12 @@ def is_title_case(tokens: Sequence[Token]) -> bool:
 def find_source_phrases(tokens: Sequence[Token]) -> list[SourcePhrase]:
     """Where "according to" and its like stand."""
     found = []
-    for words, cls in phrases():
-        for index in (i for i, t in enumerate(tokens) if t.low == words[0]):
+    table = phrases_by_word()
+    for index, token in enumerate(tokens):
+        for words, cls in table.get(token.low, ()):
             if tuple(t.low for t in tokens[index : index + len(words)]) == words:
                 found.append(SourcePhrase(index, index + len(words), cls))
-    return sorted(found, key=lambda phrase: phrase.start)
+    return found
 
 
 def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:

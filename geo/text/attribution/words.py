@@ -119,6 +119,15 @@ def phrases(kind: str = "phrases") -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
+@cache
+def phrases_by_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The source phrases by their first word."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, cls in phrases():
+        table.setdefault(words[0], []).append((words, cls))
+    return {word: tuple(own) for word, own in table.items()}
+
+
 _FRAME_OF_RULE = {
     "that-clause": "that",
     "zero-that clause": "bare",
@@ -130,6 +139,15 @@ _FRAME_OF_RULE = {
     "object, predicate": "np_np",
     "object": "np",
     "hearsay verb": "raise",
+    "question": "question",
+    "finding": "finding",
+    "relative clause": "that",
+    "as-clause": "aside",
+    "cue, quote": "tag",
+    "quote, tag after": "tag",
+    "quote, tag inside": "tag",
+    "clause, tag after": "tag",
+    "clause, tag inside": "tag",
 }
 _STRONG = ("denying", "doubting", "declaring", "promising")
 
@@ -161,4 +179,5 @@ def _class_of(verb: Verb, rule: str) -> str:
     frame = _FRAME_OF_RULE.get(rule.removeprefix("participle, ").removesuffix(", nested"))
     if frame and verb.takes(frame):
         return verb.class_for(frame)
-    return next((cls for _, cls in verb.frames if cls in _STRONG), verb.frames[0][1])
+    strong = next((cls for _, cls in verb.frames if cls in _STRONG), None)
+    return strong or verb.class_for("tag")

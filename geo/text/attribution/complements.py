@@ -12,6 +12,7 @@ from geo.text.attribution.phrases import (
     RELATIVES,
     Range,
     is_adverb,
+    is_contraction,
     is_finite,
     is_informant,
     is_scare,
@@ -192,6 +193,10 @@ def _open_frame(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None
     """The frame of a complement that nothing introduces."""
     verb, tokens = cue.verb, sentence.tokens
     stop = content_end(sentence, at, comma_closes=sentence.headline)
+    if (is_finite(tokens, at) and not is_contraction(tokens[at].low)) or (
+        stop - at < 2 and verb.takes("speech")
+    ):
+        return None
     if verb.takes("bare") and (verb.takes("speech") or has_clause(tokens, at, stop)):
         return "zero-that clause", "bare"
     lows = [token.low for token in tokens[at : min(stop, at + 15)]]
@@ -200,9 +205,21 @@ def _open_frame(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None
             return f"object, {word}", frame
     if lows[0] in word_class("prepositions"):
         return None
-    if verb.takes("np_np") and len(lows) > 1:
+    if verb.takes("np_np") and _has_predicate(tokens, at, min(stop, at + 15)):
         return "object, predicate", "np_np"
     return ("object", "np") if verb.takes("np") else None
+
+
+def _has_predicate(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether a second phrase follows the object: "called the report a lie", "called it “bad”"."""
+    pronoun = tokens[at].low in word_class("objects") or tokens[at].low in (
+        "it",
+        "himself",
+        "herself",
+        "this",
+    )
+    second = any(t.low in word_class("articles") or t.low == QUOTED for t in tokens[at + 1 : stop])
+    return stop - at > 1 and (pronoun or second)
 
 
 def has_clause(tokens: Sequence[Token], at: int, stop: int) -> bool:

@@ -66,11 +66,23 @@ def row_end(tokens: Sequence[Token]) -> int:
 
 
 def content_start(tokens: Sequence[Token], edge: int) -> int:
-    """Where the words before a tag begin: the row's first word that is no "and" or "but"."""
-    start = 0
+    """Where the words before a tag begin: the row's first word that is no "and" or "but", behind a dateline."""
+    start = _behind_dateline(tokens, edge)
     while start < edge and (not tokens[start].word or tokens[start].low in word_class("conjunctions")):
         start += 1
     return start
+
+
+def _behind_dateline(tokens: Sequence[Token], edge: int) -> int:
+    """Index behind "ARDA, March 3 (HNA) —", 0 where a row has none."""
+    for index in range(1, min(10, edge)):
+        if tokens[index].low in DASHES:
+            return index + 1 if all(_in_dateline(token) for token in tokens[:index]) else 0
+    return 0
+
+
+def _in_dateline(token: Token) -> bool:
+    return token.cap or not token.word or token.low[0].isdigit()
 
 
 def content_end(
@@ -132,7 +144,9 @@ def _cuts(sentence: Sentence, following: int) -> bool:
     if following >= sentence.end:
         return False
     low = tokens[following].low
-    if low == "according" or _participle_at(sentence, following):
+    if low in ("according", "though") or _participle_at(sentence, following):
+        return True
+    if low == "as" and following + 1 < sentence.end and is_auxiliary(tokens[following + 1].low):
         return True
     if low in word_class("aside_openers") or low in word_class("conjunctions"):
         if low in RELATIVES:

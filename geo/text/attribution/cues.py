@@ -65,6 +65,14 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     return cues
 
 
+def _is_singular(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun phrase "the final", "a great" ends at `at`: what follows it is a noun, no plural verb."""
+    low = tokens[at].low
+    plural = low.endswith("s") or low in word_class("plurals") or low.endswith("men") or tokens[at].cap
+    article = at > 0 and tokens[at - 1].low in word_class("articles")
+    return article and not plural and tokens[max(0, at - 2)].low not in word_class("prepositions")
+
+
 def is_title_case(tokens: Sequence[Token]) -> bool:
     """Whether a row is a headline in capitals ("Army Says Bridge Is Lost"): capitals then tell nothing."""
     long = [token for token in tokens if token.word and len(token.low) > 3 and token.low.isalpha()]
@@ -94,17 +102,18 @@ def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:
     if shape == "ing":
         return _shape_of_progressive(before)
     if shape == "past":
-        passive = _is_passive(tokens, index) and not form.verb.takes("aside")
-        return None if passive else _shape_of_past(before)
+        return None if _is_passive(tokens, index) else _shape_of_past(before)
     if token_is_noun(tokens, index, at):
         return None
     noun_like = tokens[index].low in word_class("noun_like")
-    return _shape_of_present(before, shape, at, phrase=bool(form.rest), noun_like=noun_like)
+    return _shape_of_present(tokens, at, shape, phrase=bool(form.rest), noun_like=noun_like)
 
 
 def _is_passive(tokens: Sequence[Token], index: int) -> bool:
-    """ "rebels backed by": whoever backs stands behind."""
-    return index + 1 < len(tokens) and tokens[index + 1].low == "by"
+    """ "rebels backed by": whoever backs stands behind; but "said by telephone"."""
+    if index + 2 >= len(tokens) or tokens[index + 1].low != "by":
+        return False
+    return tokens[index + 2].low not in word_class("media")
 
 
 def token_is_noun(tokens: Sequence[Token], index: int, before: int) -> bool:
@@ -131,7 +140,10 @@ def _shape_of_past(before: str) -> str | None:
     return None if before in word_class("determiners") and not plural else "finite"
 
 
-def _shape_of_present(before: str, shape: str, at: int, *, phrase: bool, noun_like: bool) -> str | None:
+def _shape_of_present(
+    tokens: Sequence[Token], at: int, shape: str, *, phrase: bool, noun_like: bool
+) -> str | None:
+    before = tokens[at].low if at >= 0 else ""
     if before in word_class("auxiliaries"):
         return "finite" if shape == "base" and before not in word_class("be") else None
     if before in word_class("objects"):
@@ -145,7 +157,7 @@ def _shape_of_present(before: str, shape: str, at: int, *, phrase: bool, noun_li
     if at < 0 or before in ("", "and", "or", ","):
         return "finite" if before == "," or (before == "and" and not phrase) else None
     if not noun_like:
-        return "finite"
+        return None if _is_singular(tokens, at) else "finite"
     plural = (
         before in word_class("plurals")
         or (before.endswith("s") and not before.endswith("ss"))

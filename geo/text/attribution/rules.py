@@ -15,6 +15,7 @@ from geo.text.attribution.cues import Cue, find_source_phrases
 from geo.text.attribution.phrases import DASHES, Range, is_scare
 from geo.text.attribution.tags import read_inverted_tag, read_tag
 from geo.text.attribution.tokens import QUOTED, Token
+from geo.text.attribution.words import word_class
 
 Rule = Callable[[Sentence, Cue], Found | None]
 _FINITE_RULES: tuple[Rule, ...] = (read_inverted_tag, read_tag, read_clause)
@@ -96,6 +97,9 @@ def _before_phrase(sentence: Sentence, at: int, after: int) -> tuple[Range, ...]
     if start >= edge:
         return ()
     interrupts = after + 1 < sentence.end and not tokens[at - 1].word and tokens[after].low == ","
+    linking = tokens[edge - 1].low
+    if interrupts and (linking in word_class("subordinators") or linking in word_class("conjunctions")):
+        return ((after + 1, content_end(sentence, after + 1)),)
     if interrupts and not has_clause(tokens, start, edge):
         return (start, edge), (after + 1, content_end(sentence, after + 1))
     return ((start, edge),)

@@ -19,6 +19,8 @@ from geo.text.attribution.phrases import (
     Range,
     is_adverb,
     is_finite,
+    is_informant,
+    is_office,
     is_scare,
     subject_after,
     subject_before,
@@ -49,9 +51,11 @@ def read_inverted_tag(sentence: Sentence, cue: Cue) -> Found | None:
 def _reads_as_clause(sentence: Sentence, cue: Cue, edge: int, source: Range) -> bool:
     """Whether the words before the comma are the verb's subject with its apposition: "Ruel, a guard, said …"."""
     tokens = sentence.tokens
-    if tokens[source[0]].cap and (source[1] >= sentence.end or not tokens[source[1]].word):
-        return False
     if tokens[edge - 1].low == QUOTED and tokens[edge - 1].utterance:
+        return False
+    if not _may_speak(tokens[slice(*source)]):
+        return True
+    if tokens[source[0]].cap and (source[1] >= sentence.end or not tokens[source[1]].word):
         return False
     subject = subject_before(tokens, cue.start)
     return (
@@ -59,6 +63,13 @@ def _reads_as_clause(sentence: Sentence, cue: Cue, edge: int, source: Range) -> 
         and subject[1] == cue.start - 1
         and "," in [t.low for t in tokens[subject[0] : edge]]
     )
+
+
+def _may_speak(words: Sequence[Token]) -> bool:
+    """Whether a noun phrase names somebody who can speak: a name, a pronoun, an office, an organisation."""
+    first = words[0]
+    named = first.cap or first.low in word_class("personal") or first.low in word_class("plurals")
+    return named or any(is_office(word) or is_informant(word) or word.cap for word in words)
 
 
 def _clause_follows(sentence: Sentence, at: int) -> bool:
@@ -78,7 +89,7 @@ def _clause_follows(sentence: Sentence, at: int) -> bool:
 
 def read_tag(sentence: Sentence, cue: Cue) -> Found | None:
     """ "…," Ruel said · …, Ruel said · The bridge, she said, was gone."""
-    if not cue.verb.takes("tag"):
+    if not (cue.verb.takes("tag") or cue.verb.takes("aside")):
         return None
     source = subject_before(sentence.tokens, cue.start)
     if source is None:
@@ -113,7 +124,9 @@ def _may_end(sentence: Sentence, cue: Cue) -> bool:
     low = tokens[at].low
     if not tokens[at].word or low == QUOTED or low in _LOOSE_ADJUNCTS:
         return True
-    if low in ("that", "to"):
+    if low in ("that", "to") or (
+        low == "at" and tokens[min(at + 1, len(tokens) - 1)].low in ("least", "most")
+    ):
         return False
     return low in word_class("prepositions") or low in word_class("times") or is_adverb(low)
 
@@ -222,7 +235,9 @@ def _clause_behind(sentence: Sentence, after: int, *, start: int) -> Range | Non
     if after >= end or not (tokens[after].low == "," or tokens[after].low in DASHES):
         return None
     first = after + 1
-    if first >= end or tokens[first].low in word_class("stop_clause") or first in sentence.starts:
+    if first >= end or first in sentence.starts:
+        return None
+    if tokens[first].low in word_class("stop_clause") or tokens[first].low in ("a", "an"):
         return None
     whole = any(is_finite(tokens, i) for i in range(start, after - 1))
     if whole and not any(is_finite(tokens, i) for i in range(first, min(first + 12, end))):

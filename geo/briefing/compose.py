@@ -1,0 +1,104 @@
+"""Composes a Brief from a Scene: which sheet, which words, what stands on which page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from geo.briefing.lettering import plain
+from geo.briefing.page import (
+    Texts,
+    body_of,
+    first_page,
+    frame_layer,
+    further_page,
+    paged,
+    rooms_of,
+)
+from geo.briefing.panel import map_panel
+from geo.briefing.theme import THEMES, theme_of
+from geo.briefing.values import SHEETS, Brief
+from geo.briefing.words import (
+    alt_text_of,
+    caption_of,
+    count_words,
+    day_words,
+    entries_of,
+    proposed_title,
+    source_words,
+)
+from geo.errors import InputError
+from geo.model import Document, Scene
+
+T = TypeVar("T")
+
+
+def compose_brief(
+    scene: Scene,
+    *,
+    layout: str = "16:9",
+    theme: str = "light",
+    title: str = "",
+    subtitle: str = "",
+    as_of: date | None = None,
+    marking: str = "",
+    documents: Sequence[Document] = (),
+    total: int | None = None,
+) -> Brief:
+    """Everything a briefing shows, page by page.
+
+    `scene` holds the claims that a filter kept; `total` is how many there were. Title and subtitle are
+    proposed from the scene where none is given; `documents` are the reports, named as sources.
+    InputError names the layouts and themes there are.
+    """
+    sheet = _chosen(layout, SHEETS, "layout")
+    colours = theme_of(_chosen(theme, {name: name for name in THEMES}, "theme"), scene)
+    sources = tuple(dict.fromkeys(plain(source_words(document)) for document in documents))
+    heading = plain(title) or plain(scene.title) or proposed_title(scene)
+    below = plain(subtitle) or plain(scene.caption)
+    texts = Texts(
+        title=heading,
+        subtitle=below,
+        as_of=day_words(as_of),
+        marking=plain(marking),
+        notice=scene.notice,
+        count=count_words(scene, total),
+        sources=sources,
+        credits=scene.credits,
+    )
+    rooms = rooms_of(sheet, texts, scene, colours)
+    panel = map_panel(scene, rooms.map, colours)
+    by_id = {document.id: document for document in documents}
+    entries = entries_of(scene, panel.markers, by_id, sources[0] if len(sources) == 1 else "")
+    listings = paged(entries, rooms.columns, body_of(sheet, texts), sheet)
+    count = len(listings)
+    frames = [frame_layer(sheet, texts, colours, number=n + 1, of=count) for n in range(count)]
+    left = len(entries) - sum(len(column.rows) for column in listings[0])
+    note = f"{left} more on the following {'pages' if count > 2 else 'page'}" if left else ""
+    opening = first_page(
+        frame=frames[0], panel=(panel.layers, panel.drawn), rooms=rooms, listing=listings[0],
+        scene=scene, theme=colours, note=note,
+    )  # fmt: skip
+    others = (further_page(frames[n], listings[n], colours, n + 1) for n in range(1, count))
+    return Brief(
+        scene=scene,
+        sheet=sheet,
+        theme=theme,
+        title=heading,
+        subtitle=below,
+        as_of=texts.as_of,
+        marking=texts.marking,
+        count=texts.count,
+        sources=sources,
+        entries=entries,
+        caption=caption_of(heading, below, scene, sources, texts.as_of),
+        alt_text=alt_text_of(heading, scene, entries),
+        pages=(opening, *others),
+    )
+
+
+def _chosen(name: str, known: Mapping[str, T], what: str) -> T:
+    if name not in known:
+        raise InputError(f"unknown {what} {name!r}; choose one of {', '.join(known)}")
+    return known[name]

@@ -1,0 +1,227 @@
+"""The ground of a map as marks: land, water, borders, the tints of the banks, the river that divides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, TypedDict, Unpack
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike
+
+from geo.briefing.theme import Theme
+from geo.briefing.values import Box, Layer, Mark, Points, Shape
+from geo.briefing.view import Bounds, View
+from geo.model import Bank, BankArea, Extent, ExtentKind, Ring, River
+from geo.river import basemap
+
+_OVERHANG = 12.0
+"""Lines are cut so far outside the frame, so that no end shows in it."""
+_FINEST = 0.6
+"""Vertices that stray less than this from a line are left out."""
+
+
+class Paint(TypedDict, total=False):
+    """How a Shape is painted: its fields of the same names."""
+
+    fill: str
+    stroke: str
+    width: float
+    dash: tuple[float, ...]
+    opacity: float
+    butt: bool
+
+
+@lru_cache(maxsize=16)
+def _base(bounds: Bounds) -> dict[str, tuple[Any, ...]]:
+    layers, coarse = basemap(bounds), basemap(bounds, detailed=False)
+    if _area(layers["land"]) < 0.8 * _area(coarse["land"]):  # the close layer has holes
+        return {**layers, "land": coarse["land"]}
+    return layers
+
+
+def _area(polygons: Iterable[Sequence[Ring]]) -> float:
+    return float(sum(shapely.Polygon(polygon[0]).area for polygon in polygons))
+
+
+def ground_layer(view: View, theme: Theme, *, minor_rivers: bool = True, name: str = "ground") -> Layer:
+    """Sea, land, lakes, minor rivers and borders within the frame."""
+    base = _base(tuple(round(value, 3) for value in view.bounds))
+    frame, land = view.frame, theme["land"]
+    marks: list[Mark] = [Shape((_corners(frame),), fill=theme["sea"])]
+    # land comes in pieces: the stroke closes the hairlines between them
+    marks += _filled(base["land"], view, fill=land, stroke=land, width=0.8)
+    marks += _filled(base["lakes"], view, fill=theme["sea"])
+    if minor_rivers:
+        marks += _stroked(base["rivers"], view, stroke=theme["tributary"], width=1.5)
+    marks += _stroked(base["borders"], view, stroke=theme["casing"], width=5.0, opacity=0.6)
+    dash = (10.0, 5.5, 2.0, 5.5)
+    marks += _stroked(base["borders"], view, stroke=theme["border"], width=1.8, dash=dash, butt=True)
+    marks += _stroked(base["disputed"], view, stroke=theme["border"], width=1.8, dash=(3.0, 5.0), butt=True)
+    return Layer(name, tuple(marks), clip=frame)
+
+
+def _corners(box: Box) -> Points:
+    return ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
+
+
+def _filled(polygons: Iterable[Sequence[Ring]], view: View, **paint: Unpack[Paint]) -> list[Mark]:
+    found: list[shapely.Geometry] = []
+    for polygon in polygons:
+        rings = [view.project(ring) for ring in polygon if len(ring) > 3]
+        if rings:
+            found.append(shapely.Polygon(rings[0], rings[1:]))
+    return shape_of(found, **paint)
+
+
+def _stroked(lines: Iterable[Ring], view: View, **paint: Unpack[Paint]) -> list[Mark]:
+    rings = tuple(_points(view.project(line)) for line in lines if len(line) > 1)
+    return [Shape(rings, closed=False, **paint)] if rings else []
+
+
+def _points(array: ArrayLike) -> Points:
+    return tuple((x, y) for x, y in np.round(np.asarray(array), 2).tolist())
+
+
+def shape_of(polygons: Iterable[shapely.Geometry], **paint: Unpack[Paint]) -> list[Mark]:
+    """One Shape of shapely polygons, outer rings and holes turning apart; none where all are empty."""
+    rings: list[Points] = []
+    for area in polygons:
+        for part in shapely.get_parts(area).tolist():
+            if part.geom_type == "Polygon" and not part.is_empty:
+                turned = shapely.orient_polygons(part)
+                rings += [_points(ring.coords) for ring in (turned.exterior, *turned.interiors)]
+    return [Shape(tuple(rings), **paint)] if rings else []
+
+
+# ---------------------------------------------------------------- the boundary and its banks
+
+
+def river_line(river: River | None, view: View) -> shapely.Geometry:
+    """The boundary within the frame, as a shapely geometry in sheet units."""
+    if river is None or len(river.line) < 2:
+        return shapely.LineString()
+    around = shapely.box(*_sides(view.frame.grown(_OVERHANG)))
+    line = shapely.simplify(shapely.LineString(view.project(river.line)), _FINEST)
+    return shapely.intersection(line, around)
+
+
+def _sides(box: Box) -> tuple[float, float, float, float]:
+    return box.x0, box.y0, box.x1, box.y1
+
+
+def bank_shapes(areas: Sequence[BankArea], view: View) -> dict[Bank, shapely.Geometry]:
+    """The part of the frame on each bank, as shapely areas in sheet units."""
+    frame = shapely.box(*_sides(view.frame.grown(_OVERHANG)))
+    found: dict[Bank, shapely.Geometry] = {}
+    for area in areas:
+        # rings overlap by the even-odd rule, as the web map fills them
+        whole: shapely.Geometry = shapely.Polygon()
+        for ring in area.rings:
+            if len(ring) > 3:
+                piece = shapely.make_valid(shapely.Polygon(view.project(ring)))
+                whole = whole.symmetric_difference(shapely.simplify(piece, _FINEST))
+        inside = shapely.intersection(shapely.make_valid(whole), frame)
+        found[area.bank] = found[area.bank].union(inside) if area.bank in found else inside
+    return found
+
+
+def bank_layer(
+    banks: dict[Bank, shapely.Geometry], line: shapely.Geometry, theme: Theme, frame: Box
+) -> Layer:
+    """A flat tint for each bank and a deeper one along the river; in print, a hatching each."""
+    marks: list[Mark] = []
+    for bank in (Bank.LEFT, Bank.RIGHT):
+        area = banks.get(bank)
+        if area is None or area.is_empty:
+            continue
+        if theme.hatched:
+            marks += hatching(area, bank, theme)
+            continue
+        tint = float(theme["tint"])
+        marks += shape_of([area], fill=theme[bank.value], opacity=tint * 0.72)
+        for width in (48.0, 31.0, 16.0):
+            near = shapely.intersection(area, shapely.buffer(line, width, quad_segs=4))
+            marks += shape_of([near], fill=theme[bank.value], opacity=tint * 0.32)
+    return Layer("banks", tuple(marks), clip=frame)
+
+
+def hatching(area: shapely.Geometry, bank: Bank, theme: Theme, step: float = 21.0) -> list[Mark]:
+    """Thin diagonals: rising on the left bank, falling on the right one."""
+    x0, y0, x1, y1 = area.bounds
+    tall = y1 - y0
+    offsets = np.arange(math.floor((x0 - tall) / step) * step, x1 + tall, step)
+    rising = bank is Bank.LEFT
+    ends = [((o, y1), (o + tall, y0)) if rising else ((o, y0), (o + tall, y1)) for o in offsets.tolist()]
+    lines = shapely.intersection(shapely.MultiLineString(ends), area)
+    rings = tuple(_points(p.coords) for p in shapely.get_parts(lines).tolist() if p.geom_type == "LineString")
+    return [Shape(rings, stroke=theme["river"], width=0.9, opacity=0.3, closed=False)] if rings else []
+
+
+def river_layer(line: shapely.Geometry, theme: Theme, frame: Box) -> Layer:
+    """The river that divides, on a casing, with arrowheads that point downstream."""
+    parts = [p for p in shapely.get_parts(line).tolist() if p.geom_type == "LineString" and p.length > 1]
+    rings = tuple(_points(part.coords) for part in parts)
+    if not rings:
+        return Layer("boundary", (), clip=frame)
+    marks: list[Mark] = [
+        Shape(rings, stroke=theme["casing"], width=9.0, closed=False),
+        Shape(rings, stroke=theme["river"], width=5.0, closed=False),
+    ]
+    arrows = tuple(_arrow(part, at) for part in parts for at in _spots(part.length))
+    if arrows:
+        marks.append(Shape(arrows, fill=theme["river"], stroke=theme["casing"], width=2.0))
+    return Layer("boundary", tuple(marks), clip=frame)
+
+
+def _spots(length: float, apart: float = 260.0) -> list[float]:
+    """Where the arrows stand: evenly, none near an end."""
+    count = int((length + apart / 2) // apart)
+    return [(number + 0.5) * length / count for number in range(count)]
+
+
+def _arrow(part: shapely.Geometry, at: float, size: float = 12.5) -> Points:
+    """A head that points downstream, wider than the river's stroke."""
+    tip, tail = part.interpolate(at + size), part.interpolate(max(0.0, at - size))
+    angle = math.atan2(tip.y - tail.y, tip.x - tail.x)
+    x, y = part.interpolate(at).coords[0]
+    turns = ((0.0, 1.0), (2.5, 1.0), (math.pi, 0.45), (-2.5, 1.0))
+    return tuple(
+        (x + far * size * math.cos(angle + turn), y + far * size * math.sin(angle + turn))
+        for turn, far in turns
+    )
+
+
+# ---------------------------------------------------------------- extents
+
+
+def extent_layer(extents: Iterable[Extent], view: View, theme: Theme) -> Layer:
+    """How far the words reach, drawn lightly: circles cut by the bank, reaches, approximate areas."""
+    marks: list[Mark] = []
+    frame = shapely.box(*_sides(view.frame.grown(_OVERHANG)))
+    for extent in dict.fromkeys(extents):
+        if extent.kind is ExtentKind.COUNTRY:
+            continue
+        marks += _extent_area(extent, view, theme, frame)
+        lines = [shapely.LineString(view.project(line)) for line in extent.lines if len(line) > 1]
+        near = [shapely.intersection(shapely.simplify(line, _FINEST), frame) for line in lines]
+        parts = [
+            p for whole in near for p in shapely.get_parts(whole).tolist() if p.geom_type == "LineString"
+        ]
+        if parts:
+            rings = tuple(_points(part.coords) for part in parts)
+            marks.append(Shape(rings, stroke=theme["ink"], width=17.0, opacity=0.14, closed=False))
+    return Layer("extents", tuple(marks), clip=view.frame)
+
+
+def _extent_area(extent: Extent, view: View, theme: Theme, frame: shapely.Geometry) -> list[Mark]:
+    rings = [shapely.make_valid(shapely.Polygon(view.project(r))) for r in extent.rings if len(r) > 3]
+    if not rings:
+        return []
+    outline = [shapely.intersection(shapely.simplify(ring, _FINEST), frame) for ring in rings]
+    area = extent.kind is ExtentKind.AREA
+    marks = [] if area else shape_of(outline, fill=theme["ink"], opacity=0.045)
+    dash = (9.0, 7.0) if area else ()
+    return marks + shape_of(outline, stroke=theme["ink"], width=1.5, opacity=0.4, dash=dash)

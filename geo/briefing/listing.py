@@ -1,0 +1,137 @@
+"""The list of claims: rows measured once, then set into columns, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.briefing.lettering import limited, width_of, wrapped
+from geo.briefing.pins import RADIUS, pin_marks
+from geo.briefing.theme import Theme
+from geo.briefing.values import LINE, Box, Drawn, Entry, Mark, Row, Shape, Words
+
+SIZES = (18.5, 17.0, 15.5)
+"""Sizes of type to try, the largest first; the last one where the list needs more pages anyway."""
+_MOST_LINES = 9
+OFF_MAP_HEADING = "Not on the map"
+
+
+def gutter(size: float) -> float:
+    """Room for the pin before the words."""
+    return size * 2.5
+
+
+def rows_of(entries: Sequence[Entry], size: float, width: float) -> list[Row]:
+    """Rows for columns of `width`. Off-map claims have no pin but keep the gutter."""
+    rows: list[Row] = []
+    first_off = next((number for number, entry in enumerate(entries) if not entry.on_map), -1)
+    several = len({entry.source for entry in entries}) > 1
+    room = width - gutter(size)
+    off = sum(not entry.on_map for entry in entries)
+    for number, entry in enumerate(entries):
+        below = f"{entry.stance_words} · {entry.details}" + (f" · {entry.source}" if several else "")
+        below = below[:1].upper() + below[1:]
+        rows.append(
+            Row(
+                entry,
+                limited(wrapped(entry.speaker, size, room, bold=True), 2, size, room, bold=True),
+                limited(wrapped(entry.text, size, room), _MOST_LINES, size, room),
+                _details(below, len(entry.stance_words), size * 0.86, room),
+                size,
+                f"{OFF_MAP_HEADING} ({off})" if number == first_off else "",
+            )
+        )
+    return rows
+
+
+def _details(text: str, bold: int, size: float, width: float) -> tuple[str, ...]:
+    """Lines of the details; the first is set narrower by what its bold beginning takes up."""
+    stance = text[:bold]
+    wider = width_of(stance, size, bold=True) - width_of(stance, size)
+    first = wrapped(text, size, width - wider)
+    if len(first) < 2:
+        return first
+    rest = text[len(first[0]) :] if text.startswith(first[0]) else " ".join(first[1:])
+    return limited((first[0], *wrapped(rest, size, width)), 3, size, width)
+
+
+def filled(rows: Sequence[Row], columns: Sequence[Box]) -> tuple[list[list[Row]], list[Row]]:
+    """Rows that fit into each of the columns in turn, and the rows left over.
+
+    A row taller than an empty column is put there all the same: no list waits for ever.
+    """
+    taken: list[list[Row]] = []
+    at = 0
+    for column in columns:
+        here: list[Row] = []
+        used = 0.0
+        while at < len(rows) and (used + rows[at].height <= column.height or not here):
+            used += rows[at].height
+            here.append(rows[at])
+            at += 1
+        taken.append(here)
+    return taken, list(rows[at:])
+
+
+def column_marks(rows: Sequence[Row], column: Box, theme: Theme) -> tuple[list[Mark], list[Drawn]]:
+    """The marks of one column, and the box of each row."""
+    marks: list[Mark] = []
+    drawn: list[Drawn] = []
+    y = column.y0
+    for row in rows:
+        if row.heading:
+            marks.append(
+                Words(column.x0, y + row.size * 1.05, row.heading, row.size, theme["muted"], bold=True)
+            )
+            y += row.heading_height
+        marks += _row_marks(row, column, y, theme)
+        bottom = y + row.height - row.heading_height
+        drawn.append(Drawn("text", Box(column.x0, y, column.x1, bottom - row.size * 0.5), row.entry.mark))
+        y = bottom
+    return marks, drawn
+
+
+def _row_marks(row: Row, column: Box, top: float, theme: Theme) -> list[Mark]:
+    x, size = column.x0 + gutter(row.size), row.size
+    marks: list[Mark] = _row_pin(row, column.x0 + gutter(size) / 2 - 4, top + size * 0.95, theme)
+    y = top + size
+    for line in row.speaker:
+        marks.append(Words(x, y, line, size, theme["ink"], bold=True))
+        y += size * LINE
+    for line in row.text:
+        marks.append(Words(x, y, line, size, theme["ink"]))
+        y += size * LINE
+    y -= size - row.small
+    return marks + _detail_marks(row, x, y, theme)
+
+
+def _detail_marks(row: Row, x: float, y: float, theme: Theme) -> list[Mark]:
+    """The stance in bold, the rest muted, on the same lines."""
+    marks: list[Mark] = []
+    for number, line in enumerate(row.details):
+        begin, muted = x, line
+        if number == 0:
+            stance, muted = line[: row.stance_length], line[row.stance_length :]
+            marks.append(Words(x, y, stance, row.small, theme["ink"], bold=True))
+            begin += width_of(stance, row.small, bold=True)
+            begin += width_of(" ", row.small) if muted.startswith(" ") else 0
+        if muted.strip():
+            marks.append(Words(begin, y, muted.strip(), row.small, theme["muted"]))
+        y += row.small * LINE
+    return marks
+
+
+def _row_pin(row: Row, x: float, y: float, theme: Theme) -> list[Mark]:
+    claim = row.entry.placed.claim
+    scale = row.size / RADIUS * 0.78
+    return list(
+        pin_marks(
+            x, y - row.size * 0.3,
+            colour=theme.of(row.entry.actor), stance=claim.stance, negated=claim.negated,
+            text=row.entry.mark or "–", theme=theme, scale=scale,
+        )
+    )  # fmt: skip
+
+
+def rule(x: float, y0: float, y1: float, theme: Theme) -> Shape:
+    """A thin upright line between two columns."""
+    return Shape((((x, y0), (x, y1)),), stroke=theme["ink"], width=1.0, opacity=0.18, closed=False)

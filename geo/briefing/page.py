@@ -1,0 +1,227 @@
+"""Pages: header, footer, the map with its legend and the beginning of the list; then the rest of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.briefing.furniture import LEGEND_ROW, legend_items, legend_layer, legend_rows
+from geo.briefing.lettering import limited, plain, shortened, width_of, wrapped
+from geo.briefing.listing import SIZES, column_marks, filled, rows_of, rule
+from geo.briefing.theme import Theme
+from geo.briefing.values import Box, Column, Drawn, Entry, Layer, Mark, Page, Row, Shape, Sheet, Words
+from geo.model import Scene
+
+MARGIN = 40.0
+_GAP = 28.0
+_TITLE, _SUBTITLE, _FOOT = 34.0, 19.0, 14.5
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words around the map and the list."""
+
+    title: str
+    subtitle: str
+    as_of: str
+    marking: str
+    notice: str
+    count: str
+    sources: tuple[str, ...]
+    credits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Where things go on the first page."""
+
+    map: Box
+    legend: Box
+    columns: tuple[Box, ...]
+
+
+# ---------------------------------------------------------------- dividing the sheet
+
+
+def body_of(sheet: Sheet, texts: Texts) -> Box:
+    """What header and footer leave."""
+    top = MARGIN + _TITLE * 1.25 + (_SUBTITLE * 1.45 if texts.subtitle else 0)
+    marked = 26.0 if texts.marking else 0.0
+    lines = len(foot_lines(sheet, texts))
+    bottom = sheet.height - 26 - marked - _FOOT * 1.4 * (lines + 1) - 10
+    return Box(MARGIN, top + marked + 8, sheet.width - MARGIN, bottom)
+
+
+def rooms_of(sheet: Sheet, texts: Texts, scene: Scene, theme: Theme) -> Rooms:
+    """Map left and list right on a wide sheet, map above the list on a tall or square one."""
+    body = body_of(sheet, texts)
+    wide = sheet.width / sheet.height > 1.2
+    if wide:
+        map_width = (body.width - _GAP) * (0.655 if sheet.width > 1600 else 0.6)
+        left = Box(body.x0, body.y0, body.x0 + map_width, body.y1)
+        legend_tall = _legend_height(scene, theme, map_width)
+        map_box = Box(left.x0, left.y0, left.x1, left.y1 - legend_tall)
+        legend = Box(left.x0, map_box.y1 + 10, left.x1, left.y1)
+        return Rooms(map_box, legend, (Box(left.x1 + _GAP, body.y0, body.x1, body.y1),))
+    legend_tall = _legend_height(scene, theme, body.width)
+    share = 0.56 if sheet.portrait else 0.52
+    map_box = Box(body.x0, body.y0, body.x1, body.y0 + body.height * share - legend_tall * 0.5)
+    legend = Box(body.x0, map_box.y1 + 10, body.x1, map_box.y1 + legend_tall)
+    rest = Box(body.x0, legend.y1 + 16, body.x1, body.y1)
+    return Rooms(map_box, legend, columns_of(rest, 2))
+
+
+def _legend_height(scene: Scene, theme: Theme, width: float) -> float:
+    return LEGEND_ROW * len(legend_rows(legend_items(scene, theme), width)) + 12
+
+
+def columns_of(box: Box, count: int) -> tuple[Box, ...]:
+    wide = (box.width - _GAP * (count - 1)) / count
+    return tuple(
+        Box(box.x0 + number * (wide + _GAP), box.y0, box.x0 + number * (wide + _GAP) + wide, box.y1)
+        for number in range(count)
+    )
+
+
+# ---------------------------------------------------------------- the list over the pages
+
+
+Listing = tuple[Column, ...]
+"""The columns of one page."""
+
+
+def paged(entries: Sequence[Entry], first: tuple[Box, ...], body: Box, sheet: Sheet) -> list[Listing]:
+    """The list page by page, in the largest type with which it fits beside the map, else over more pages."""
+    if not entries:
+        return [tuple(Column(box, ()) for box in first)]
+    for size in SIZES:
+        rows = rows_of(entries, size, first[0].width)
+        taken, left = filled(rows, first)
+        if not left:
+            return [_listing(first, taken)]
+    size = SIZES[1]
+    taken, left = filled(rows_of(entries, size, first[0].width), _above_note(first))
+    pages = [_listing(first, taken)]
+    columns = columns_of(body, 3 if sheet.width > 1700 else 1 if body.width < 800 else 2)
+    left = rows_of([row.entry for row in left], size, columns[0].width)
+    while left:
+        taken, left = filled(left, columns)
+        pages.append(_listing(columns, taken))
+    return pages
+
+
+def _above_note(columns: tuple[Box, ...]) -> tuple[Box, ...]:
+    """The last column ends with a note that the list goes on."""
+    *others, last = columns
+    return (*others, Box(last.x0, last.y0, last.x1, last.y1 - 30))
+
+
+def _listing(boxes: Sequence[Box], taken: Sequence[Sequence[Row]]) -> Listing:
+    return tuple(Column(box, tuple(rows)) for box, rows in zip(boxes, taken, strict=True))
+
+
+def listing_layer(listing: Listing, theme: Theme, *, note: str = "") -> tuple[Layer, tuple[Drawn, ...]]:
+    marks: list[Mark] = []
+    drawn: list[Drawn] = []
+    for number, (column, rows) in enumerate((part.box, part.rows) for part in listing):
+        made, boxes = column_marks(rows, column, theme)
+        marks += made
+        drawn += boxes
+        if number:
+            marks.append(rule(column.x0 - _GAP / 2, column.y0, column.y1, theme))
+    if note:
+        last = listing[-1].box
+        marks.append(Words(last.x1, last.y1 - 4, note, 15.5, theme["muted"], bold=True, anchor="end"))
+    return Layer("list", tuple(marks)), tuple(drawn)
+
+
+# ---------------------------------------------------------------- header and footer
+
+
+def frame_layer(sheet: Sheet, texts: Texts, theme: Theme, *, number: int, of: int) -> Layer:
+    """Paper, header, footer and the marking line."""
+    corners = ((0.0, 0.0), (sheet.width, 0.0), (sheet.width, sheet.height), (0.0, sheet.height))
+    marks: list[Mark] = [Shape((corners,), fill=theme["paper"])]
+    marks += _header(sheet, texts, theme)
+    marks += _footer(sheet, texts, theme, page=f"Page {number} of {of}")
+    if texts.marking:
+        marks += _marking(sheet, texts.marking, theme)
+    return Layer("sheet", tuple(marks))
+
+
+def _header(sheet: Sheet, texts: Texts, theme: Theme) -> list[Mark]:
+    y = MARGIN + _TITLE * 0.72 + (26.0 if texts.marking else 0.0)
+    right = sheet.width - MARGIN
+    aside = width_of(texts.as_of, _SUBTITLE) + 30 if texts.as_of else 0
+    room = sheet.width - 2 * MARGIN - aside
+    marks: list[Mark] = [
+        Words(MARGIN, y, shortened(texts.title, _TITLE, room, bold=True), _TITLE, theme["ink"], bold=True)
+    ]
+    if texts.as_of:
+        marks.append(Words(right, y, texts.as_of, _SUBTITLE, theme["muted"], anchor="end"))
+    if texts.subtitle:
+        line = shortened(texts.subtitle, _SUBTITLE, sheet.width - 2 * MARGIN)
+        marks.append(Words(MARGIN, y + _SUBTITLE * 1.7, line, _SUBTITLE, theme["muted"]))
+    return marks
+
+
+def foot_lines(sheet: Sheet, texts: Texts) -> tuple[str, ...]:
+    """Counts, sources and credits, wrapped; the notice has a line of its own above them."""
+    room = sheet.width - 2 * MARGIN
+    sources = f"{'Source' if len(texts.sources) == 1 else 'Sources'}: {'; '.join(texts.sources)}"
+    said = " · ".join(filter(None, (texts.count, sources if texts.sources else "")))
+    lines = limited(wrapped(said, _FOOT, room), 2, _FOOT, room)
+    credit = wrapped("Map: " + " · ".join(texts.credits) + " · Thalweg", _FOOT, room)
+    return (*lines, *limited(credit, 3, _FOOT, room))
+
+
+def _footer(sheet: Sheet, texts: Texts, theme: Theme, *, page: str) -> list[Mark]:
+    lines = foot_lines(sheet, texts)
+    bottom = sheet.height - 26 - (26.0 if texts.marking else 0.0)
+    y = bottom - _FOOT * 1.4 * len(lines)
+    ink, right = theme["ink"], sheet.width - MARGIN
+    across = (((MARGIN, y - 22), (right, y - 22)),)
+    marks: list[Mark] = [
+        Shape(across, stroke=ink, width=1.0, opacity=0.25, closed=False),
+        Words(MARGIN, y - 2, plain(texts.notice), _FOOT * 1.14, ink, bold=True),
+        Words(right, y - 2, page, _FOOT * 1.14, theme["muted"], anchor="end"),
+    ]
+    for number, line in enumerate(lines, 1):
+        marks.append(Words(MARGIN, y + _FOOT * 1.4 * number - 2, line, _FOOT, theme["muted"]))
+    return marks
+
+
+def _marking(sheet: Sheet, marking: str, theme: Theme) -> list[Mark]:
+    """The marking line at the top and at the bottom of the page."""
+    size = 18.0
+    text = shortened(marking, size, sheet.width - 2 * MARGIN, bold=True)
+    middle = sheet.width / 2
+    return [
+        Words(middle, y, text, size, theme["ink"], bold=True, anchor="middle")
+        for y in (34.0, sheet.height - 16.0)
+    ]
+
+
+def first_page(
+    *,
+    frame: Layer,
+    panel: tuple[tuple[Layer, ...], tuple[Drawn, ...]],
+    rooms: Rooms,
+    listing: Listing,
+    scene: Scene,
+    theme: Theme,
+    note: str,
+) -> Page:
+    """The page with the map."""
+    legend = legend_layer(rooms.legend, legend_rows(legend_items(scene, theme), rooms.legend.width), theme)
+    rows, boxes = listing_layer(listing, theme, note=note)
+    layers = (frame, *panel[0], legend, rows)
+    drawn = (*panel[1], Drawn("panel", rooms.legend), *boxes)
+    whole = Box(rooms.map.x0, rooms.map.y0, rooms.map.x1, rooms.legend.y1)
+    return Page(1, layers, drawn, listing, whole)
+
+
+def further_page(frame: Layer, listing: Listing, theme: Theme, number: int) -> Page:
+    """A page of the list alone."""
+    rows, boxes = listing_layer(listing, theme)
+    return Page(number, (frame, rows), boxes, listing)

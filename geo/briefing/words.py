@@ -1,0 +1,187 @@
+"""What a briefing says in words: its rows, counts, sources, a caption to paste, a text for who can't see it.
+
+Nothing here asserts: every sentence about events keeps its speaker and stance.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from geo.briefing.seats import Marker
+from geo.briefing.values import Entry
+from geo.filters import date_words, side_names
+from geo.model import (
+    Attribution,
+    AttributionKind,
+    Bank,
+    Basis,
+    Claim,
+    Document,
+    Link,
+    PlacedClaim,
+    Scene,
+    Stance,
+)
+from geo.scene import actor_of
+from geo.scene.compose import NEGATED_LABEL, STANCE_LABELS
+
+NEGATED_WORDS = {
+    Stance.ASSERTED: NEGATED_LABEL,
+    Stance.DENIED: "denies that it is not so",
+    Stance.DOUBTED: "doubts that it is not so",
+    Stance.DEMANDED: "demands that it not be so",
+    Stance.PLANNED: "plans that it not be so",
+}
+NARRATOR = "the report itself"
+_BASIS_WORDS = {Basis.STATED: "as stated", Basis.LOCATED: "by its place", Basis.CURATED: "by a checked table"}
+
+
+def entries_of(
+    scene: Scene, markers: Sequence[Marker], documents: Mapping[str, Document], default_source: str
+) -> tuple[Entry, ...]:
+    """The list: claims by the number of their pin, then those that are not on the map, in text order."""
+    sides = side_names(scene.boundary, scene.claims)
+    rows: list[Entry] = []
+    listed: set[int] = set()
+    for number, marker in enumerate(markers, 1):
+        claims = marker.claims
+        for place, index in enumerate(claims):
+            mark = f"{number}{letters(place)}" if len(claims) > 1 else str(number)
+            rows.append(_entry(scene.claims[index], mark, sides, documents, default_source))
+        listed.update(claims)
+    left = (claim for index, claim in enumerate(scene.claims) if index not in listed)
+    return (*rows, *(_entry(claim, "", sides, documents, default_source) for claim in left))
+
+
+def letters(number: int) -> str:
+    """0 → a, 25 → z, 26 → aa."""
+    word = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        word = chr(ord("a") + rest) + word
+    return word
+
+
+def _entry(
+    placed: PlacedClaim,
+    mark: str,
+    sides: Mapping[Bank, str],
+    documents: Mapping[str, Document],
+    default_source: str,
+) -> Entry:
+    claim = placed.claim
+    document = documents.get(claim.document_id)
+    return Entry(
+        mark=mark,
+        placed=placed,
+        speaker=speaker_words(claim),
+        text=f"“{claim.text}”" if claim.attribution.kind is AttributionKind.DIRECT else claim.text,
+        stance_words=stance_words(claim),
+        actor=actor_of(claim),
+        place=_place_words(placed),
+        side=_side_words(placed, sides),
+        when=_when_words(claim),
+        source=source_words(document) if document else default_source,
+    )
+
+
+def speaker_words(claim: Claim) -> str:
+    """Name, role and organisation of who speaks, each once."""
+    attribution: Attribution = claim.attribution
+    source = attribution.source
+    parts = [attribution.speaker_label, source.role if source else None]
+    parts.append(claim.speaker.name if claim.speaker else source.organisation if source else None)
+    kept: list[str] = []
+    for part in parts:
+        if part and not any(part.casefold() in other.casefold() for other in kept):
+            kept.append(part)
+    return ", ".join(kept) or NARRATOR
+
+
+def stance_words(claim: Claim) -> str:
+    """How the words stand to what they speak of."""
+    if not claim.negated:
+        return STANCE_LABELS[claim.stance]
+    return NEGATED_WORDS[claim.stance]
+
+
+def _place_words(placed: PlacedClaim) -> str:
+    if placed.place is None or placed.place.place is None:
+        return "no place named"
+    name = placed.place.place.name
+    carried = " (from the sentence before)" if placed.place.link is Link.CARRIED else ""
+    return f"{'near ' if placed.place.near else ''}{name}{carried}"
+
+
+def _side_words(placed: PlacedClaim, sides: Mapping[Bank, str]) -> str:
+    call = placed.call
+    if call.bank is Bank.NONE:
+        return "no side"
+    basis = _BASIS_WORDS.get(call.basis, "")
+    return f"{sides[call.bank]}, {basis}" if basis and call.bank is not Bank.BOTH else sides[call.bank]
+
+
+def _when_words(claim: Claim) -> str:
+    when = claim.when
+    return date_words(when.start, when.end) or (when.text or "")
+
+
+def source_words(document: Document) -> str:
+    """Title, publisher and day of a report."""
+    parts = (document.title, document.publisher, _day(document.published))
+    return ", ".join(filter(None, parts)) or document.url or "an untitled text"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def day_words(day: date | None) -> str:
+    return f"As of {_day(day)}" if day else ""
+
+
+def count_words(scene: Scene, total: int | None) -> str:
+    """ "7 of 27 claims · 2 of them not on the map"."""
+    shown = len(scene.claims)
+    whole = shown if total is None else total
+    off = shown - sum(len(pin.claims) for pin in scene.pins)
+    counted = f"{shown:,} of {whole:,}" if shown != whole else f"{shown:,}"
+    where = f" · {off:,} of them not on the map" if off else ", all on the map" if shown else ""
+    return f"{counted} {'claim' if whole == 1 else 'claims'}{where}"
+
+
+def proposed_title(scene: Scene) -> str:
+    """A title for a scene that has none."""
+    return f"Claims along the {scene.boundary.name}" if scene.boundary else "Claims"
+
+
+def caption_of(title: str, subtitle: str, scene: Scene, sources: Sequence[str], as_of: str) -> str:
+    """A caption ready to paste below the picture."""
+    source = f"Source: {'; '.join(sources)}" if sources else ""
+    parts = (title, subtitle, as_of, source, scene.notice, f"Map: {'; '.join(scene.credits)}")
+    return " ".join(f"{part.rstrip('. ')}." for part in parts if part)
+
+
+def alt_text_of(title: str, scene: Scene, entries: Sequence[Entry]) -> str:
+    """What the picture shows, for a reader who does not see it: places, sides, speakers, stances."""
+    if not entries:
+        return f"Map: {title}. No claims are shown. {scene.notice}."
+    sides = side_names(scene.boundary, scene.claims)
+    banks = Counter(sides[entry.placed.call.bank] for entry in entries if entry.on_map)
+    stances = Counter(entry.stance_words for entry in entries)
+    speakers = list(dict.fromkeys(entry.speaker for entry in entries))
+    divided = f", divided by the {scene.boundary.name}" if scene.boundary else ""
+    said = f"{', '.join(speakers[:6])}{f' and {len(speakers) - 6} others' if len(speakers) > 6 else ''}"
+    off = sum(not entry.on_map for entry in entries)
+    sentences = [
+        f"Map: {title}{divided}",
+        f"{len(entries)} {'claim' if len(entries) == 1 else 'claims'} by {said}",
+        "On the map: " + ", ".join(f"{n} {side}" for side, n in banks.most_common()) if banks else "",
+        f"Not on the map: {off}" if off else "",
+        "Stance: " + ", ".join(f"{n} {words}" for words, n in stances.most_common()),
+        scene.notice,
+    ]
+    return ". ".join(filter(None, sentences)) + "."

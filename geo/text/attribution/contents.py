@@ -191,9 +191,9 @@ def _appends(sentence: Sentence, index: int) -> bool:
 def _joins_saying(sentence: Sentence, index: int, first: Cue | None) -> bool:
     """Whether a second verb of saying with the same subject stands at `index` ("said … and added …")."""
     cue = sentence.starts.get(index)
-    if cue is None or cue.shape != "finite" or not _is_saying(cue):
+    if cue is None or cue.shape not in ("finite", "participle") or not _is_saying(cue):
         return False
-    return first is None or cue.inflection == first.inflection
+    return cue.shape == "finite" if first is None else cue.inflection == first.inflection
 
 
 def _is_saying(cue: Cue) -> bool:

@@ -170,7 +170,9 @@ def _auxiliary_before(tokens: Sequence[Token], index: int) -> int:
     """Index of "have" in "have in turn questioned", of the verb itself where no adverbial parts it from one."""
     for at in range(index - 2, max(-1, index - 5), -1):
         if tokens[at].low in word_class("perfect"):
-            return at if tokens[at + 1].low in word_class("prepositions") else index
+            inside = tokens[at + 1 : index]
+            plain = inside[0].low in word_class("prepositions") and inside[0].low != "to"
+            return at if plain and not any(t.cap or t.quotation for t in inside) else index
     return index
 
 

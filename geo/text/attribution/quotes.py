@@ -47,10 +47,10 @@ def _opens(text: str, mark: tuple[int, int], within: Span, *, is_open: bool) -> 
     if sign in ("“", "„", "«", "``"):
         # „…“ closes with the sign that opens elsewhere.
         return not (sign == "“" and is_open and _closes_low(text, mark, within))
-    if sign in ("”", "»", "''"):
-        return not is_open and sign == "''" and mark[1] < within.end and text[mark[1]].isalnum()
     before = text[mark[0] - 1] if mark[0] > within.start else " "
     after = text[mark[1]] if mark[1] < within.end else " "
+    if sign in ("”", "»", "''"):
+        return not is_open and after.isalnum() and (sign == "''" or not before.isalnum())
     if before.isspace() or before in "([{—–-/":
         return not after.isspace()
     return not is_open and after.isalnum() and not before.isdigit()

@@ -155,7 +155,8 @@ def _tag(sentence: Sentence, edge: int, cue: Cue, source: Range, after: int) -> 
             return None
         start = _after_dash(tokens, start, edge)
     contents = [(_before_quotation(tokens, start, last) if direct else start, edge)]
-    behind = _quotation_behind(sentence, after) if direct else _clause_behind(sentence, after, start=start)
+    behind = None if direct else _clause_behind(sentence, after, start=start)
+    behind = behind or _quotation_behind(sentence, after)
     if behind is not None:
         contents.append(behind)
     where = "inside" if behind is not None else "after"
@@ -174,7 +175,10 @@ def _before_quotation(tokens: Sequence[Token], start: int, quotation: int) -> in
 def _is_aside(sentence: Sentence, cue: Cue, start: int, edge: int, after: int) -> bool:
     """Whether unquoted words before the comma are what is said, not an adverbial clause or an apposition."""
     tokens = sentence.tokens
-    if not cue.verb.takes("aside") or opens_utterance(tokens, after, sentence.end):
+    if not cue.verb.takes("aside"):
+        return False
+    introduces = opens_adjunct(tokens, start) or tokens[start].low in word_class("subordinators")
+    if introduces and opens_utterance(tokens, after, sentence.end):
         return False
     if _clause_behind(sentence, after, start=start) is not None:
         return True
@@ -240,6 +244,7 @@ def _clause_behind(sentence: Sentence, after: int, *, start: int) -> Range | Non
     if tokens[first].low in word_class("stop_clause") or tokens[first].low in ("a", "an"):
         return None
     whole = any(is_finite(tokens, i) for i in range(start, after - 1))
-    if whole and not any(is_finite(tokens, i) for i in range(first, min(first + 12, end))):
+    says = any(is_finite(tokens, i) or _is_utterance(tokens[i]) for i in range(first, min(first + 12, end)))
+    if whole and not says:
         return None
     return first, content_end(sentence, first)

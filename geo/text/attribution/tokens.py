@@ -82,15 +82,18 @@ def _quoted(text: str, quotation: Quotation) -> Token:
     pause = last == "," or text[span.end : span.end + 1] == ","
     apart = not text[max(0, span.start - 2) : span.start].rstrip()[-1:].isalnum()
     whole = len(inner) >= _LONG or last in _ENDS or (apart and pause and text[inner.start].isupper())
-    if whole and len(inner) < 2 * _LONG and _is_title(text[inner.start : inner.end]):
-        whole = False
+    before = text[max(0, span.start - 2) : span.start].rstrip()[-1:]
+    if whole and len(inner) < 2 * _LONG and (before == "," or before.isalnum()):
+        whole = not _is_title(text[inner.start : inner.end])
     return Token(QUOTED, span.start, span.end, False, True, quotation, whole, last)
 
 
 def _is_title(inner: str) -> bool:
     """Whether a quotation is the name of a book or a film: every longer word has a capital."""
-    words = [word for word in inner.split() if len(word) > 3]
-    return len(words) > 1 and not inner.endswith(("!", "?")) and all(word[0].isupper() for word in words)
+    words = inner.split()
+    small = word_class("prepositions") | word_class("articles") | word_class("conjunctions")
+    capital = all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
+    return len(words) > 1 and capital and not inner.endswith(("!", "?"))
 
 
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:

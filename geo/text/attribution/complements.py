@@ -124,6 +124,8 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
         at += 1
     if at >= end:
         return None
+    if source is not None and source[0] and tokens[source[0] - 1].low in RELATIVES and _verb_at(sentence, at):
+        return _relative_object(sentence, cue, source, at)
     frame = _frame_at(sentence, cue, at, source)
     if frame is None:
         return None
@@ -131,12 +133,15 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
     stop = at + 1 if tokens[at].low == QUOTED and _quotation_alone(sentence, at) else None
     closes = _is_embedded(tokens, source, cue) or sentence.headline
     clausal = not taken.startswith("np")
-    if source is not None and source[0] and tokens[source[0] - 1].low in RELATIVES and is_finite(tokens, at):
-        return _relative_object(sentence, cue, source, at)
     content = (at, stop or content_end(sentence, at, cue=cue, comma_closes=closes, clausal=clausal))
     if taken == "raise":
         return _raised(cue, source, content)
     return Found((content,), (cue.start, cue.end), source, name, cue.verb.class_for(taken))
+
+
+def _verb_at(sentence: Sentence, at: int) -> bool:
+    past = sentence.tokens[at].low.endswith("ed") and not sentence.tokens[at].cap
+    return past or is_finite(sentence.tokens, at)
 
 
 def _relative_object(sentence: Sentence, cue: Cue, source: Range, at: int) -> Found:

@@ -150,7 +150,7 @@ def _cuts(sentence: Sentence, following: int) -> bool:
         return True
     if low in word_class("aside_openers") or low in word_class("conjunctions"):
         if low in RELATIVES:
-            return following + 1 in sentence.starts
+            return True
         return _new_speech(sentence, following + 1)
     cue = sentence.starts.get(following)
     return cue is not None and cue.shape == "finite" and _is_saying(cue)

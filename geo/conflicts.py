@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geo.actors import load_actors
 from geo.model import (
     Actor,
+    BankCall,
     Basis,
     Claim,
     ClaimType,
@@ -29,17 +31,28 @@ from geo.model import (
 STEM = 4
 SHARED_STEMS = 2
 NEAR_DAYS = timedelta(days=62)
-MAX_PER_GROUP = 200
+MAX_PER_GROUP = 60
 """How far apart, among claims about one thing, two claims are still compared."""
 HELD = frozenset({Stance.ASSERTED})
 AGAINST = frozenset({Stance.DOUBTED, Stance.DENIED})
-Rule = Callable[[PlacedClaim, PlacedClaim], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim with what the rules ask of it again and again."""
+
+    claim: Claim
+    call: BankCall
+    towns: frozenset[object]
+
+
+Rule = Callable[[Entry, Entry], str]
 
 
 def find_conflicts(placed: Sequence[PlacedClaim]) -> tuple[Conflict, ...]:
     """Pairs that may conflict, each once with a < b, in text order of the first."""
     found: dict[tuple[str, str], Conflict] = {}
-    for group in _groups(placed):
+    for group in _groups([Entry(one.claim, one.call, _towns(one.claim)) for one in placed]):
         for index, one in enumerate(group):
             for other in group[index + 1 : index + MAX_PER_GROUP]:
                 conflict = _compare(one, other)
@@ -48,24 +61,28 @@ def find_conflicts(placed: Sequence[PlacedClaim]) -> tuple[Conflict, ...]:
     return tuple(found.values())
 
 
-def _groups(placed: Sequence[PlacedClaim]) -> Iterator[list[PlacedClaim]]:
-    """Claims that may be about the same thing: of one settlement, one stated side, one question."""
-    groups: dict[object, list[PlacedClaim]] = defaultdict(list)
-    for one in placed:
-        for key in _keys(one):
-            groups[key].append(one)
-    yield from groups.values()
-
-
-def _keys(one: PlacedClaim) -> set[object]:
-    claim = one.claim
-    keys: set[object] = {
+def _towns(claim: Claim) -> frozenset[object]:
+    return frozenset(
         (r.place.name, round(r.place.lat, 1), round(r.place.lon, 1))
         for r in claim.places
         if r.place is not None and r.place.kind in (PlaceKind.SETTLEMENT, PlaceKind.OTHER)
-    }
-    if one.call.basis is Basis.STATED and claim.type in _EVENTS | {ClaimType.CONTROL}:
-        keys.add((claim.document_id, claim.type, one.call.bank))
+    )
+
+
+def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Claims that may be about the same thing: of one settlement, one stated side, one question."""
+    groups: dict[object, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for key in _keys(entry):
+            groups[key].append(entry)
+    yield from groups.values()
+
+
+def _keys(entry: Entry) -> set[object]:
+    claim = entry.claim
+    keys: set[object] = set(entry.towns)
+    if entry.call.basis is Basis.STATED and claim.type in _EVENTS | {ClaimType.CONTROL}:
+        keys.add((claim.document_id, claim.type, entry.call.bank))
     if claim.type is ClaimType.CONTROL:
         keys.add((claim.document_id, "control", tuple(sorted(a.id for a in _actors(claim, Role.ACTS)))))
     if claim.type in _STAYING or claim.stance is Stance.DEMANDED:
@@ -75,7 +92,7 @@ def _keys(one: PlacedClaim) -> set[object]:
     return keys
 
 
-def _compare(one: PlacedClaim, other: PlacedClaim) -> Conflict | None:
+def _compare(one: Entry, other: Entry) -> Conflict | None:
     a, b = sorted((one, other), key=lambda p: p.claim.id)
     if a.claim.id == b.claim.id or _same_speaker(a.claim, b.claim):
         return None
@@ -104,11 +121,11 @@ def _same_parties(one: Claim, other: Claim) -> bool:
     )
 
 
-def _same_ground(a: PlacedClaim, b: PlacedClaim) -> bool:
+def _same_ground(a: Entry, b: Entry) -> bool:
     """Whether both are about one settlement, or state the same side."""
     if a.call.basis is b.call.basis is Basis.STATED:
         return a.call.bank is b.call.bank
-    shared = {k for k in _keys(a) & _keys(b) if isinstance(k, tuple) and isinstance(k[1], float)}
+    shared = a.towns & b.towns
     stated = Basis.STATED in (a.call.basis, b.call.basis)
     return bool(shared) and not (stated and a.call.bank is not b.call.bank)
 
@@ -129,7 +146,7 @@ def _actors(claim: Claim, *roles: Role) -> set[Actor]:
     return {role.actor for role in claim.actors if role.role in roles}
 
 
-def _control_doubted(a: PlacedClaim, b: PlacedClaim) -> str:
+def _control_doubted(a: Entry, b: Entry) -> str:
     one, other = a.claim, b.claim
     if not (one.type is other.type is ClaimType.CONTROL and _overlap(one, other)):
         return ""
@@ -151,7 +168,7 @@ def _doubts(one: Claim, other: Claim) -> str:
     return ""
 
 
-def _control_taken_twice(a: PlacedClaim, b: PlacedClaim) -> str:
+def _control_taken_twice(a: Entry, b: Entry) -> str:
     one, other = a.claim, b.claim
     if not (one.type is other.type is ClaimType.CONTROL and _overlap(one, other) and _same_ground(a, b)):
         return ""
@@ -163,7 +180,7 @@ def _control_taken_twice(a: PlacedClaim, b: PlacedClaim) -> str:
     return ""
 
 
-def _fighting_goes_on(a: PlacedClaim, b: PlacedClaim) -> str:
+def _fighting_goes_on(a: Entry, b: Entry) -> str:
     won, fight = a.claim, b.claim
     kinds = won.type is ClaimType.CONTROL and fight.type is ClaimType.FIGHTING
     if not kinds or not _overlap(won, fight) or not _same_ground(a, b):
@@ -181,7 +198,7 @@ _EVENTS = frozenset({ClaimType.STRIKE, ClaimType.CROSSING, ClaimType.MOVEMENT, C
                      ClaimType.FIGHTING, ClaimType.PRESENCE})  # fmt: skip
 
 
-def _event_denied(a: PlacedClaim, b: PlacedClaim) -> str:
+def _event_denied(a: Entry, b: Entry) -> str:
     """The same kind of event by the same party on the same ground, asserted and denied.
 
     Strikes are many: only where both state the same side is one the denial of the other.
@@ -210,7 +227,7 @@ def _answered(one: Claim, other: Claim) -> bool:
 _STAYING = frozenset({ClaimType.PRESENCE, ClaimType.POLICY, ClaimType.MOVEMENT, ClaimType.AREA_OF_OPERATIONS})
 
 
-def _stay_or_leave(a: PlacedClaim, b: PlacedClaim) -> str:
+def _stay_or_leave(a: Entry, b: Entry) -> str:
     stays, leaves = a.claim, b.claim
     if stays.type not in _STAYING or leaves.type not in _STAYING or stays.speaker is None:
         return ""
@@ -227,7 +244,7 @@ def _stay_or_leave(a: PlacedClaim, b: PlacedClaim) -> str:
     return ""
 
 
-def _refused(a: PlacedClaim, b: PlacedClaim) -> str:
+def _refused(a: Entry, b: Entry) -> str:
     """A demand and a refusal in the same words: "the buoys be removed" and "no plans to remove the buoys"."""
     demand, answer = a.claim, b.claim
     if demand.stance is not Stance.DEMANDED or not answer.negated or answer.stance is Stance.DEMANDED:
@@ -241,7 +258,7 @@ def _stems(text: str) -> set[str]:
     return {word[:STEM].lower() for word in text.split() if len(word) >= STEM}
 
 
-def _disbelieved(a: PlacedClaim, b: PlacedClaim) -> str:
+def _disbelieved(a: Entry, b: Entry) -> str:
     """One party's word is called unreliable, and the other claim is that party's."""
     doubt, claim = a.claim, b.claim
     if (

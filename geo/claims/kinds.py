@@ -2,48 +2,97 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from geo.claims.words import KindWords, Word, closed, kinds
+from geo.claims.words import Phrases, Word, closed, kinds
 from geo.model import ClaimType, Reason
 
 PHRASE, VERB, NOUN = 4.0, 3.0, 2.0
 DECAY = 0.05
+"""A word later in the clause counts a little less: the main verb stands before the details."""
 OBLIQUE = 0.6
 """What a noun behind "in", "after" and the like counts: it is where, not what."""
-"""A word later in the clause counts a little less: the main verb stands before the details."""
+Hit = tuple[ClaimType, float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The kinds of every noun, verb form and phrase."""
+
+    nouns: dict[str, tuple[ClaimType, ...]]
+    verbs: dict[str, tuple[ClaimType, ...]]
+    phrases: Phrases
+    phrase_kinds: dict[tuple[str, ...], tuple[ClaimType, ...]]
+    order: dict[ClaimType, int]
+
+
+@cache
+def _index() -> _Index:
+    nouns: dict[str, list[ClaimType]] = defaultdict(list)
+    verbs: dict[str, list[ClaimType]] = defaultdict(list)
+    sequences: dict[tuple[str, ...], list[ClaimType]] = defaultdict(list)
+    for kind in kinds():
+        for noun in kind.nouns:
+            nouns[noun].append(kind.type)
+        for verb in kind.verbs:
+            verbs[verb].append(kind.type)
+        for phrase in kind.phrases:
+            sequences[phrase].append(kind.type)
+    return _Index(
+        {noun: tuple(types) for noun, types in nouns.items()},
+        {verb: tuple(types) for verb, types in verbs.items()},
+        Phrases(" ".join(phrase) for phrase in sequences),
+        {phrase: tuple(types) for phrase, types in sequences.items()},
+        {kind.type: number for number, kind in enumerate(kinds())},
+    )
 
 
 def read_kind(words: Sequence[Word]) -> tuple[ClaimType, Reason]:
     """The kind with the most weight, and the words that carry it."""
-    best, score, shown = ClaimType.OTHER, 0.0, ""
-    for kind in kinds():
-        hits = list(_hits(words, kind))
-        total = sum(weight for weight, _ in hits)
-        if total > score:
-            best, score, shown = kind.type, total, ", ".join(dict.fromkeys(word for _, word in hits))
-    return best, Reason(
-        "type", score, f"“{shown}” speaks of {best.value.replace('_', ' ')}" if shown else "no word of a kind"
-    )
+    scores: dict[ClaimType, float] = defaultdict(float)
+    shown: dict[ClaimType, list[str]] = defaultdict(list)
+    for kind, weight, word in _hits(words):
+        scores[kind] += weight
+        shown[kind].append(word)
+    order = _index().order
+    best = max(scores, key=lambda kind: (scores[kind], -order[kind]), default=ClaimType.OTHER)
+    if best is ClaimType.OTHER or scores[best] <= 0:
+        return ClaimType.OTHER, Reason("type", 0.0, "no word of a kind")
+    said = ", ".join(dict.fromkeys(shown[best]))
+    return best, Reason("type", scores[best], f"“{said}” speaks of {best.value.replace('_', ' ')}")
 
 
-def _hits(words: Sequence[Word], kind: KindWords) -> Iterator[tuple[float, str]]:
-    """Weights of the words that show a kind, with the words; each word counts once."""
-    covered: set[int] = set()
-    for start, end in kind.phrases.find(words):
-        covered |= set(range(start, end))
-        yield _share(words, start) * PHRASE - DECAY * start, " ".join(word.low for word in words[start:end])
+def _hits(words: Sequence[Word]) -> Iterator[Hit]:
+    """Weights of the words that show a kind; each word counts once, and not again inside its phrase."""
+    index = _index()
+    covered: set[tuple[int, ClaimType]] = set()
+    for start, end in index.phrases.find(words):
+        phrase = tuple(word.low for word in words[start:end])
+        for kind in index.phrase_kinds[phrase]:
+            covered |= {(at, kind) for at in range(start, end)}
+            yield kind, _share(words, start) * PHRASE - DECAY * start, " ".join(phrase)
     seen: set[str] = set()
-    for index, word in enumerate(words):
-        if index in covered or word.low in seen or not word.is_word:
+    for at, word in enumerate(words):
+        if word.low in seen or not word.is_word:
             continue
-        low = word.low.removesuffix("'s")
-        if low in kind.nouns:
+        for kind, weight in _weights(words, at):
             seen.add(word.low)
-            yield _share(words, index) * NOUN - DECAY * index, low
-        elif low in kind.verbs and not word.capital:
-            seen.add(word.low)
-            yield (NOUN / 2 if _is_reduced(words, index) else VERB) - DECAY * index, low
+            if (at, kind) not in covered:
+                yield kind, weight - DECAY * at, word.low
+
+
+def _weights(words: Sequence[Word], at: int) -> Iterator[tuple[ClaimType, float]]:
+    index, low = _index(), words[at].low.removesuffix("'s")
+    nouns = index.nouns.get(low, ())
+    for kind in nouns:
+        yield kind, _share(words, at) * NOUN
+    if not words[at].capital:
+        for kind in index.verbs.get(low, ()):
+            if kind not in nouns:
+                yield kind, NOUN / 2 if _is_reduced(words, at) else VERB
 
 
 def _share(words: Sequence[Word], index: int) -> float:

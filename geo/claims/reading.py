@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.actors import ActorCatalogue
-from geo.claims.clauses import has_verb, headline_end, split_clauses, starts_with_verb
+from geo.claims.clauses import LONGEST, has_verb, headline_end, split_clauses, starts_with_verb
 from geo.claims.confidence import read_confidence
 from geo.claims.kinds import read_kind
 from geo.claims.loose import loose_quotations
@@ -106,7 +106,10 @@ class _Reader:
         self._date_index = _Index([d.span for d in self.dates if d.span])
         self._party_index = _Index([span for span, _ in self.parties])
         outer = {id(one) for one in _outermost(reading.attributions)}
-        self._nested = [one for one in reading.attributions if id(one) not in outer]
+        nested = (one for one in reading.attributions if id(one) not in outer and one.source)
+        self._nested = sorted(nested, key=lambda one: one.span)
+        self._nested_starts = [one.span.start for one in self._nested]
+        self._speakers: dict[int, Actor | None] = {}
         self.organisations = SpeakerOrganisations(
             self.text, reading.attributions, reading.catalogue, reading.countries
         )
@@ -122,10 +125,18 @@ class _Reader:
 
     def claimant_in(self, span: Span) -> Actor | None:
         """Whose claim is passed on within `span`: the source of speech nested there."""
-        for inner in self._nested:
+        first = bisect_left(self._nested_starts, span.start)
+        for inner in self._nested[first : bisect_left(self._nested_starts, span.end)]:
             if inner.source and span.contains(inner.source.span) and span.overlaps(inner.content[0]):
                 return self.organisations.of(inner.source)
         return None
+
+    def speaker_of(self, attribution: Attribution) -> Actor | None:
+        """The organisation an attribution's source speaks for, looked up once."""
+        key = id(attribution)
+        if key not in self._speakers:
+            self._speakers[key] = self.organisations.of(attribution.source)
+        return self._speakers[key]
 
     def weighty(self, span: Span) -> bool:
         """Whether a stretch names an actor, a place, or an event."""
@@ -214,9 +225,11 @@ def _outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _units(reader: _Reader, attribution: Attribution, sentence: Span) -> Iterator[Unit]:
-    words = words_of(reader.text, sentence)
-    for part, clause in enumerate(split_clauses(words, reader.weighty)):
-        yield Unit(attribution, clause, sentence, part)
+    words, part = words_of(reader.text, sentence), 0
+    for start in range(0, len(words), LONGEST):
+        for clause in split_clauses(words[start : start + LONGEST], reader.weighty):
+            yield Unit(attribution, clause, sentence, part)
+            part += 1
 
 
 def _narrated(reader: _Reader) -> Iterator[Unit]:
@@ -271,7 +284,7 @@ def _read_unit(reader: _Reader, unit: Unit, before: tuple[Unit, Claim] | None) -
     kind, kind_reason = read_kind(words)
     negated, negation_reason = read_negation(words)
     stance, stance_reason = read_stance(text, words, attribution)
-    speaker = reader.organisations.of(attribution.source)
+    speaker = reader.speaker_of(attribution)
     places = tuple(reader.places_in(unit.span))
     rivers = [r.mention.span for r in places if r.place and r.place.kind is PlaceKind.RIVER]
     close = before if before and _is_close(before[0], unit) else None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from geo.model import ClaimType, Span
 
@@ -20,26 +20,24 @@ MAX_PHRASE = 8
 _VOWELS = frozenset("aeiou")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or punctuation mark: lower case, straight apostrophes, with its place in the text."""
 
     low: str
     start: int
     end: int
     capital: bool
-
-    @property
-    def is_word(self) -> bool:
-        return self.low[0].isalnum()
+    is_word: bool
 
 
 def words_of(text: str, span: Span) -> tuple[Word, ...]:
     """Words and marks of `text` inside `span`."""
-    return tuple(
-        Word(m.group().lower().replace("’", "'"), m.start(), m.end(), m.group()[0].isupper())
-        for m in WORD.finditer(text, span.start, span.end)
-    )
+    found = []
+    for match in WORD.finditer(text, span.start, span.end):
+        word = match.group()
+        low = word.lower().replace("’", "'")
+        found.append(Word(low, match.start(), match.end(), word[0].isupper(), word[0].isalnum()))
+    return tuple(found)
 
 
 class Phrases:
@@ -52,14 +50,15 @@ class Phrases:
             if words:
                 self._by_first.setdefault(words[0], []).append(words)
 
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return (phrase for phrases in self._by_first.values() for phrase in phrases)
+
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Ranges of word indexes (end exclusive) where a phrase stands."""
         for index, word in enumerate(words):
             for phrase in self._by_first.get(word.low, ()):
                 end = index + len(phrase)
-                if end <= len(words) and all(
-                    w.low == p for w, p in zip(words[index:end], phrase, strict=True)
-                ):
+                if end <= len(words) and _matches(words, index, phrase):
                     yield index, end
 
     def __contains__(self, words: Sequence[Word]) -> bool:
@@ -73,6 +72,10 @@ class Phrases:
             if tuple(w.low for w in words[at : at + len(phrase)]) == phrase
         ]
         return max(ends, default=at)
+
+
+def _matches(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:
+    return all(words[at + offset].low == phrase[offset] for offset in range(1, len(phrase)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from geo.ui.assets import install_leaflet
 from geo.ui.readings import settle_memory
 
 FOLDER = Path(__file__).parent
-ICON = FOLDER / "geo" / "ui" / "icon.png"
+LOOKS = FOLDER / "geo" / "ui"
 
-st.set_page_config(page_title=words.APP, page_icon=str(ICON), layout="wide")
+st.set_page_config(page_title=words.APP, page_icon=str(LOOKS / "icon.png"), layout="wide")
+theme = "dark" if st.context.theme.type == "dark" else "light"
+st.logo(str(LOOKS / f"logo-{theme}.png"), size="large", icon_image=str(LOOKS / "icon.png"))
+st.html(LOOKS / "page.css")
 install_leaflet()
 
 page = st.navigation(

@@ -35,7 +35,7 @@ class TestEverySample:
 
 def test_the_first_sample_names_the_article_it_retells():
     assert "The Region" in load_samples()[0].document.publisher
-    assert "Wladimir van Wilgenburg" in load_samples()[0].note
+    assert "Wladimir van Wilgenburg" in load_samples()[0].document.publisher
 
 
 def test_an_unknown_case_names_those_that_are_there():

@@ -9,27 +9,33 @@ from collections.abc import Mapping, Sequence
 
 from geo import filters
 from geo.model import (
+    AttributionKind,
     Bank,
     Basis,
     Claim,
     Document,
+    ExtentKind,
     PlacedClaim,
     Reason,
     Resolution,
     Role,
+    Span,
     Stance,
     TimeSpan,
 )
 from geo.scene import actor_of
 from geo.ui import words
 from geo.ui.leaf import Node, data_text, node
+from geo.ui.readings import Case
 
 _MOST_REASONS = 8
+_MARKS = "“”\"‘’' "
+SIDE_ORDER = (Bank.RIGHT, Bank.LEFT, Bank.ON_RIVER, Bank.BOTH, Bank.NONE)
 _ROLE_ORDER = (Role.SPEAKS, Role.ACTS, Role.ACTED_ON, Role.MENTIONED)
 
 
 def card_nodes(
-    placed: PlacedClaim, document: Document, sides: Mapping[Bank, str], *, index: int, ids: Sequence[str]
+    placed: PlacedClaim, case: Case, sides: Mapping[Bank, str], *, index: int, ids: Sequence[str]
 ) -> list[Node]:
     """The card. `index` is the claim's number among the visible `ids`, -1 where it is not among them."""
     claim = placed.claim
@@ -46,9 +52,9 @@ def card_nodes(
             "card",
             _tools(index, ids),
             node("div", "badges", *badges(claim)),
-            data_text("blockquote", "", quoted(claim)),
+            _quotation(claim, case.document.text, case.sentences),
             *_speaker(claim),
-            _source(document),
+            _source(case.document),
             node("dl", "", *rows),
             node("footer", "", words.NOTICE),
             colour=actor_of(claim).colour,
@@ -58,7 +64,7 @@ def card_nodes(
 
 def invitation_nodes(placed: Sequence[PlacedClaim], sides: Mapping[Bank, str]) -> list[Node]:
     """What stands where the card will be: how to get one, and the claims by side."""
-    counted = {bank: sum(claim.call.bank is bank for claim in placed) for bank in Bank}
+    counted = {bank: sum(claim.call.bank is bank for claim in placed) for bank in SIDE_ORDER}
     tally = [
         node("li", "", node("span", "", sides[bank].capitalize()), node("span", "count", f"{count:,}"))
         for bank, count in counted.items()
@@ -87,8 +93,11 @@ def badges(claim: Claim) -> list[Node]:
 
 
 def quoted(claim: Claim) -> str:
-    """The claim's own words, in quotation marks only where the text quotes them itself."""
-    return " ".join(claim.text.split())
+    """The claim's words for one line: marked where they begin amid a sentence or stand in a quotation."""
+    line = " ".join(claim.text.split())
+    if claim.attribution.kind is AttributionKind.DIRECT:
+        return f"“{line.strip(_MARKS)}”"
+    return f"… {line}" if line[:1].islower() else line
 
 
 def speaker_line(claim: Claim) -> str:
@@ -96,16 +105,35 @@ def speaker_line(claim: Claim) -> str:
 
 
 def place_line(placed: PlacedClaim) -> str:
-    """The place's name for one line; empty where there is none."""
-    resolution = placed.place
-    if resolution is None:
-        return ""
-    return resolution.place.name if resolution.place else resolution.mention.text
+    """The place as the text names it; empty where there is none."""
+    return placed.place.mention.text if placed.place else ""
 
 
 def when_line(when: TimeSpan) -> str:
     """The days for one line; the words where they could not be turned into days."""
     return filters.date_words(when.start, when.end) or (when.text or "")
+
+
+def _quotation(claim: Claim, text: str, sentences: Sequence[Span]) -> Node:
+    """The whole sentence as written, the claim's own words standing out."""
+    around = sentence_around(claim.span, sentences)
+    before, after = text[around.start : claim.span.start], text[claim.span.end : around.end]
+    return node(
+        "blockquote",
+        "",
+        data_text("span", "around", before),
+        data_text("span", "said", claim.span.of(text)),
+        data_text("span", "around", after),
+        dir="auto",
+    )
+
+
+def sentence_around(span: Span, sentences: Sequence[Span]) -> Span:
+    """The sentences a span touches, as one span; the span itself where it lies in none."""
+    touched = [sentence for sentence in sentences if sentence.overlaps(span)]
+    if not touched:
+        return span
+    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
 
 
 def _tools(index: int, ids: Sequence[str]) -> Node:
@@ -153,6 +181,8 @@ def _side(placed: PlacedClaim, sides: Mapping[Bank, str]) -> list[Node | None]:
     facing = f" · {call.bank.value}" if call.bank in (Bank.LEFT, Bank.RIGHT) else ""
     stated = " … ".join(side.text for side in placed.claim.sides)
     basis = words.stated_as(stated) if call.basis is Basis.STATED and stated else words.BASIS[call.basis]
+    if call.basis is Basis.STATED and call.detail:
+        basis = call.detail
     certainty = words.CERTAINTY[call.certainty] if call.certainty and call.basis is not Basis.STATED else ""
     km = words.distance(call.distance_km) if call.distance_km is not None else ""
     contradicted = None
@@ -162,7 +192,7 @@ def _side(placed: PlacedClaim, sides: Mapping[Bank, str]) -> list[Node | None]:
     return [
         node("span", "", sides[call.bank].capitalize() + facing),
         _note("; ".join(part for part in (basis, certainty, km) if part)),
-        _note(call.detail),
+        _note(call.detail if call.basis is not Basis.STATED else ""),
         contradicted,
     ]
 
@@ -179,10 +209,10 @@ def _place(placed: PlacedClaim) -> list[Node | None]:
             _note(words.not_found(resolution.mention.text)),
         ]
     local = f" · {place.local_name}" if place.local_name and place.local_name != place.name else ""
-    named = words.named_as(resolution.mention.text) if resolution.mention.text != place.name else ""
+    known_as = words.known_as(place.name + local) if resolution.mention.text != place.name or local else ""
     return [
-        data_text("span", "", place.name + local),
-        _note("; ".join(part for part in (named, words.LINK[resolution.link], _extent(placed)) if part)),
+        data_text("span", "", resolution.mention.text),
+        _note("; ".join(part for part in (known_as, words.LINK[resolution.link], _extent(placed)) if part)),
         _why_place(resolution),
     ]
 
@@ -191,7 +221,9 @@ def _extent(placed: PlacedClaim) -> str:
     extent = placed.extent
     if extent is None:
         return ""
-    return extent.detail or (words.radius(extent.radius_km) if extent.radius_km else "")
+    is_circle = extent.kind is ExtentKind.CIRCLE and extent.radius_km
+    radius = words.radius(extent.radius_km) if is_circle and extent.radius_km else ""
+    return ", ".join(part for part in (radius, extent.detail) if part)
 
 
 def _why_place(resolution: Resolution) -> Node | None:

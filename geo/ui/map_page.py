@@ -118,7 +118,7 @@ def _draw_card(case: Case, view: View, shown: Sequence[PlacedClaim], sides: Mapp
         return
     ids = [claim.claim.id for claim in in_order(shown)]
     index = ids.index(view.claim) if view.claim in ids else -1
-    nodes = card_nodes(chosen, case.document, sides, index=index, ids=ids)
+    nodes = card_nodes(chosen, case, sides, index=index, ids=ids)
     reveal = st.session_state.get(_REVEAL, "")
     draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step)
 

@@ -16,7 +16,7 @@ import streamlit as st
 from geo.claims import find_claims
 from geo.conflicts import find_conflicts
 from geo.errors import UnknownNameError
-from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, River, Scene
+from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, River, Scene, Span
 from geo.pipeline import place_claims, read_document, read_parts, suggest_river
 from geo.river import load_river, load_rivers
 from geo.scene import compose_scene
@@ -38,6 +38,7 @@ class Case:
     placed: tuple[PlacedClaim, ...]
     conflicts: tuple[Conflict, ...]
     scene: Scene
+    sentences: tuple[Span, ...] = ()
     note: str = ""
     """What could not be had: a river that is not in the catalogue."""
 
@@ -116,7 +117,8 @@ def _case(document: Document, claims: Sequence[Claim], name: str) -> Case:
         conflicts=conflicts,
         sources=(source,) if source else (),
     )
-    return Case(document, river, suggested, placed, conflicts, scene, note)
+    sentences = split_sentences(document.text)
+    return Case(document, river, suggested, placed, conflicts, scene, sentences, note)
 
 
 def _river(name: str) -> tuple[River | None, str]:

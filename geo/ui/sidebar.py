@@ -14,6 +14,7 @@ from geo.escape import for_markdown
 from geo.filters import Facets
 from geo.model import Bank, ClaimType, Filter, PlacedClaim, River, Role, Stance
 from geo.ui import words
+from geo.ui.claim_card import SIDE_ORDER
 from geo.ui.readings import Case, river_names
 from geo.ui.view import NO_RIVER, OWN, View, change_view, current_view, own_document
 
@@ -113,9 +114,10 @@ def _take_river(default: str) -> None:
 
 def _draw_sides(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim], river: River | None) -> None:
     names = filters.side_names(river, placed)
-    order = [Bank.RIGHT, Bank.LEFT, Bank.ON_RIVER, Bank.BOTH, Bank.NONE]
-    labels = {bank.value: words.option(names[bank].capitalize(), counts.banks.get(bank, 0)) for bank in order}
-    _fill(_SIDE, [bank.value for bank in order if bank in wanted.banks])
+    labels = {
+        bank.value: words.option(names[bank].capitalize(), counts.banks.get(bank, 0)) for bank in SIDE_ORDER
+    }
+    _fill(_SIDE, [bank.value for bank in SIDE_ORDER if bank in wanted.banks])
     st.pills(
         words.SIDE,
         list(labels),
@@ -136,13 +138,17 @@ def _draw_actor(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim]) -
     st.selectbox(
         words.ACTOR, ["", *options], key=_ACTOR, format_func=labels.__getitem__, on_change=_take_filter
     )
-    roles = (Role.SPEAKS, Role.ACTS, Role.ACTED_ON)
-    role_labels = {role.value: filters.ROLE_WORDS[role] for role in roles}
     if wanted.actor:
-        role_labels = {r.value: words.option(role_labels[r.value], counts.roles.get(r, 0)) for r in roles}
-    role_labels = {"": words.ANY_ROLE} | role_labels
+        _draw_role(wanted, counts)
+
+
+def _draw_role(wanted: Filter, counts: Facets) -> None:
+    roles = [Role.SPEAKS, Role.ACTS, Role.ACTED_ON]
     if wanted.role is Role.MENTIONED:
-        role_labels[Role.MENTIONED.value] = filters.ROLE_WORDS[Role.MENTIONED]
+        roles.append(Role.MENTIONED)
+    role_labels = {"": words.ANY_ROLE} | {
+        role.value: words.option(filters.ROLE_WORDS[role], counts.roles.get(role, 0)) for role in roles
+    }
     _fill(_ROLE, wanted.role.value if wanted.role else "")
     st.pills(
         words.ROLE,
@@ -150,7 +156,6 @@ def _draw_actor(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim]) -
         key=_ROLE,
         format_func=role_labels.__getitem__,
         on_change=_take_filter,
-        disabled=not wanted.actor,
         label_visibility="collapsed",
         required=True,
     )
@@ -211,25 +216,17 @@ def _draw_stances(wanted: Filter, counts: Facets) -> None:
 
 
 def _draw_dates(wanted: Filter, counts: Facets) -> None:
-    since, until = st.columns(2)
     low = min(filter(None, [_EARLIEST, wanted.since, wanted.until]))
     high = max(filter(None, [_LATEST, wanted.since, wanted.until]))
-    _draw_date(since, words.SINCE, _SINCE, wanted.since, low, wanted.until or high)
-    _draw_date(until, words.UNTIL, _UNTIL, wanted.until, wanted.since or low, high)
+    _draw_date(words.SINCE, _SINCE, wanted.since, low, wanted.until or high)
+    _draw_date(words.UNTIL, _UNTIL, wanted.until, wanted.since or low, high)
     if counts.undated and (wanted.since or wanted.until):
         st.caption(for_markdown(words.undated(counts.undated)))
 
 
-def _draw_date(
-    column: st.delta_generator.DeltaGenerator,
-    label: str,
-    key: str,
-    value: date | None,
-    low: date,
-    high: date,
-) -> None:
+def _draw_date(label: str, key: str, value: date | None, low: date, high: date) -> None:
     _fill(key, value)
-    column.date_input(
+    st.date_input(
         label, key=key, value=None, min_value=low, max_value=high, format="YYYY-MM-DD", on_change=_take_filter
     )
 
@@ -237,10 +234,11 @@ def _draw_date(
 def _take_filter() -> None:
     """The filter that the widgets now show."""
     state = st.session_state
+    role = state.get(_ROLE)
     wanted = Filter(
         banks=frozenset(Bank(value) for value in _known(state[_SIDE], Bank)),
         actor=state[_ACTOR] or "",
-        role=Role(state[_ROLE]) if state[_ROLE] else None,
+        role=Role(role) if role and state[_ACTOR] else None,
         speaker=state[_SPEAKER] or "",
         types=frozenset(ClaimType(value) for value in _known(state[_KIND], ClaimType)),
         stances=frozenset(Stance(value) for value in _known(state[_STANCE], Stance)),

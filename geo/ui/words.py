@@ -27,8 +27,7 @@ STANCE = "Stance"
 STANCE_HELP = (
     "What the speaker does with the statement: says that it is so, denies, doubts, demands or plans it."
 )
-DATES = "Date of the event"
-SINCE, UNTIL = "From", "To"
+SINCE, UNTIL = "Event on or after", "Event on or before"
 WORDS, WORDS_HINT = "Words", "in the claim, a name or a place"
 RESET = "Reset filters"
 BOUNDARY = "Boundary"
@@ -171,8 +170,8 @@ def radius(km: float) -> str:
     return f"somewhere within about {km:.0f} km" if km >= 1 else "within about 1 km"
 
 
-def named_as(words: str) -> str:
-    return f"named “{words}” in the text"
+def known_as(name: str) -> str:
+    return f"in the gazetteer: {name}"
 
 
 def not_found(words: str) -> str:

@@ -69,8 +69,10 @@ def _is_own_thought(tokens: Sequence[Token], source: Range, cue: Cue) -> bool:
 
 def _shared_subject(sentence: Sentence, cue: Cue) -> Range | None:
     """Subject of the verb before, where "and" joins two verbs: "Ruel left and said"."""
-    tokens = sentence.tokens
-    if cue.start == 0 or tokens[cue.start - 1].low not in ("and", "but", ",", "then"):
+    tokens, before = sentence.tokens, cue.start - 1
+    while before > 0 and (tokens[before].low in word_class("times") or tokens[before].low in ("on", "in")):
+        before -= 1
+    if before < 0 or tokens[before].low not in ("and", "but", ",", "then"):
         return None
     return _subject_so_far(sentence, cue)
 

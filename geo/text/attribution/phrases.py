@@ -25,6 +25,8 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
     last = tokens[end - 1]
     if last.low in RELATIVES:
         return end - 1, end
+    if last.low in word_class("conjunctions") or last.low == "then":
+        return None
     if last.low in word_class("personal") or is_contraction(last.low):
         return end - 1, end
     if last.low == "that":
@@ -41,7 +43,7 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
 def _plain(tokens: Sequence[Token], end: int) -> Range | None:
     start = _walk_left(tokens, end)
     start = skip_opening(tokens, start, end)
-    if start >= end:
+    if start >= end or all(token.low in word_class("times") for token in tokens[start:end]):
         return None
     return _with_title_before(tokens, start), end
 
@@ -135,7 +137,7 @@ def skip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
 def is_contraction(low: str) -> bool:
     """Whether a word is a pronoun with its auxiliary ("he's", "they've")."""
     pronoun, mark, _ = low.partition("'")
-    return bool(mark) and pronoun in word_class("personal")
+    return bool(mark) and (pronoun in word_class("personal") or pronoun in RELATIVES)
 
 
 def is_auxiliary(low: str) -> bool:

@@ -60,12 +60,13 @@ def _end_cuts(river: River, polygon: shapely.Polygon) -> list[shapely.Geometry]:
     west, south, east, north = polygon.bounds
     long = 2 * max(east - west, north - south) + 1
     cuts = []
-    for end, tangent in ((0, course.tangents[0]), (-1, course.tangents[-1])):
+    for end in (0, -1):
         lon, lat = river.line[end]
         if not (west <= lon <= east and south <= lat <= north):
             continue
         x, y = course.xy[end]
-        normal = np.array([-tangent[1], tangent[0]]) * long
+        outward, _ = course.outward(end)
+        normal = np.array([-outward[1], outward[0]]) * long
         ends = [
             from_mercator(x + s * normal[0], float(np.clip(y + s * normal[1], -180, 180))) for s in (-1, 1)
         ]

@@ -23,7 +23,8 @@ UNSURE_NEAR_KM, UNSURE_SURE_KM = 2.0, 5.0
 """The same on stretches marked uncertain."""
 KM_PER_DEGREE = 111.195
 ROUNDING_DEG = 1e-9
-"""A foot so near an end is the end itself."""
+END_COURSE_KM, END_PART_KM = 10.0, 30.0
+"""How much of the line tells its course at an end, and how near to the end a point's foot must be."""
 
 Floats = NDArray[np.float64]
 
@@ -68,6 +69,15 @@ class Course:
         inside = np.clip(t, 0, 1)
         return np.asarray(self.km[segment] + inside * (self.km[segment + 1] - self.km[segment]))
 
+    def outward(self, end: int) -> tuple[Floats, float]:
+        """Unit vector out of the line at its end 0 or -1, and that end's km from the first vertex."""
+        total = float(self.km[-1])
+        from_end, inner = (
+            (0.0, min(END_COURSE_KM, total)) if end == 0 else (total, max(0.0, total - END_COURSE_KM))
+        )
+        away = self.xy[end] - to_mercator(*np.array([self.point_at(inner)]).T)[0]
+        return away / np.hypot(*away), from_end
+
     def point_at(self, km: float) -> LonLat:
         """The point so many km from the first vertex."""
         x = float(np.interp(km, self.km, self.xy[:, 0]))
@@ -105,10 +115,9 @@ def locate_banks(lon: ArrayLike, lat: ArrayLike, river: River) -> Banks:
     tangent = _pseudo_tangent(course, segment, t)
     side = np.where(tangent[:, 0] * away[:, 1] - tangent[:, 1] * away[:, 0] >= 0, 1, -1).astype(np.int8)
     distance = np.hypot(away[:, 0], away[:, 1]) * np.interp(foot[:, 1], *_scale_table())
-    last = len(course.lengths) - 1
-    past = np.where(segment == 0, -t, np.where(segment == last, t - 1, 0)) * course.lengths[segment]
-    beyond = past > ROUNDING_DEG
-    unsure = _unsure(course, course.km_at(segment, t))
+    km = course.km_at(segment, t)
+    beyond = _beyond(course, points, km, distance)
+    unsure = _unsure(course, km)
     return Banks(side, distance, _classes(distance, beyond, unsure))
 
 
@@ -130,6 +139,19 @@ def _pseudo_tangent(course: Course, segment: NDArray[np.intp], t: Floats) -> Flo
     after = np.minimum(segment + 1, len(course.lengths) - 1)
     tangent = np.where((t <= 0)[:, None], tangent + course.tangents[before], tangent)
     return np.where((t >= 1)[:, None], tangent + course.tangents[after], tangent)
+
+
+def _beyond(course: Course, points: Floats, km: Floats, distance: Floats) -> NDArray[np.bool_]:
+    """Points past a traced end: nearest to the line's last part, and behind the line across the end.
+
+    The course near the end is taken as a whole, so that its last bend does not turn the line across it.
+    """
+    last_part = np.minimum(distance, END_PART_KM)
+    beyond = np.zeros(len(points), dtype=bool)
+    for end, outward, from_end in ((0, *course.outward(0)), (-1, *course.outward(-1))):
+        past = (points - course.xy[end]) @ outward
+        beyond |= (np.abs(km - from_end) <= last_part) & (past > ROUNDING_DEG)
+    return beyond
 
 
 def _unsure(course: Course, km: Floats) -> NDArray[np.bool_]:

@@ -34,11 +34,12 @@ LICENCE = "LGPL-3.0-or-later"
 
 CORRIDOR_DEG = 1.3
 SNAP_KM, JUMP_KM = 4.0, 60.0
-SNAP_PRICE, JUMP_PRICE, LAKE_PRICE = 1.5, 6.0, 1.05
+SNAP_PRICE, JUMP_PRICE, LAKE_PRICE = 3.0, 6.0, 1.05
 GAP_KM = 2.5
 """A step longer than this is no traced line; GSHHG's vertices are some 600 m apart."""
 TOLERANCE_DEG = 0.001
 SMALLEST_LAKE_KM2, LARGEST_LAKE_KM2 = 0.5, 60_000.0
+"""By size, whatever the sign: a negative area marks a river drawn with two shores."""
 SHORE_STEP_DEG = 0.006
 CANDIDATES = 8
 WAYPOINT_PRICE = 3.0
@@ -49,12 +50,18 @@ Ints = NDArray[np.int64]
 
 @dataclass
 class Network:
-    """Vertices in lon, lat and edges with their price; `lake` marks vertices of a lake's skeleton."""
+    """Vertices in lon, lat and edges with their price.
+
+    `ends` of lines and `tips` of skeletons may be joined to other shapes; `shape` numbers them, `lake` marks
+    the vertices of a lake's skeleton.
+    """
 
     vertices: list[Floats] = field(default_factory=list)
     edges: list[Ints] = field(default_factory=list)
     prices: list[float] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    tips: list[int] = field(default_factory=list)
+    shape: list[int] = field(default_factory=list)
     lake: list[bool] = field(default_factory=list)
 
     def add(self, vertices: Floats, edges: Ints, *, price: float, is_lake: bool) -> None:
@@ -64,7 +71,11 @@ class Network:
         self.edges.append(edges + first)
         self.prices.extend([price] * len(edges))
         self.lake.extend([is_lake] * len(vertices))
-        if not is_lake:
+        self.shape.extend([len(self.vertices)] * len(vertices))
+        if is_lake:
+            degree = np.bincount(edges.ravel(), minlength=len(vertices))
+            self.tips += (np.nonzero(degree == 1)[0] + first).tolist()
+        else:
             self.ends += [first, first + len(vertices) - 1]
 
 
@@ -82,7 +93,7 @@ def build() -> None:
     names = _names()
     lines = list(read_shapes("rivers", "f"))
     lakes = [s for s in read_shapes("gshhs", "f") if s.kind == LAKE]
-    lakes = [s for s in lakes if SMALLEST_LAKE_KM2 < s.area_km2 < LARGEST_LAKE_KM2]
+    lakes = [s for s in lakes if SMALLEST_LAKE_KM2 < abs(s.area_km2) < LARGEST_LAKE_KM2]
     rows = []
     for name, entry in tqdm(waypoints.items(), unit=" rivers"):
         points = np.asarray(entry["points"], dtype=np.float64)
@@ -171,7 +182,10 @@ def _graph(network: Network, flat: Floats) -> csr_matrix:
     edges = np.vstack(network.edges)
     lengths = _lengths(flat, edges) * np.asarray(network.prices)
     ends = np.unique(network.ends)
-    snaps = _links(flat, ends, np.arange(len(flat)), SNAP_KM, 12)
+    loose = np.unique(network.ends + network.tips)
+    shape = np.asarray(network.shape)
+    snaps = _links(flat, loose, np.arange(len(flat)), SNAP_KM, 60)
+    snaps = snaps[shape[snaps[:, 0]] != shape[snaps[:, 1]]]
     jumps = _links(flat, ends, ends, JUMP_KM, 9)
     every = np.vstack([edges, snaps, jumps])
     price = np.concatenate(

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.affinity import translate
 from shapely.geometry import LineString, Polygon, box
 
 from geo.data.build.npm import packed_files
@@ -70,23 +71,36 @@ def _build_land(atlas: Atlas, detail: str, unit: int) -> None:
     wholes = []
     for geometry in atlas["objects"]["land"]["geometries"]:
         for rings in _polygons_of(geometry):
-            shells = [_ring_of(arcs, ring) for ring in rings]
+            shells = [_unwrapped(_ring_of(arcs, ring)) for ring in rings]
             wholes.append(shapely.make_valid(Polygon(shells[0], shells[1:])))
     land = [polygon for whole in wholes for polygon in _only_polygons(whole)]
     pack_layer(DATA / "basemap" / f"land_{detail}.npz", list(_cut(land)), scale=unit)
 
 
+def _unwrapped(ring: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The ring without jumps at the date line; one around the pole (Antarctica) is closed over it."""
+    turns = np.cumsum(np.rint(np.diff(ring[:, 0], prepend=ring[0, 0]) / 360))
+    free = np.column_stack([ring[:, 0] - 360 * turns, ring[:, 1]])
+    if abs(free[-1, 0] - free[0, 0]) < 180:
+        return free
+    return np.vstack([free, [free[-1, 0], -90], [free[0, 0], -90], free[:1]])
+
+
 def _only_polygons(geometry: shapely.Geometry) -> list[Polygon]:
-    return [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon" and not part.is_empty]
+    # twice: make_valid may hand back a MultiPolygon inside a collection
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
 
 
 def _cut(polygons: list[Polygon]) -> Iterator[Polygon]:
     tree = shapely.STRtree(polygons)
-    for west in range(-180, 180, CELL_DEG):
+    for west in range(-540, 540, CELL_DEG):
+        back = -360 * ((west + 180) // 360)
         for south in range(-90, 90, CELL_DEG):
             cell = box(west, south, west + CELL_DEG, south + CELL_DEG)
             for number in sorted(tree.query(cell, predicate="intersects").tolist()):
-                yield from _only_polygons(polygons[number].intersection(cell))
+                for part in _only_polygons(polygons[number].intersection(cell)):
+                    yield translate(part, back)
 
 
 def _build_borders(atlas: Atlas, detail: str, unit: int) -> None:

@@ -63,11 +63,24 @@ class _LocalMap(folium.Map):
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium declares it so
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
+    def render(self, **_: object) -> str:
+        """Nothing: streamlit-folium takes script and links as they are, and our style sheet does the rest."""
+        return ""
+
+
+class _ViewGroup(folium.FeatureGroup):
+    """A group that is only told to the script, at every rerun: it renders nothing either."""
+
+    def render(self, **_: object) -> str:
+        """Nothing, as above."""
+        return ""
+
 
 def build_map(panel: str = "main") -> folium.Map:
     """The constant map of one panel of the page; `panel` is a short word.
 
     The same panel gives the same script, so that Streamlit keeps the map and its view through every rerun.
+    For st_folium with `render=False`: a page of its own would be blank.
     """
     _checked(panel, _WORD, "panel")
     figure = _LocalMap(
@@ -106,7 +119,7 @@ def view_group(
         "theme": _listed(theme, THEMES, "theme"),
         "tiles": _listed(tiles, TILES, "tiles"),
     }
-    group = folium.FeatureGroup(name="view", control=False)
+    group = _ViewGroup(name="view", control=False)
     group.add_child(_View(view))
     return group
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-import geo.river
 from geo.model import (
     Actor,
     BankArea,
@@ -27,6 +26,7 @@ from geo.model import (
     Stance,
     text_id,
 )
+from geo.river import bank_areas
 from geo.scene.orientation import orienting_places
 from geo.scene.spread import KM_PER_DEGREE, Spread, km_between
 
@@ -57,6 +57,8 @@ MARGIN = 0.16
 SAME_TOWN_KM = 4.0
 PINS_ACROSS = 36
 """So many pins fit side by side across the view: how far apart pins of one spot are set."""
+MOST_SPREAD = 2_000
+"""Scenes with more pins are read as crowds: there a pin keeps its spot."""
 AREA_REACH = 4.0
 """Bank areas are made for a view so many times as wide, so that panning doesn't leave them."""
 
@@ -118,7 +120,8 @@ def pins_of(placed: Sequence[PlacedClaim], *, bounds: tuple[float, float, float,
         if item.position is not None:
             groups.setdefault(_pin_key(item, item.position), []).append(index)
     ordered = sorted(groups.values(), key=lambda members: (-len(members), members[0]))
-    spread = Spread(spacing_km=_span_km(bounds)[0] / PINS_ACROSS)
+    few = len(ordered) <= MOST_SPREAD
+    spread = Spread(spacing_km=_span_km(bounds)[0] / PINS_ACROSS) if few else None
     return tuple(_pin(placed, members, spread) for members in ordered)
 
 
@@ -128,10 +131,10 @@ def _pin_key(item: PlacedClaim, position: LonLat) -> tuple[object, ...]:
     return (*spot, item.call.bank, actor_of(claim).id, claim.stance, claim.negated)
 
 
-def _pin(placed: Sequence[PlacedClaim], members: list[int], spread: Spread) -> Pin:
+def _pin(placed: Sequence[PlacedClaim], members: list[int], spread: Spread | None) -> Pin:
     item = placed[members[0]]
     assert item.position is not None
-    lon, lat = spread.place(item.position, item.extent, bank=item.call.bank)
+    lon, lat = spread.place(item.position, item.extent, bank=item.call.bank) if spread else item.position
     return Pin(
         lon=lon,
         lat=lat,
@@ -186,7 +189,7 @@ def _span_km(bounds: tuple[float, float, float, float]) -> tuple[float, float]:
 
 
 def _areas(river: River | None, bounds: tuple[float, float, float, float]) -> tuple[BankArea, ...]:
-    return geo.river.bank_areas(river, widened(bounds, AREA_REACH)) if river is not None else ()
+    return bank_areas(river, widened(bounds, AREA_REACH)) if river is not None else ()
 
 
 def widened(bounds: tuple[float, float, float, float], times: float) -> tuple[float, float, float, float]:

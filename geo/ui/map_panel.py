@@ -55,6 +55,7 @@ def draw_map(
             height=height,
             width=None,
             returned_objects=[],
+            render=False,
             feature_group_to_add=view_group(
                 scene_id=scene.id,
                 digits=visible_digits(visible),

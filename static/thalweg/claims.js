@@ -87,15 +87,16 @@
 
   /** Parts of a group by actor, what is said to be so before what is not: [colour, claims, solid]. */
   function actorParts(state, group) {
-    const parts = new Map();
-    const c = state.scene.columns;
+    const { actors, columns: c } = state.scene;
+    const asserted = state.scene.stances.indexOf("asserted");
+    const sums = new Uint32Array(2 * actors.length);
     for (const pin of group.pins) {
-      const solid = state.scene.stances[c.pin_stance[pin]] === "asserted" && !c.pin_negated[pin];
-      const part = 2 * c.pin_actor[pin] + (solid ? 0 : 1);
-      parts.set(part, (parts.get(part) || 0) + state.counts[pin]);
+      const solid = c.pin_stance[pin] === asserted && c.pin_negated[pin] === 0;
+      sums[2 * c.pin_actor[pin] + (solid ? 0 : 1)] += state.counts[pin];
     }
-    return [...parts].sort((a, b) => a[0] - b[0])
-      .map(([part, n]) => [state.scene.actors[part >> 1].colour, n, part % 2 === 0]);
+    const parts = [];
+    sums.forEach((n, part) => n && parts.push([actors[part >> 1].colour, n, part % 2 === 0]));
+    return parts;
   }
 
   T.selectedPin = (state) => (state.selected >= 0 && state.scene ? state.scene.pinOf[state.selected] : -1);

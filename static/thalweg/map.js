@@ -56,7 +56,7 @@
       land: new T.Sheet(ready(T.paintLand), { pane: "land", padding: 0.5 }).addTo(map),
       banks: new T.Sheet(ready(T.paintBanks), { pane: "banks", padding: 0.5 }).addTo(map),
       boundary: new T.Sheet(ready(T.paintBoundary), { pane: "boundary", padding: 0.5 }).addTo(map),
-      claims: new T.Sheet(ready((ctx, view) => paintTop(ctx, view, state)), { pane: "claims" }).addTo(map),
+      claims: new T.Sheet(ready((ctx, view) => paintTop(ctx, view, state)), { pane: "claims", padding: 0.25 }).addTo(map),
     };
   }
 
@@ -139,7 +139,7 @@
     state.selected = view.selected;
     state.hovered = null;
     state.panels.hideNote();
-    state.sheets.claims.repaint();
+    state.sheets.claims.paintNow();
     if (moved) bringIntoView(state);
   }
 

@@ -41,6 +41,14 @@
     return path;
   }
 
+  /** The light rim that lifts a pin off the map, and a shadow below it: a blurred one would cost too much. */
+  function shade(ctx, shadow, rim, colours) {
+    ctx.fillStyle = "rgba(0,0,0,.24)";
+    ctx.fill(shadow);
+    ctx.fillStyle = colours.casing;
+    ctx.fill(rim);
+  }
+
   function bar(ctx, x, y, dx, dy, colour, paper) {
     ctx.lineCap = "round";
     for (const [style, width] of [[paper, 5], [colour, 2.4]]) {
@@ -76,13 +84,7 @@
     const paper = T.mixed(colour, colours.panel, 0.16);
     const shape = outline(stance, x, y, filled ? r : r - 1.2);
     ctx.save();
-    ctx.shadowColor = "rgba(0,0,0,.35)";
-    ctx.shadowBlur = 4 * scale;
-    ctx.shadowOffsetY = 1;
-    ctx.fillStyle = colours.casing;
-    ctx.fill(outline(stance, x, y, r + 1.8 * scale));
-    ctx.restore();
-    ctx.save();
+    shade(ctx, outline(stance, x, y + 0.8, r + 2.6 * scale), outline(stance, x, y, r + 1.8 * scale), colours);
     ctx.fillStyle = filled ? colour : paper;
     ctx.fill(shape);
     if (!filled) {
@@ -108,15 +110,7 @@
   T.drawGroup = function (ctx, x, y, { parts, count, colours }) {
     const r = T.groupRadius(count);
     ctx.save();
-    ctx.shadowColor = "rgba(0,0,0,.35)";
-    ctx.shadowBlur = 5;
-    ctx.shadowOffsetY = 1;
-    ctx.fillStyle = colours.casing;
-    ctx.beginPath();
-    ctx.arc(x, y, r + 2, 0, 2 * Math.PI);
-    ctx.fill();
-    ctx.restore();
-    ctx.save();
+    shade(ctx, outline("", x, y + 0.8, r + 2.8), outline("", x, y, r + 2), colours);
     let from = -Math.PI / 2;
     for (const [colour, part, solid] of parts) {
       const to = from + (2 * Math.PI * part) / count;

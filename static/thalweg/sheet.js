@@ -18,6 +18,13 @@
       });
     },
 
+    /** Paint at once, and not again for what was wanted before. */
+    paintNow: function () {
+      cancelAnimationFrame(this._wanted);
+      this._wanted = 0;
+      if (this._map && !this._map._animatingZoom) this._updatePaths();
+    },
+
     _initContainer: function () {
       this._container = document.createElement("canvas");
       this._container.style.pointerEvents = "none";

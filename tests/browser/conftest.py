@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.setup import ARGUMENTS, find_chromium
 
@@ -38,11 +39,25 @@ class Visit:
 
     def map_frame(self) -> Frame:
         """The map's frame, once the claims are painted in it."""
-        handle = self.page.wait_for_selector("iframe[title*='st_folium']", timeout=PAINT_MS, state="attached")
-        frame = handle.content_frame()
-        assert frame is not None
-        frame.wait_for_function(PAINTED, timeout=PAINT_MS)
-        return frame
+        return painted_map(self.page)
+
+
+def painted_map(page: Page, timeout_s: float = PAINT_MS / 1000) -> Frame:
+    """The frame of the page's map, once the claims are painted in it."""
+    until = time.monotonic() + timeout_s
+    while time.monotonic() < until:
+        for frame in page.frames:
+            if "st_folium" in frame.url and is_painted(frame):
+                return frame
+        page.wait_for_timeout(30)
+    pytest.fail(f"no map was painted within {timeout_s:.0f} s")
+
+
+def is_painted(frame: Frame) -> bool:
+    try:
+        return bool(frame.evaluate(PAINTED))
+    except PlaywrightError:  # the frame is being loaded or has just gone
+        return False
 
 
 def free_port() -> int:

@@ -24,6 +24,8 @@ from geo.text.attribution.words import word_class
 
 _WH = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who"))
 _OBJECTS = frozenset(("me", "him", "them", "us", "her"))
+_NAMING = frozenset(("what", "which", "that", "whom"))
+"""Words that take the object's place: "what Ruel called the worst day"."""
 _FIRST_PERSON = frozenset(("i", "we", "you"))
 
 
@@ -178,9 +180,11 @@ def _frame_at(sentence: Sentence, cue: Cue, at: int, source: Range | None) -> tu
         return ("to-infinitive", frame) if frame else None
     if not token.word or token.low in word_class("conjunctions"):
         return None
+    if verb.takes("seem") and token.low not in word_class("prepositions"):
+        return "seeming", "raise"
     if verb.takes("finding") and source and any(is_informant(t) for t in sentence.tokens[slice(*source)]):
         return "finding", "finding"
-    return _open_frame(sentence, cue, at)
+    return _open_frame(sentence, cue, at, source)
 
 
 def _quotation_alone(sentence: Sentence, at: int) -> bool:
@@ -196,7 +200,7 @@ def _quotation_alone(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _open_frame(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None:
+def _open_frame(sentence: Sentence, cue: Cue, at: int, source: Range | None) -> tuple[str, str] | None:
     """The frame of a complement that nothing introduces."""
     verb, tokens = cue.verb, sentence.tokens
     stop = content_end(sentence, at, comma_closes=sentence.headline)
@@ -212,6 +216,9 @@ def _open_frame(sentence: Sentence, cue: Cue, at: int) -> tuple[str, str] | None
             return f"object, {word}", frame
     if lows[0] in word_class("prepositions"):
         return None
+    named = source is not None and source[0] > 0 and tokens[source[0] - 1].low in _NAMING
+    if verb.takes("np_np") and named:
+        return "object, predicate", "np_np"
     if verb.takes("np_np") and _has_predicate(tokens, at, min(stop, at + 15)):
         return "object, predicate", "np_np"
     return ("object", "np") if verb.takes("np") else None
@@ -234,7 +241,7 @@ def has_clause(tokens: Sequence[Token], at: int, stop: int) -> bool:
     for index in range(at + 1, min(stop, at + 25)):
         if tokens[index].low in word_class("stop_clause") or tokens[index].low in (":", ";", "that"):
             return False
-        if is_finite(tokens, index):
+        if is_finite(tokens, index) or tokens[index].utterance:
             return True
     return False
 

@@ -186,7 +186,16 @@ def _with_title_before(tokens: Sequence[Token], start: int) -> int:
     if not at_edge or not opening or opening in word_class("prepositions") or is_adverb(opening):
         return start
     part = tokens[earlier : start - 1]
-    return earlier if part[0].cap and any(is_office(t) for t in part) else start
+    return earlier if part[0].cap and _is_title(part) else start
+
+
+def _is_title(part: Sequence[Token]) -> bool:
+    """Whether a phrase is an office without its bearer: "Head of Mission", not "President Ana Ruel"."""
+    offices = [i for i, token in enumerate(part) if is_office(token)]
+    if not offices:
+        return False
+    behind = part[offices[-1] + 1 :]
+    return not behind or behind[0].low in word_class("prepositions")
 
 
 def is_office(token: Token) -> bool:

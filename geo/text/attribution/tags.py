@@ -35,6 +35,8 @@ def read_inverted_tag(sentence: Sentence, cue: Cue) -> Found | None:
     """ "…," said Ruel · …, said Ruel."""
     if not cue.verb.takes("tag") or cue.start != cue.head:
         return None
+    if cue.start == 0:
+        return _opening_tag(sentence, cue)
     edge = _edge_before(sentence.tokens, cue.start)
     if edge is None:
         return None
@@ -46,6 +48,18 @@ def read_inverted_tag(sentence: Sentence, cue: Cue) -> Found | None:
     ):
         return None
     return _tag(sentence, edge, cue, source, source[1])
+
+
+def _opening_tag(sentence: Sentence, cue: Cue) -> Found | None:
+    """Said Ruel, "…" · Said Ruel: "…"."""
+    tokens = sentence.tokens
+    source = subject_after(tokens, cue.end)
+    at = source[1] + 1 if source else sentence.end
+    if source is None or at >= sentence.end or tokens[at - 1].low not in (",", ":"):
+        return None
+    if not tokens[at].utterance:
+        return None
+    return Found(((at, at + 1),), (cue.start, cue.end), source, "cue, quote", cue.verb.class_for("tag"))
 
 
 def _reads_as_clause(sentence: Sentence, cue: Cue, edge: int, source: Range) -> bool:

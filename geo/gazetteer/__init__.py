@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import cos, radians, sqrt
 from typing import Final
 
 from geo.gazetteer.areas import rings_of
@@ -19,6 +20,7 @@ from geo.gazetteer.store import (
     ARTICLE_FREE,
     DEMONYM,
     FOLDER,
+    HAND_KEPT,
     QUALITIES,
     QUALITY_BITS,
     SKELETON,
@@ -29,6 +31,10 @@ from geo.model import Place, Ring
 
 __all__ = ["Entry", "Gazetteer", "NameFacts", "load_gazetteer"]
 
+_FIRST_REACH: Final = 0.5
+"""Degrees of latitude that `nearest` looks at first."""
+_WORLD: Final = 300.0
+_NARROWEST: Final = 0.02
 _THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 _QUALITY_MASK: Final = (1 << QUALITY_BITS) - 1
 _ABBREVIATION: Final = 6
@@ -48,6 +54,8 @@ class Entry:
     admin1: str
     """With its country: "SY.07"; empty where none."""
     population: int
+    vouched: bool = False
+    """Someone entered it by hand, because texts of the conflicts name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,10 @@ class Gazetteer:
 
         Spellings that only share consonants are tried within `countries` (ISO alpha-2), never in the world.
         """
-        facts = self.facts(name) or self.facts(_THE.sub("", name)) or self.facts_within(name, countries)
+        wanted = frozenset(countries)
+        facts = self.facts(name) or self.facts(_THE.sub("", name))
+        if facts is None or (wanted and not any(entry.country in wanted for entry in facts.entries)):
+            facts = _merged(facts, self.facts_within(name, wanted))
         return tuple(self.place(entry.row) for entry in facts.entries) if facts else ()
 
     def _facts(self, name: str) -> NameFacts | None:
@@ -137,6 +148,7 @@ class Gazetteer:
             self._countries[self._country[row]],
             self._admins[self._admin1[row]],
             self._population[row],
+            self._sources[self._source[row]] == HAND_KEPT,
         )
 
     def _place(self, row: int) -> Place:
@@ -161,6 +173,35 @@ class Gazetteer:
         values = self._trie.get(DEMONYM + word)
         return values[0][0] >> QUALITY_BITS if values else None
 
+    def country_name(self, code: str) -> str:
+        """English name of a country by ISO alpha-2 code; empty for an unknown one."""
+        row = self._country_rows().get(code)
+        return "" if row is None else self._columns.string("name", row)
+
+    @lru_cache(maxsize=1)  # noqa: B019 one gazetteer per installation
+    def _country_rows(self) -> dict[str, int]:
+        wanted = self._codes.index("PCLI")
+        return {
+            self._countries[self._country[row]]: row for row, code in enumerate(self._code) if code == wanted
+        }
+
+    def nearest(self, lon: float, lat: float, *, limit: int = 1, kinds: str = "P") -> tuple[int, ...]:
+        """Rows of the places nearest to a point, nearest first; `kinds` are GeoNames feature classes."""
+        codes = frozenset(i for i, letter in enumerate(self._classes) if letter in kinds)
+        squeeze = cos(radians(lat)) ** 2
+        lats, lons, code = self._lat, self._lon, self._code
+        best: list[tuple[float, int]] = []
+        reach = _FIRST_REACH
+        while len(best) < limit and reach <= _WORLD:
+            width = reach / max(sqrt(squeeze), _NARROWEST)
+            best = [
+                ((y - lat) ** 2 + squeeze * _turn(lons[row] - lon) ** 2, row)
+                for row, y in enumerate(lats)
+                if abs(y - lat) <= reach and abs(_turn(lons[row] - lon)) <= width and code[row] in codes
+            ]
+            reach *= 8
+        return tuple(row for _, row in sorted(best)[:limit])
+
     def position(self, row: int) -> tuple[float, float]:
         """(lon, lat) of a row."""
         return self._lon[row], self._lat[row]
@@ -179,6 +220,11 @@ class Gazetteer:
     def quality_names(self) -> tuple[str, ...]:
         """Words for `Entry.quality`."""
         return QUALITIES
+
+
+def _turn(degrees: float) -> float:
+    """A difference of longitudes, the short way round."""
+    return (degrees + 180.0) % 360.0 - 180.0
 
 
 def _merged(first: NameFacts | None, second: NameFacts | None) -> NameFacts | None:

@@ -29,6 +29,9 @@ _DIGRAPHS = (
     ("kh", "x"), ("gh", "g"), ("sh", "s"), ("ch", "s"), ("zh", "z"), ("dzh", "j"), ("th", "t"), ("dh", "d"),
     ("ou", "u"), ("ck", "k"), ("ph", "f"), ("ts", "s"), ("tz", "s"), ("iy", "y"), ("yy", "y"),
 )  # fmt: skip
+_FEWEST = 3
+_VOWELS = (("ee", "i"), ("ie", "i"), ("oo", "u"), ("ou", "u"), ("ei", "ai"), ("ay", "ai"), ("aw", "au"))
+_EVEN = str.maketrans({"e": "i", "o": "u", "q": "k", "c": "k", "y": "i"})
 _CLASSES = str.maketrans(
     {"q": "k", "c": "k", "x": "k", "h": None, "v": "b", "w": "b", "p": "b", "z": "d", "j": "g",
      **dict.fromkeys("aeiouy", None)}
@@ -68,7 +71,8 @@ def _native_article(word: str) -> str:
 def skeleton(key: str) -> str:
     """Consonants that survive transliteration, articles and glued articles left out.
 
-    Too coarse for the world: compare within one country only. Empty when under three consonants remain.
+    Too coarse for the world: compare within one country only. Where under three consonants remain, the vowels
+    stay, evened out; empty when even so it is too short.
 
     >>> skeleton("deir ez zor") == skeleton("dayr az zawr")
     True
@@ -76,8 +80,20 @@ def skeleton(key: str) -> str:
     joined = without_article(key).replace(" ", "")
     if joined.startswith(("al", "el")) and len(joined) > 5:
         joined = joined[2:]
+    plain = joined
     for pair, single in _DIGRAPHS:
         joined = joined.replace(pair, single)
     bones = joined.translate(_CLASSES)
     single = "".join(c for i, c in enumerate(bones) if i == 0 or c != bones[i - 1])
-    return single if len(single) >= 3 and single.isascii() else ""
+    if not single.isascii():
+        return ""
+    return single if len(single) >= _FEWEST else _evened(plain)
+
+
+def _evened(word: str) -> str:
+    """Long and short vowels as one, so that Hajeen is Hajin and Qaem is Qaim."""
+    for pair, one in _VOWELS:
+        word = word.replace(pair, one)
+    even = "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+    even = even.rstrip("h").translate(_EVEN)
+    return "." + even if len(even) > _FEWEST else ""

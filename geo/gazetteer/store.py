@@ -24,6 +24,8 @@ ARTICLE_FREE = "\x01"
 SKELETON = "\x02"
 ABBREVIATION = "\x03"
 """Followed by the abbreviation exactly as written: "Ky.", "NSW"."""
+HAND_KEPT = "hand-kept"
+"""Source of the places in geo/data/sources/places.csv."""
 DEMONYM = "\x04"
 
 

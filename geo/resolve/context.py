@@ -37,6 +37,8 @@ def hints(text: str, mention: Mention) -> frozenset[str]:
         if after in known[f"{kind}_after"]:
             found.add(kind)
     opening = before[-1] if before else ""
+    if opening == "the":
+        found.add("the")
     if opening == "of" and len(before) > 1:
         opening = before[-2]
     for kind in ("admin", "county", "town"):

@@ -67,7 +67,8 @@ def _all_records(shapes: dict[str, AdminShape]) -> Iterator[Record]:
     yield from sources.admin_records(units, shapes, cities, city_units)
     yield from cities
     yield from sources.rivers()
-    yield from sources.supplement()
+    yield from sources.with_province(sources.supplement(), cities)
+    yield from sources.aliases()
 
 
 def local_name(record: Record) -> str:
@@ -99,6 +100,9 @@ def merge_by_id(records: Iterator[Record]) -> list[Record]:
     by_id: dict[int, Record] = {}
     for record in records:
         old = by_id.get(record.geonames_id) if record.geonames_id else None
+        if old is None and record.source == sources.ALIAS:
+            _say(f"no place has the GeoNames id {record.geonames_id} ({record.name})")
+            continue
         if old is None:
             found.append(record)
             if record.geonames_id:

@@ -12,12 +12,15 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 from geo.data.build.admin import AdminShape
 
 SOURCES = Path(__file__).resolve().parent.parent / "sources"
+ALIAS = "alias"
+_WIDE = ("CONT", "RGN", "AREA", "OCN", "SEA", "MTS", "DSRT", "PCLH", "ADM1", "GULF")
 _CLDR_LANGUAGES = (
     "en", "ar", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "ro", "hu", "el", "sr", "hr", "bs", "sq",
     "bg", "ru", "uk", "be", "tr", "fa", "ku", "he", "hy", "ka", "az", "my", "th", "zh", "ja", "ko", "hi",
@@ -233,6 +236,33 @@ def supplement() -> Iterator[Record]:
         for spelling in row["aliases"].split("|"):
             record.add(spelling, "alternate")
         record.add(row["local_name"], "native")
+        yield record
+
+
+def with_province(records: Iterator[Record], cities: list[Record]) -> Iterator[Record]:
+    """Hand-kept places take the province of the nearest settlement of their country."""
+    by_country: dict[str, list[Record]] = {}
+    for city in cities:
+        by_country.setdefault(city.country, []).append(city)
+    for record in records:
+        if record.country and not record.admin1 and record.code not in _WIDE:
+            scale = cos(radians(record.lat)) ** 2
+            nearest = min(
+                by_country.get(record.country, ()),
+                key=lambda c, r=record, s=scale: (c.lat - r.lat) ** 2 + s * (c.lon - r.lon) ** 2,
+                default=None,
+            )
+            record.admin1 = nearest.admin1 if nearest else ""
+        yield record
+
+
+def aliases() -> Iterator[Record]:
+    """More spellings of places that the index has, by GeoNames id."""
+    for row in rows("places_aliases.csv"):
+        record = Record("", 0.0, 0.0, "", geonames_id=int(row["geonames_id"]), source=ALIAS)
+        record.name, *others = row["aliases"].split("|")
+        for spelling in others:
+            record.add(spelling, spelling_quality(spelling) or "alternate")
         yield record
 
 

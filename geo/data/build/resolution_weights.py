@@ -40,6 +40,9 @@ _BELIEFS = {
     "hint=town-adm1": -1.0,
     "hint=town-adm2": -1.0,
     "hint=water-water": 3.0,
+    "hint=the-water": 3.5,
+    "hint=the-country": 1.5,
+    "hint=the-town": -1.5,
     "contained": 3.0,
     "notcontained": -1.0,
 }

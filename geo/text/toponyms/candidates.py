@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -27,6 +27,8 @@ class NameEntry(Protocol):
     def admin1(self) -> str: ...
     @property
     def population(self) -> int: ...
+    @property
+    def vouched(self) -> bool: ...
 
 
 class Facts(Protocol):
@@ -46,6 +48,7 @@ class Names(Protocol):
     @property
     def demonyms(self) -> Mapping[str, str]: ...
     def facts(self, name: str) -> Facts | None: ...
+    def facts_within(self, name: str, countries: Iterable[str]) -> Facts | None: ...
 
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|(?<=\w)['’]s\b|&")
@@ -58,6 +61,8 @@ _DOTTED = frozenset(("st", "ft", "mt", "n", "s", "e", "w"))
 """Words after which ". " still joins: St. Louis, Ft. Worth, N. Bedford Drive."""
 _AFTER_COMMA = frozenset(("D.C.", "DC"))
 _WIDE_POPULATION = 100_000
+_LONGEST_MISSPELT = 3
+_MOST_COUNTRIES = 8
 _LONGEST = 6
 _LONGEST_RUN = 12
 _MOSTLY_CAPITALS = 0.7
@@ -112,6 +117,7 @@ class Reading:
         self.words = words_of(text)
         self.run_of = _runs(self.words, lexicon)
         self.candidates = self._candidates()
+        self.candidates += self._misspelt()
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
@@ -128,6 +134,51 @@ class Reading:
                         seen.add((candidate.first, candidate.last))
                         found.append(candidate)
         return found
+
+    def _misspelt(self) -> list[Candidate]:
+        """Whole runs that nothing matches but the consonants of a place in a country of the text."""
+        countries = self._countries()
+        taken = {i for c in self.candidates for i in range(c.first, c.last + 1)}
+        found = []
+        for first, last in dict.fromkeys(self.run_of) if countries else ():
+            words = self.words[first : last + 1]
+            if len(words) > _LONGEST_MISSPELT or not words[0].capital or words[0].shouted:
+                continue
+            if any(i in taken or self._ordinary(self.words[i]) for i in range(first, last + 1)):
+                continue
+            hyphened = first > 0 and words[0].gap == "-" and self.words[first - 1].lower in self._articles
+            begin = first - 1 if hyphened else first
+            start, end = self.words[begin].start, words[-1].end
+            name = self.text[start:end]
+            facts = self.names.facts_within(name, countries)
+            if facts:
+                found.append(Candidate(begin, last, Span(start, end), name, "name", facts))
+        return found
+
+    def _countries(self) -> tuple[str, ...]:
+        """Countries that the text names, or two of whose larger towns it may name."""
+        named: set[str] = set()
+        towns: dict[str, set[str]] = {}
+        for candidate in self.candidates:
+            if candidate.kind == "demonym":
+                named.add(self.names.demonyms[candidate.name])
+            elif candidate.facts:
+                best = candidate.facts.entries[0]
+                if best.code.startswith("PCL"):
+                    named.add(best.country)
+                elif best.population > _WIDE_POPULATION:
+                    towns.setdefault(best.country, set()).add(candidate.name)
+        named |= {country for country, names in towns.items() if len(names) > 1}
+        return tuple(sorted(named)) if len(named) < _MOST_COUNTRIES else ()
+
+    def _ordinary(self, word: Word) -> bool:
+        lower, classes = word.lower, self.lexicon.classes
+        known = lower in self.lexicon.levels or lower in self.lexicon.given_names
+        return known or lower in classes["known_others"] or lower in classes["titles"] or word.upper
+
+    @property
+    def _articles(self) -> frozenset[str]:
+        return self.lexicon.classes["articles"]
 
     def _may_begin(self, first: int) -> bool:
         word = self.words[first]
@@ -147,7 +198,12 @@ class Reading:
             if not word.capital and last > first:
                 if word.lower in connectors or word.text in _POSSESSIVE:
                     continue
-                break
+                if word.lower not in self.lexicon.classes["site_tails"]:
+                    break
+                site = self._named(first, last)
+                if site and site.facts and site.facts.entries[0].vouched:
+                    found.append(site)
+                continue
             if last - first < _LONGEST:
                 candidate = self._named(first, last)
                 if candidate:

@@ -73,6 +73,8 @@ def _name(candidate: Candidate, out: list[str]) -> None:
         return
     entries = candidate.facts.entries
     best = entries[0]
+    if any(entry.vouched for entry in entries):
+        out.append("vouched")
     if candidate.head:
         out += ["directed", f"directed={group(best.code)}"]
     single = candidate.first == candidate.last
@@ -158,6 +160,13 @@ def _around(reading: Reading, candidate: Candidate, out: list[str]) -> None:
     after = words[candidate.last + 1] if candidate.last + 1 < len(words) else None
     out.append(f"before={_before(reading, before, words[candidate.first])}")
     out.append(f"after={_after(reading, candidate, after)}")
+    if after is not None and _full_name(reading, candidate, after):
+        out.append("fullname")
+    if _has_water(candidate):
+        if before is not None and before.lower == "the":
+            out.append("the_water")
+        if after is not None and after.joined and after.lower in reading.lexicon.classes["landforms"]:
+            out.append("water_word")
     if before is not None:
         earlier = words[candidate.first - 2] if candidate.first > 1 else None
         if before.lower in ("the", "of", "and") and earlier is not None:
@@ -167,6 +176,19 @@ def _around(reading: Reading, candidate: Candidate, out: list[str]) -> None:
             out.append(f"before2={earlier.lower if known else 'other'}-{before.lower}")
     if after is not None and after.text in ("'s", "’s"):
         out.append("possessed")
+
+
+def _full_name(reading: Reading, candidate: Candidate, after: Word) -> bool:
+    """A given name with a surname behind it: "Jordan Smith"."""
+    lexicon = reading.lexicon
+    given = candidate.first == candidate.last and reading.words[candidate.first].lower in lexicon.given_names
+    behind = after.capital and after.joined and after.lower in lexicon.surnames
+    return given and behind and after.lower not in lexicon.head_of
+
+
+def _has_water(candidate: Candidate) -> bool:
+    entries = candidate.facts.entries if candidate.facts and candidate.kind == "name" else ()
+    return any(group(entry.code) == "water" for entry in entries)
 
 
 def _before(reading: Reading, before: Word | None, word: Word) -> str:
@@ -181,7 +203,7 @@ def _before(reading: Reading, before: Word | None, word: Word) -> str:
     hyphen = "-" if gap else ""
     lexicon = reading.lexicon
     lower = before.lower
-    if lower in lexicon.classes["before"] and (not before.capital or before.sentence_start):
+    if lower in lexicon.classes["before"] and (not before.capital or before.sentence_start or before.shouted):
         return hyphen + lower
     if lower in lexicon.classes["titles"]:
         return hyphen + "title"

@@ -22,15 +22,12 @@ from geo.settings import read_settings
 from geo.text.attribution import find_attributions
 from geo.text.dates import find_dateline, find_dates
 from geo.text.language import guess_language
-from geo.text.toponyms import recognize_toponyms
+from geo.text.toponyms import mention_at, recognize_toponyms
 
 BESIDE_KM = 100.0
 """How far from the river a town may lie whose reach a text speaks of."""
 BINARY_LOOK = 20_000
 BINARY_SHARE = 0.02
-
-CONTEXT_KM = 100.0
-"""A town nearer to the river than this tells which stretch of it a text is about."""
 
 
 def read_toponyms(
@@ -41,7 +38,11 @@ def read_toponyms(
     `home`: country, or country and province ("US.PA"), of a local paper. `spans`: resolve just these.
     """
     gazetteer = load_gazetteer()
-    mentions = recognize_toponyms(text, gazetteer)
+    mentions = (
+        recognize_toponyms(text, gazetteer)
+        if spans is None
+        else tuple(mention_at(text, span, gazetteer) for span in spans)
+    )
     return resolve_toponyms(text, mentions, gazetteer, home=home)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from geo.claims.stance import hedge_start
-from geo.claims.words import Word, closed, is_finite, phrases, read_source, verb_forms
+from geo.claims.words import Word, closed, is_finite, is_noun, phrases, read_source, verb_forms
 from geo.model import Span
 
 LONGEST = 400
@@ -46,7 +46,7 @@ def _cuts(words: Sequence[Word]) -> list[int]:
 
 def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
     low, after = words[index].low, words[index + 1].low
-    if low == "," and hedge_start(words[start:index]) == 0:
+    if low == "," and hedge_start(words[start : start + MIN_WORDS]) == 0:
         return _is_clause(words, index + 1, shared=False)
     if not _has_finite(words, start, index):
         return low == "," and _gap(words, index)
@@ -114,7 +114,8 @@ def starts_with_verb(words: Sequence[Word]) -> bool:
 
 def _verb_first(words: Sequence[Word], at: int) -> bool:
     form = verb_forms().get(words[at].low)
-    return form is not None and form.shape in ("s", "past")
+    plain = form is not None and form.shape == "base" and not is_noun(words[at].low)
+    return plain or (form is not None and form.shape in ("s", "past"))
 
 
 def _between_before(words: Sequence[Word], start: int, index: int) -> bool:

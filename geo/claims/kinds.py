@@ -24,6 +24,7 @@ class _Index:
 
     nouns: dict[str, tuple[ClaimType, ...]]
     verbs: dict[str, tuple[ClaimType, ...]]
+    before_names: dict[str, tuple[ClaimType, ...]]
     phrases: Phrases
     phrase_kinds: dict[tuple[str, ...], tuple[ClaimType, ...]]
     order: dict[ClaimType, int]
@@ -33,8 +34,10 @@ class _Index:
 def _index() -> _Index:
     nouns: dict[str, list[ClaimType]] = defaultdict(list)
     verbs: dict[str, list[ClaimType]] = defaultdict(list)
+    before_names: dict[str, tuple[ClaimType, ...]] = {}
     sequences: dict[tuple[str, ...], list[ClaimType]] = defaultdict(list)
     for kind in kinds():
+        before_names |= dict.fromkeys(kind.before_names, (kind.type,))
         for noun in kind.nouns:
             nouns[noun].append(kind.type)
         for verb in kind.verbs:
@@ -44,6 +47,7 @@ def _index() -> _Index:
     return _Index(
         {noun: tuple(types) for noun, types in nouns.items()},
         {verb: tuple(types) for verb, types in verbs.items()},
+        before_names,
         Phrases(" ".join(phrase) for phrase in sequences),
         {phrase: tuple(types) for phrase, types in sequences.items()},
         {kind.type: number for number, kind in enumerate(kinds())},
@@ -89,6 +93,9 @@ def _weights(words: Sequence[Word], at: int) -> Iterator[tuple[ClaimType, float]
     nouns = index.nouns.get(low, ())
     for kind in nouns:
         yield kind, _share(words, at) * NOUN
+    named = at + 1 < len(words) and words[at + 1].capital
+    for kind in index.before_names.get(low, ()) if named else ():
+        yield kind, VERB
     if not words[at].capital:
         for kind in index.verbs.get(low, ()):
             if kind not in nouns:

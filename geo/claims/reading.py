@@ -39,6 +39,8 @@ from geo.model import (
 from geo.text.segment import sentences_within, split_sentences
 
 SHORTEST_CLAUSE = 3
+CLIP_CHARS = 600
+"""How far into a content the narrator's addition is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def clip(text: str, attribution: Attribution) -> Attribution:
     last = attribution.content[-1]
     if not plain or attribution.cue is None or last.start < attribution.cue.end:
         return attribution
-    words = words_of(text, last)
+    words = words_of(text, Span(last.start, min(last.end, last.start + CLIP_CHARS)))
     end = hedge_start(words) or (None if "that-" in attribution.rule else headline_end(words))
     if end is None:
         return attribution
@@ -211,7 +213,8 @@ def _says_something(reader: _Reader, unit: Unit) -> bool:
 def _is_about_report(text: str, attribution: Attribution) -> bool:
     """ "Did not respond to a request for comment": words about the report, not about the world."""
     start = min([attribution.span.start, *([attribution.cue.start] if attribution.cue else [])])
-    return is_about_report(words_of(text, Span(start, attribution.content[0].end)))
+    end = min(attribution.content[0].end, start + CLIP_CHARS)
+    return is_about_report(words_of(text, Span(start, end)))
 
 
 def _outermost(attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -66,7 +66,7 @@ def hedge_start(words: Sequence[Word]) -> int | None:
 def _main_clause(words: Sequence[Word]) -> Sequence[Word]:
     """The words outside a leading or trailing subordinate clause."""
     for index, word in enumerate(words):
-        if word.low in _set("negation", "subordinators") and index > 2:
+        if word.low in _set("negation", "subordinators") and index > 1:
             return words[:index]
     return words
 

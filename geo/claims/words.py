@@ -94,6 +94,8 @@ class KindWords:
     verbs: dict[str, Form]
     nouns: frozenset[str]
     phrases: Phrases
+    before_names: frozenset[str]
+    """Verb forms that count only before a name: "left Kherson", not "left cellars under water"."""
 
 
 @cache
@@ -123,7 +125,9 @@ def kinds() -> tuple[KindWords, ...]:
     for name, row in read_source("kinds.toml").items():
         forms = inflected(row["verbs"].split())
         nouns = frozenset(row["nouns"].split())
-        found.append(KindWords(ClaimType(name), forms, nouns, Phrases(row["phrases"].split("|"))))
+        before_names = frozenset(row.get("before_names", "").split())
+        sequences = Phrases(row["phrases"].split("|"))
+        found.append(KindWords(ClaimType(name), forms, nouns, sequences, before_names))
     return tuple(found)
 
 
@@ -205,6 +209,11 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
     if low in _nouns() and after not in closed("determiners"):
         return False
     return before in closed("we") | closed("they") or _plural(before)
+
+
+def is_noun(low: str) -> bool:
+    """Whether a word is among the nouns of any kind: "strikes", "control"."""
+    return low in _nouns()
 
 
 @cache

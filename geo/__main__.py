@@ -125,7 +125,7 @@ def _record(line: str) -> Record:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
-        raise InputError(f"{for_log(line, 60)!r} is no JSON") from None
+        raise InputError(f"{for_log(line.strip(), 60)!r} is no JSON") from None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or "id" not in record:
         raise InputError('a line is an object with "id" and "text"')
     return record

@@ -1,0 +1,159 @@
+"""The command line's contract: results on stdout, notices on stderr, exit codes, bad lines named."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = (
+    "Ferry halted near Abu Kamal\n\n"
+    "Mara Venn, a spokeswoman for the Coalition, said on Monday that militants had crossed to the eastern "
+    "bank of the Euphrates near Abu Kamal. The Syrian government denied that any fighters had left the town."
+)
+
+
+def run(*arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "geo", *arguments]
+    return subprocess.run(command, input=text, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def lines(*records: object) -> str:
+    return "".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records)
+
+
+def answers(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_claims_of_a_report() -> None:
+    record = {"id": "r", "text": REPORT, "published": "2018-01-15", "river": "Euphrates"}
+    done = run("claims", text=lines(record))
+    assert (done.returncode, done.stderr) == (0, "")
+    (answer,) = answers(done)
+    claims = answer["claims"]
+    banks = {(c["side"]["bank"], c["side"]["basis"]) for c in claims}  # type: ignore[attr-defined]
+    assert ("on_river", "stated") in banks or ("left", "stated") in banks
+    assert "denied" in {c["stance"] for c in claims}  # type: ignore[attr-defined]
+
+
+def test_without_a_river_the_text_s_own_is_the_boundary() -> None:
+    done = run("claims", text=lines({"id": "r", "text": REPORT, "published": None, "river": None}))
+    (answer,) = answers(done)
+    assert {c["side"]["bank"] for c in answer["claims"]} - {"none"}  # type: ignore[attr-defined]
+
+
+def test_toponyms_have_coordinates_and_ids() -> None:
+    (answer,) = answers(run("toponyms", text=lines({"id": 7, "text": "Shells fell on Abu Kamal in Syria."})))
+    found = {t["name"]: t for t in answer["toponyms"]}  # type: ignore[attr-defined]
+    assert answer["id"] == 7
+    assert [t["kind"] for t in found.values()] == ["settlement", "country"]
+    assert all(t["lat"] and t["lon"] and t["geonameid"] for t in found.values())
+
+
+def test_given_spans_are_resolved_alone() -> None:
+    text = "From Aleppo to Homs and Hama."
+    record = {"id": "a", "text": text, "spans": [[5, 11], [24, 28]]}
+    (answer,) = answers(run("toponyms", "--gold-spans", text=lines(record)))
+    assert [(t["start"], t["end"]) for t in answer["toponyms"]] == [(5, 11), (24, 28)]  # type: ignore[attr-defined]
+
+
+def test_attributions_name_the_speaker() -> None:
+    (answer,) = answers(run("attributions", text=lines({"id": "a", "text": REPORT})))
+    first = answer["claims"][0]  # type: ignore[index]
+    assert "Mara Venn" in first["speaker"]["text"]
+    assert first["kind"] == "indirect"
+
+
+BAD_LINES = [
+    ("{", "line 1: '{' is no JSON"),
+    ("[1]", 'line 1: a line is an object with "id" and "text"'),
+    ('{"id": 1}', 'line 1: a line is an object with "id" and "text"'),
+    (
+        '{"id": 1, "text": "x", "published": "soon"}',
+        "line 1: \"published\" is 'soon'; write it as 2018-01-15",
+    ),
+    ('{"id": 1, "text": "x", "river": "Styx"}', "line 1: unknown river 'Styx'; known are"),
+]
+
+
+@pytest.mark.parametrize(("bad", "sentence"), BAD_LINES)
+def test_a_bad_line_is_named_and_the_others_go_on(bad: str, sentence: str) -> None:
+    done = run("claims", text=lines(bad, {"id": "good", "text": "Nothing is said."}))
+    assert done.returncode == 1
+    assert done.stderr.startswith(sentence)
+    assert [a["id"] for a in answers(done)] == ["good"]
+
+
+def test_banks_keep_the_rows_and_name_the_bad_one() -> None:
+    table = "place,lat,lon\nAbu Kamal,34.45226,40.91854\nnowhere,abc,1\nHajin,34.69508,40.83138\n"
+    done = run("banks", "--river", "Euphrates", text=table)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert done.returncode == 1
+    assert "line 3: lat 'abc', lon '1' is no point on earth" in done.stderr
+    assert [(r["place"], r["bank"], r["cardinal"]) for r in rows] == [
+        ("Abu Kamal", "right", "west"),
+        ("nowhere", "", ""),
+        ("Hajin", "left", "north"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["banks", "--river", "Eufrates"], "unknown river 'Eufrates'; did you mean 'Euphrates'"),
+        (["banks"], "the following arguments are required: --river"),
+        (["dance"], "invalid choice: 'dance'"),
+        (["export", "no-such-file.txt", "-o", "x.csv"], "can't read 'no-such-file.txt': No such file"),
+    ],
+)
+def test_an_unusable_call_ends_with_2(arguments: list[str], sentence: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert not done.stdout
+
+
+def test_export_writes_the_claims_and_their_source(tmp_path: Path) -> None:
+    report, out = tmp_path / "report.txt", tmp_path / "claims.geojson"
+    report.write_text(REPORT, encoding="utf-8")
+    done = run("export", str(report), "-o", str(out), "--published", "2018-01-15", "--title", "Ferry halted")
+    assert done.returncode == 0, done.stderr
+    collection = json.loads(out.read_text(encoding="utf-8"))
+    assert collection["thalweg"]["source"] == "Ferry halted"
+    assert "Euphrates" in collection["thalweg"]["boundary"]
+    assert all(f["properties"]["stance"] for f in collection["features"])
+    assert any(f["geometry"] for f in collection["features"])
+
+
+def test_export_keeps_what_the_filter_keeps(tmp_path: Path) -> None:
+    report, out = tmp_path / "report.txt", tmp_path / "claims.json"
+    report.write_text(REPORT, encoding="utf-8")
+    done = run("export", str(report), "-o", str(out), "--filter", "stance=denied")
+    content = json.loads(out.read_text(encoding="utf-8"))
+    assert {c["stance"] for c in content["claims"]} == {"denied"}, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"", "no words"), (b"\xff\xfe\x00\x01binary", "UTF-8"), (b"... !!! ???", "no words")],
+)
+def test_a_text_that_can_t_be_read_is_refused(content: bytes, sentence: str, tmp_path: Path) -> None:
+    report, out = tmp_path / "report.txt", tmp_path / "claims.csv"
+    report.write_bytes(content)
+    done = run("export", str(report), "-o", str(out))
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert not out.exists()
+
+
+def test_explain_says_which_rule_made_what(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    done = run("claims", "--explain", str(report))
+    assert done.returncode == 0
+    assert "kind" in done.stdout or "type" in done.stdout

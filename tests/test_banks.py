@@ -69,7 +69,12 @@ CALLS = [
     ("a country is no side", about(SYRIA), Bank.NONE, Basis.NONE),
     ("no place, no side", about(), Bank.NONE, Basis.NONE),
     ("another continent is no side", about(PARIS), Bank.NONE, Basis.NONE),
-    ("a side of the river beside the town named before", about(RIVER, sides="west"), Bank.RIGHT, Basis.STATED),
+    (
+        "a side of the river beside the town named before",
+        about(RIVER, sides="west"),
+        Bank.RIGHT,
+        Basis.STATED,
+    ),
 ]
 
 
@@ -158,3 +163,21 @@ def test_without_a_boundary_places_stay_and_sides_go() -> None:
     drawn = place_claim(about(ABU_KAMAL, sides="east"), None)
     assert drawn.call.bank is Bank.NONE
     assert drawn.position == (ABU_KAMAL.lon, ABU_KAMAL.lat)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "bank"),
+    [
+        ("Hajin, on the opposite bank, was hit", 14, Bank.LEFT),
+        ("Hajin was hit from the opposite bank", 23, Bank.RIGHT),
+    ],
+)
+def test_a_place_put_on_the_other_bank_stands_there(words: str, start: int, bank: Bank) -> None:
+    side = StatedSide(SideWord.OTHER, Span(start, start + 13), "opposite bank")
+    made = claim(words, places=(resolution(HAJIN),), sides=(side,), type=ClaimType.STRIKE)
+    assert place_claim(made, EUPHRATES).call.bank is bank
+
+
+def test_the_other_bank_is_told_from_the_town_named_before() -> None:
+    made = about(sides="other")
+    assert place_claim(made, EUPHRATES, context=(40.918, 34.452)).call.bank is Bank.LEFT

@@ -84,8 +84,9 @@ def _names_only_rivers(places: Sequence[Place]) -> bool:
 def _stated_bank(claim: Claim, river: River, at: LonLat | None, located: Located) -> BankCall | None:
     banks: list[tuple[Bank, StatedSide]] = []
     unread: StatedSide | None = None
+    beside = _bank_beside(river, at, located)
     for side in claim.sides:
-        bank = _bank_of(side, river, at, located)
+        bank = _bank_of(claim, side, river, at, beside)
         if bank is Bank.NONE:
             unread = unread or side
         else:
@@ -104,15 +105,33 @@ def _stated_bank(claim: Claim, river: River, at: LonLat | None, located: Located
     )
 
 
-def _bank_of(side: StatedSide, river: River, at: LonLat | None, located: Located) -> Bank:
+def _bank_of(claim: Claim, side: StatedSide, river: River, at: LonLat | None, beside: Bank) -> Bank:
     if side.word is SideWord.ON_RIVER:
         return Bank.ON_RIVER
     if side.word is SideWord.BOTH:
         return Bank.BOTH
-    if side.word in (SideWord.OTHER, SideWord.SAME):
-        known = located.bank if located.bank in (Bank.LEFT, Bank.RIGHT) else Bank.NONE
-        return opposite(known) if side.word is SideWord.OTHER else known
+    if side.word is SideWord.OTHER:
+        return beside if _stands_there(claim, side) else opposite(beside)
+    if side.word is SideWord.SAME:
+        return beside
     return bank_of_word(side.word, river, at)
+
+
+def _bank_beside(river: River, at: LonLat | None, located: Located) -> Bank:
+    """The bank that "this" and "the other" are told from: the claim's place's, else the text's last town's."""
+    if located.bank in (Bank.LEFT, Bank.RIGHT) or at is None:
+        return located.bank if located.bank in (Bank.LEFT, Bank.RIGHT) else Bank.NONE
+    known = curated_bank(at, river)
+    return known.bank if known else locate_banks([at[0]], [at[1]], river).bank(0)
+
+
+def _stands_there(claim: Claim, side: StatedSide) -> bool:
+    """Whether the words put the named place itself there: "Oleshky, on the opposite bank"."""
+    ends = [r.mention.span.end for r in claim.places if r.mention.span.end <= side.span.start]
+    if not ends:
+        return False
+    between = claim.text[max(ends) - claim.span.start : side.span.start - claim.span.start]
+    return between.replace(",", " ").split() in (["on"], ["on", "the"], ["at", "the"], ["along", "the"])
 
 
 def _joined(claim: Claim, banks: list[tuple[Bank, StatedSide]]) -> tuple[Bank, StatedSide]:

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from geo.briefing.lettering import plain
 from geo.briefing.page import (
-    Texts,
     body_of,
     first_page,
     frame_layer,
@@ -18,7 +17,7 @@ from geo.briefing.page import (
 )
 from geo.briefing.panel import map_panel
 from geo.briefing.theme import THEMES, theme_of
-from geo.briefing.values import SHEETS, Brief
+from geo.briefing.values import SHEETS, Brief, Texts
 from geo.briefing.words import (
     alt_text_of,
     caption_of,
@@ -30,6 +29,7 @@ from geo.briefing.words import (
 )
 from geo.errors import InputError
 from geo.model import Document, Scene
+from geo.scene.compose import CREDITS
 
 T = TypeVar("T")
 
@@ -54,7 +54,10 @@ def compose_brief(
     """
     sheet = _chosen(layout, SHEETS, "layout")
     colours = theme_of(_chosen(theme, {name: name for name in THEMES}, "theme"), scene)
-    sources = tuple(dict.fromkeys(plain(source_words(document)) for document in documents))
+    reports = tuple(credit for credit in scene.credits if credit not in CREDITS)
+    named = (plain(source_words(document)) for document in documents)
+    sources = tuple(dict.fromkeys(named)) or tuple(plain(report) for report in reports)
+    ground = tuple(credit for credit in scene.credits if credit in CREDITS)
     heading = plain(title) or plain(scene.title) or proposed_title(scene)
     below = plain(subtitle) or plain(scene.caption)
     texts = Texts(
@@ -65,7 +68,7 @@ def compose_brief(
         notice=scene.notice,
         count=count_words(scene, total),
         sources=sources,
-        credits=scene.credits,
+        credits=ground,
     )
     rooms = rooms_of(sheet, texts, scene, colours)
     panel = map_panel(scene, rooms.map, colours)
@@ -85,14 +88,9 @@ def compose_brief(
         scene=scene,
         sheet=sheet,
         theme=theme,
-        title=heading,
-        subtitle=below,
-        as_of=texts.as_of,
-        marking=texts.marking,
-        count=texts.count,
-        sources=sources,
+        texts=texts,
         entries=entries,
-        caption=caption_of(heading, below, scene, sources, texts.as_of),
+        caption=caption_of(texts),
         alt_text=alt_text_of(heading, scene, entries),
         pages=(opening, *others),
     )

@@ -17,7 +17,7 @@ from geo.model import Bank, LegendEntry, Scene, Stance
 
 CORNER_GAP = 16.0
 LOCATOR = (212.0, 150.0)
-SCALE = (286.0, 56.0)
+SCALE = (352.0, 52.0)
 _LONGEST_BAR = 190.0
 _LOCATOR_TIMES = 9.0
 _LOCATOR_LEAST_DEG = 14.0
@@ -71,15 +71,14 @@ def scale_layer(box: Box, view: View, theme: Theme) -> Layer:
     """A bar in km, true at the middle of the map, and an arrow to the north (up, on a Mercator map)."""
     km = round_length(_LONGEST_BAR * view.km_per_unit)
     wide = km / view.km_per_unit
-    x0, y = box.x0 + 18, box.y1 - 17
+    x0, y = box.x0 + 18, (box.y0 + box.y1) / 2 + 5
     half, ink = x0 + wide / 2, theme["ink"]
     marks: list[Mark] = [panel(box, theme), outline(box, theme, 1.0, 0.25)]
     for begin, end, fill in ((x0, half, ink), (half, x0 + wide, theme["panel"])):
-        bar = ((begin, y - 7), (end, y - 7), (end, y), (begin, y))
+        bar = ((begin, y - 8), (end, y - 8), (end, y), (begin, y))
         marks.append(Shape((bar,), fill=fill, stroke=ink, width=1.4))
-    words = ((x0, "0", "start"), (x0 + wide, f"{km:g} km", "end"))
-    marks += [Words(x, y - 13, text, 15.0, ink, anchor=anchor) for x, text, anchor in words]
-    marks += _north(box.x1 - 34, box.y0 + 6, theme)
+    marks.append(Words(x0 + wide + 10, y, f"{km:g} km", 15.5, ink))
+    marks += _north(box.x1 - 34, box.y0 + 3, theme)
     return Layer("scale", tuple(marks))
 
 
@@ -218,15 +217,17 @@ def _symbol(x: float, y: float, symbol: Symbol, theme: Theme) -> Sequence[Mark]:
 
 
 def _bank_symbol(x: float, y: float, bank: Bank, theme: Theme) -> list[Mark]:
-    box = Box.around(x, y, 12, 9)
-    fill = theme["land"]
+    return [*_tint(x, y, 12, bank, theme), outline(Box.around(x, y, 12, 9), theme, 1.0, 0.5)]
+
+
+def _tint(x: float, y: float, half: float, bank: Bank, theme: Theme) -> list[Mark]:
+    """A patch of a bank's tint or hatching."""
+    box = Box.around(x, y, half, 9)
     corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
-    marks: list[Mark] = [Shape((corners,), fill=fill)]
+    marks: list[Mark] = [Shape((corners,), fill=theme["land"])]
     if theme.hatched:
-        marks += hatching(shapely.box(box.x0, box.y0, box.x1, box.y1), bank, theme, step=6.0)
-    else:
-        marks.append(Shape((corners,), fill=theme[bank.value], opacity=min(1.0, float(theme["tint"]) * 2)))
-    return [*marks, outline(box, theme, 1.0, 0.5)]
+        return marks + hatching(shapely.box(box.x0, box.y0, box.x1, box.y1), bank, theme, step=6.0)
+    return [*marks, Shape((corners,), fill=theme[bank.value], opacity=min(1.0, float(theme["tint"]) * 2))]
 
 
 def _extent_symbol(x: float, y: float, kind: str, theme: Theme) -> list[Mark]:
@@ -238,6 +239,12 @@ def _extent_symbol(x: float, y: float, kind: str, theme: Theme) -> list[Mark]:
         box = Box.around(x, y, 11, 8)
         corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
         return [Shape((corners,), stroke=ink, width=1.5, opacity=0.7, dash=(4.0, 3.0))]
+    if kind == "bank":
+        return [
+            mark
+            for bank, dx in ((Bank.LEFT, -7), (Bank.RIGHT, 7))
+            for mark in _tint(x + dx, y, 7, bank, theme)
+        ]
     angles = [math.pi * (0.75 + step / 16) for step in range(17)]
     arc = tuple((x + 11 * math.cos(angle), y + 11 * math.sin(angle)) for angle in angles)
     return [Shape((arc,), fill=ink, opacity=0.14), Shape((arc,), stroke=ink, width=1.5, opacity=0.7)]

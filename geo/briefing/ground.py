@@ -17,6 +17,8 @@ from geo.briefing.view import Bounds, View
 from geo.model import Bank, BankArea, Extent, ExtentKind, Ring, River
 from geo.river import basemap
 
+_RIVERS_SHOWN_DEG = 22.0
+"""In a wider view the minor rivers would only be noise."""
 _OVERHANG = 12.0
 """Lines are cut so far outside the frame, so that no end shows in it."""
 _FINEST = 0.6
@@ -54,13 +56,18 @@ def ground_layer(view: View, theme: Theme, *, minor_rivers: bool = True, name: s
     # land comes in pieces: the stroke closes the hairlines between them
     marks += _filled(base["land"], view, fill=land, stroke=land, width=0.8)
     marks += _filled(base["lakes"], view, fill=theme["sea"])
-    if minor_rivers:
+    if minor_rivers and _span(view) < _RIVERS_SHOWN_DEG:
         marks += _stroked(base["rivers"], view, stroke=theme["tributary"], width=1.5)
     marks += _stroked(base["borders"], view, stroke=theme["casing"], width=5.0, opacity=0.6)
     dash = (10.0, 5.5, 2.0, 5.5)
     marks += _stroked(base["borders"], view, stroke=theme["border"], width=1.8, dash=dash, butt=True)
     marks += _stroked(base["disputed"], view, stroke=theme["border"], width=1.8, dash=(3.0, 5.0), butt=True)
     return Layer(name, tuple(marks), clip=frame)
+
+
+def _span(view: View) -> float:
+    west, _, east, _ = view.bounds
+    return east - west
 
 
 def _corners(box: Box) -> Points:
@@ -131,25 +138,44 @@ def bank_shapes(areas: Sequence[BankArea], view: View) -> dict[Bank, shapely.Geo
 def bank_layer(
     banks: dict[Bank, shapely.Geometry], line: shapely.Geometry, theme: Theme, frame: Box
 ) -> Layer:
-    """A flat tint for each bank and a deeper one along the river; in print, a hatching each."""
+    """A flat tint for each bank and a deeper one along the river; in print, a hatching each.
+
+    Where the banks don't fill the frame, beyond an end of the line, the tint fades with the distance from it.
+    """
     marks: list[Mark] = []
-    for bank in (Bank.LEFT, Bank.RIGHT):
-        area = banks.get(bank)
-        if area is None or area.is_empty:
-            continue
+    sides = {bank: banks[bank] for bank in (Bank.LEFT, Bank.RIGHT) if bank in banks}
+    whole = sum(area.area for area in sides.values()) > 0.97 * frame.width * frame.height
+    for bank, area in sides.items():
+        near = [shapely.intersection(area, _near(line, width)) for width in _GLOW]
+        if whole:
+            wide = [area]
+        else:
+            far = (frame.height * share for share in _FADE)
+            wide = [shapely.intersection(area, _near(line, distance)) for distance in far]
         if theme.hatched:
-            marks += hatching(area, bank, theme)
+            marks += hatching(wide[0], bank, theme)
             continue
         tint = float(theme["tint"])
-        marks += shape_of([area], fill=theme[bank.value], opacity=tint * 0.72)
-        for width in (48.0, 31.0, 16.0):
-            near = shapely.intersection(area, shapely.buffer(line, width, quad_segs=4))
-            marks += shape_of([near], fill=theme[bank.value], opacity=tint * 0.32)
+        for area_part in wide:
+            marks += shape_of([area_part], fill=theme[bank.value], opacity=tint * 0.72 / len(wide))
+        for area_part in near:
+            marks += shape_of([area_part], fill=theme[bank.value], opacity=tint * 0.32)
     return Layer("banks", tuple(marks), clip=frame)
+
+
+_GLOW = (48.0, 31.0, 16.0)
+_FADE = (0.34, 0.29, 0.24, 0.19, 0.14)
+"""Parts of the frame's height over which a tint fades that does not fill the frame."""
+
+
+def _near(line: shapely.Geometry, distance: float) -> shapely.Geometry:
+    return shapely.buffer(shapely.simplify(line, 2.0), distance, quad_segs=6)
 
 
 def hatching(area: shapely.Geometry, bank: Bank, theme: Theme, step: float = 21.0) -> list[Mark]:
     """Thin diagonals: rising on the left bank, falling on the right one."""
+    if area.is_empty:
+        return []
     x0, y0, x1, y1 = area.bounds
     tall = y1 - y0
     offsets = np.arange(math.floor((x0 - tall) / step) * step, x1 + tall, step)

@@ -63,6 +63,11 @@ def _drawable(character: str) -> str:
     return " " if unicodedata.category(character) == "Cc" else character
 
 
+def left_to_right(line: str) -> str:
+    """A line of ours that stays in our order even where it begins with Arabic or Hebrew."""
+    return f"\u200e{line}" if any(unicodedata.bidirectional(c) in ("R", "AL") for c in line) else line
+
+
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """`text` in lines no wider than `width`; a word that is wider is cut. No text, no lines."""
     space = width_of(" ", size, bold=bold)

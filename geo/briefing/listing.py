@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.briefing.lettering import limited, width_of, wrapped
+from geo.briefing.lettering import left_to_right, limited, width_of, wrapped
 from geo.briefing.pins import RADIUS, pin_marks
 from geo.briefing.theme import Theme
 from geo.briefing.values import LINE, Box, Drawn, Entry, Mark, Row, Shape, Words
@@ -13,6 +13,7 @@ SIZES = (18.5, 17.0, 15.5)
 """Sizes of type to try, the largest first; the last one where the list needs more pages anyway."""
 _MOST_LINES = 9
 OFF_MAP_HEADING = "Not on the map"
+NOTHING = "No claim is kept by these filters."
 
 
 def gutter(size: float) -> float:
@@ -115,7 +116,7 @@ def _detail_marks(row: Row, x: float, y: float, theme: Theme) -> list[Mark]:
             begin += width_of(stance, row.small, bold=True)
             begin += width_of(" ", row.small) if muted.startswith(" ") else 0
         if muted.strip():
-            marks.append(Words(begin, y, muted.strip(), row.small, theme["muted"]))
+            marks.append(Words(begin, y, left_to_right(muted.strip()), row.small, theme["muted"]))
         y += row.small * LINE
     return marks
 
@@ -130,6 +131,11 @@ def _row_pin(row: Row, x: float, y: float, theme: Theme) -> list[Mark]:
             text=row.entry.mark or "–", theme=theme, scale=scale,
         )
     )  # fmt: skip
+
+
+def empty_mark(column: Box, theme: Theme) -> Words:
+    """What an empty list says."""
+    return Words(column.x0, column.y0 + SIZES[0], NOTHING, SIZES[0], theme["muted"])
 
 
 def rule(x: float, y0: float, y1: float, theme: Theme) -> Shape:

@@ -226,12 +226,12 @@ def _dot(writing: Writing, x: float, y: float, radius: float) -> None:
 
 
 def _countries(writing: Writing, labels: Sequence[MapLabel]) -> None:
-    size, spacing = 21.0, 5.0
-    for label in labels:
-        if label.kind != "country":
-            continue
+    countries = [label for label in labels if label.kind == "country"]
+    size, spacing = (21.0, 5.0) if len(countries) < 12 else (15.0, 2.5)
+    for label in countries:
         text = plain(label.name).upper()
         x, y = writing.view.at(label.lon, label.lat)
         box = text_box(x, y, text, size, spacing=spacing)
-        if writing.room.take(box):
+        if writing.room.free(box.grown(8)):
+            writing.room.take(box)
             writing.write(text, box, size, writing.theme["country"], spacing=spacing)

@@ -6,29 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.briefing.furniture import LEGEND_ROW, legend_items, legend_layer, legend_rows
-from geo.briefing.lettering import limited, plain, shortened, width_of, wrapped
-from geo.briefing.listing import SIZES, column_marks, filled, rows_of, rule
+from geo.briefing.lettering import left_to_right, limited, plain, shortened, width_of, wrapped
+from geo.briefing.listing import SIZES, column_marks, empty_mark, filled, rows_of, rule
 from geo.briefing.theme import Theme
-from geo.briefing.values import Box, Column, Drawn, Entry, Layer, Mark, Page, Row, Shape, Sheet, Words
+from geo.briefing.values import Box, Column, Drawn, Entry, Layer, Mark, Page, Row, Shape, Sheet, Texts, Words
 from geo.model import Scene
 
 MARGIN = 40.0
 _GAP = 28.0
 _TITLE, _SUBTITLE, _FOOT = 34.0, 19.0, 14.5
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The words around the map and the list."""
-
-    title: str
-    subtitle: str
-    as_of: str
-    marking: str
-    notice: str
-    count: str
-    sources: tuple[str, ...]
-    credits: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +115,8 @@ def listing_layer(listing: Listing, theme: Theme, *, note: str = "") -> tuple[La
         drawn += boxes
         if number:
             marks.append(rule(column.x0 - _GAP / 2, column.y0, column.y1, theme))
+    if not any(column.rows for column in listing):
+        marks.append(empty_mark(listing[0].box, theme))
     if note:
         last = listing[-1].box
         marks.append(Words(last.x1, last.y1 - 4, note, 15.5, theme["muted"], bold=True, anchor="end"))
@@ -172,7 +160,7 @@ def foot_lines(sheet: Sheet, texts: Texts) -> tuple[str, ...]:
     said = " · ".join(filter(None, (texts.count, sources if texts.sources else "")))
     lines = limited(wrapped(said, _FOOT, room), 2, _FOOT, room)
     credit = wrapped("Map: " + " · ".join(texts.credits) + " · Thalweg", _FOOT, room)
-    return (*lines, *limited(credit, 3, _FOOT, room))
+    return tuple(left_to_right(line) for line in (*lines, *limited(credit, 3, _FOOT, room)))
 
 
 def _footer(sheet: Sheet, texts: Texts, theme: Theme, *, page: str) -> list[Mark]:

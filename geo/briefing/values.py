@@ -234,19 +234,30 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """The words around the map and the list."""
+
+    title: str
+    subtitle: str
+    as_of: str
+    marking: str
+    notice: str
+    count: str
+    """n of N claims, and how many of them are not on the map."""
+    sources: tuple[str, ...]
+    """The reports."""
+    credits: tuple[str, ...]
+    """Of the base map and the places."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A composed briefing: every file kind is made of this one value."""
 
     scene: Scene
     sheet: Sheet
     theme: str
-    title: str
-    subtitle: str
-    as_of: str
-    marking: str
-    count: str
-    """n of N claims, and how many of them are not on the map."""
-    sources: tuple[str, ...]
+    texts: Texts
     entries: tuple[Entry, ...]
     caption: str
     alt_text: str

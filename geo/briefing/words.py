@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from geo.briefing.seats import Marker
-from geo.briefing.values import Entry
+from geo.briefing.values import Entry, Texts
 from geo.filters import date_words, side_names
 from geo.model import (
     Attribution,
@@ -158,10 +158,11 @@ def proposed_title(scene: Scene) -> str:
     return f"Claims along the {scene.boundary.name}" if scene.boundary else "Claims"
 
 
-def caption_of(title: str, subtitle: str, scene: Scene, sources: Sequence[str], as_of: str) -> str:
+def caption_of(texts: Texts) -> str:
     """A caption ready to paste below the picture."""
-    source = f"Source: {'; '.join(sources)}" if sources else ""
-    parts = (title, subtitle, as_of, source, scene.notice, f"Map: {'; '.join(scene.credits)}")
+    source = f"Source: {'; '.join(texts.sources)}" if texts.sources else ""
+    ground = f"Map: {'; '.join(texts.credits)}"
+    parts = (texts.title, texts.subtitle, texts.as_of, source, texts.notice, ground)
     return " ".join(f"{part.rstrip('. ')}." for part in parts if part)
 
 

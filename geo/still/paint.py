@@ -1,32 +1,30 @@
-"""Paints the marks of a page with matplotlib's renderers, whose text engine joins Arabic letters.
+"""Paints the marks of a page with matplotlib's Agg, whose text engine joins Arabic letters.
 
-Marks are in sheet units with y down; renderers count pixels (Agg) or points (PDF) with y up for paths.
+Marks are in sheet units with y down; the renderer counts pixels, with y up for paths.
 """
 
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.briefing import Brief, Page
-from geo.briefing.lettering import font_file, width_of
 from geo.briefing.values import Box, Disc, Layer, Mark, Shape, Words
+from geo.still.outline import font as font_of
+from geo.still.outline import outline, pieces, turned
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
     from matplotlib.path import Path
     from matplotlib.transforms import Bbox, Transform
 
 _PIXELS_PER_INCH = 100.0
-_PLAIN_TEXT: Any = {"text.hinting": "none", "pdf.fonttype": 42, "text.usetex": False, "path.simplify": False}
+_PLAIN_TEXT: Any = {"text.hinting": "none", "text.usetex": False, "path.simplify": False}
 
 
 def draw_png(brief: Brief, *, page: int = 1, scale: float = 1.0, crop: Box | None = None) -> bytes:
@@ -37,7 +35,7 @@ def draw_png(brief: Brief, *, page: int = 1, scale: float = 1.0, crop: Box | Non
     part = crop or brief.sheet.box
     figure = _figure([brief.pages[page - 1]], part, scale / _PIXELS_PER_INCH, _PIXELS_PER_INCH)
     out = io.BytesIO()
-    about = {"Title": brief.title, "Description": brief.alt_text, "Software": "Thalweg"}
+    about = {"Title": brief.texts.title, "Description": brief.alt_text, "Software": "Thalweg"}
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
@@ -51,20 +49,6 @@ def draw_png(brief: Brief, *, page: int = 1, scale: float = 1.0, crop: Box | Non
     for key, value in about.items():
         info.add_itxt(key, value)
     pixels.convert("RGB").save(out, format="png", pnginfo=info, compress_level=4)
-    return out.getvalue()
-
-
-def draw_pdf(brief: Brief) -> bytes:
-    """All pages as one PDF in the sheet's size, text selectable, fonts embedded."""
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_pdf import PdfPages
-
-    out = io.BytesIO()
-    about = {"Title": brief.title, "Subject": brief.caption, "Creator": "Thalweg", "CreationDate": None}
-    with rc_context(_PLAIN_TEXT), PdfPages(out, metadata=about) as file:
-        for page in brief.pages:
-            figure = _figure([page], brief.sheet.box, brief.sheet.points_per_unit / 72, 72.0)
-            file.savefig(figure)
     return out.getvalue()
 
 
@@ -163,7 +147,7 @@ class _Brush:
         if not words.text:
             return
         gc.set_alpha(1.0)
-        for text, x in _pieces(words):
+        for text, x in pieces(words):
             if words.halo:
                 self._halo(gc, words, text, x)
             gc.set_foreground(words.colour)
@@ -171,47 +155,22 @@ class _Brush:
             self._text(gc, words, text, x)
 
     def _text(self, gc: GraphicsContextBase, words: Words, text: str, x: float) -> None:
-        px, py = self.transform.transform(_turned(words, x))
+        px, py = self.transform.transform(turned(words, x))
         if self.renderer.flipy():
             py = self.height - py
-        font = _font(words.bold, round(words.size * self.points, 2))
+        font = font_of(words.bold, round(words.size * self.points, 2))
         self.renderer.draw_text(gc, px, py, text, font, words.angle)
 
     def _halo(self, gc: GraphicsContextBase, words: Words, text: str, x: float) -> None:
         from matplotlib.transforms import Affine2D
 
-        path, size = _outline(text, words.bold)
-        px, py = self.transform.transform(_turned(words, x))
-        factor = words.size * self.unit / size
+        px, py = self.transform.transform(turned(words, x))
+        factor = words.size * self.unit
         move = Affine2D().scale(factor).rotate_deg(words.angle).translate(px, py)
         gc.set_foreground(words.halo)
         gc.set_linewidth(words.halo_width * self.points)
         gc.set_joinstyle("round")
-        self.renderer.draw_path(gc, path, move, None)
-
-
-def _pieces(words: Words) -> list[tuple[str, float]]:
-    """The text and its left end; letter by letter where they are set apart."""
-    wide = width_of(words.text, words.size, bold=words.bold, spacing=words.spacing)
-    x = words.x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
-    if not words.spacing or not _separable(words.text):
-        return [(words.text, x)]
-    pieces = []
-    for letter in words.text:
-        pieces.append((letter, x))
-        x += width_of(letter, words.size, bold=words.bold) + words.spacing
-    return pieces
-
-
-def _separable(text: str) -> bool:
-    """Letters of these scripts stand alone; others join."""
-    return all(ord(character) < 0x0590 for character in text)
-
-
-def _turned(words: Words, x: float) -> tuple[float, float]:
-    """Where the left end of a piece comes to lie when the line is turned about its anchor."""
-    along, turn = x - words.x, math.radians(words.angle)
-    return words.x + along * math.cos(turn), words.y - along * math.sin(turn)
+        self.renderer.draw_path(gc, outline(text, words.bold), move, None)
 
 
 def _path(shape: Shape) -> Path:
@@ -230,20 +189,3 @@ def _path(shape: Shape) -> Path:
             vertices[at], codes[at] = ring[0], Path.CLOSEPOLY
             at += 1
     return Path(vertices, codes)
-
-
-@cache
-def _font(bold: bool, size: float) -> FontProperties:
-    from matplotlib.font_manager import FontProperties
-
-    return FontProperties(fname=str(font_file(bold)), size=size)
-
-
-@lru_cache(maxsize=1024)
-def _outline(text: str, bold: bool) -> tuple[Path, float]:
-    """The outline of a line of text and the size it was made in."""
-    from matplotlib.path import Path
-    from matplotlib.textpath import text_to_path
-
-    vertices, codes = text_to_path.get_text_path(_font(bold, 10.0), text)
-    return Path(vertices, codes), float(text_to_path.FONT_SCALE)

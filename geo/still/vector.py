@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import io
 from collections.abc import Iterable
-from functools import lru_cache
 
 from geo.briefing import Brief
 from geo.briefing.lettering import font_file
 from geo.briefing.values import Disc, Layer, Mark, Shape, Words
 from geo.escape import for_html
+from geo.still.fonts import subset_font
 
 _FAMILY = "Thalweg Sans"
 _TEXT_STYLE = f"text{{font-family:'{_FAMILY}','DejaVu Sans',sans-serif;white-space:pre}}"
@@ -24,7 +23,7 @@ def draw_svg(brief: Brief, *, page: int = 1) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
         f'viewBox="0 0 {sheet.width} {sheet.height}" role="img" aria-labelledby="title desc">',
-        f'<title id="title">{for_html(brief.title)}</title>',
+        f'<title id="title">{for_html(brief.texts.title)}</title>',
         f'<desc id="desc">{for_html(brief.alt_text)}</desc>',
         f"<style>{_faces(layers)}{_TEXT_STYLE}</style>",
         *(_layer(layer, number) for number, layer in enumerate(layers)),
@@ -92,20 +91,10 @@ def _faces(layers: Iterable[Layer]) -> str:
         for mark in layer.marks:
             if isinstance(mark, Words):
                 used.setdefault(mark.bold, set()).update(mark.text)
-    return "".join(_face(bold, "".join(sorted(letters))) for bold, letters in sorted(used.items()))
+    return "".join(_face(bold, letters) for bold, letters in sorted(used.items()))
 
 
-@lru_cache(maxsize=16)
-def _face(bold: bool, letters: str) -> str:
-    from fontTools import subset  # type: ignore[import-untyped]
-
-    options = subset.Options(layout_features=["*"], hinting=False, notdef_outline=True, drop_tables=["FFTM"])
-    font = subset.load_font(str(font_file(bold)), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=letters)
-    subsetter.subset(font)
-    out = io.BytesIO()
-    font.save(out)
-    data = base64.b64encode(out.getvalue()).decode("ascii")
+def _face(bold: bool, letters: Iterable[str]) -> str:
+    data = base64.b64encode(subset_font(font_file(bold), frozenset(letters))).decode("ascii")
     weight = "bold" if bold else "normal"
     return f"@font-face{{font-family:'{_FAMILY}';font-weight:{weight};src:url(data:font/ttf;base64,{data})}}"

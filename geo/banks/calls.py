@@ -118,7 +118,7 @@ def _bank_of(claim: Claim, side: StatedSide, river: River, at: LonLat | None, be
 
 
 def _bank_beside(river: River, at: LonLat | None, located: Located) -> Bank:
-    """The bank that "this" and "the other" are told from: the claim's place's, else the text's last town's."""
+    """The bank "this" and "the other" are told from: that of the claim's place, else of the last town."""
     if located.bank in (Bank.LEFT, Bank.RIGHT) or at is None:
         return located.bank if located.bank in (Bank.LEFT, Bank.RIGHT) else Bank.NONE
     known = curated_bank(at, river)

@@ -11,7 +11,7 @@ from geo.briefing.values import LINE, Box, Drawn, Entry, Mark, Row, Shape, Words
 
 SIZES = (18.5, 17.0, 15.5)
 """Sizes of type to try, the largest first; the last one where the list needs more pages anyway."""
-_MOST_LINES = 9
+MOST_LINES = 9
 OFF_MAP_HEADING = "Not on the map"
 NOTHING = "No claim is kept by these filters."
 
@@ -35,7 +35,7 @@ def rows_of(entries: Sequence[Entry], size: float, width: float) -> list[Row]:
             Row(
                 entry,
                 limited(wrapped(entry.speaker, size, room, bold=True), 2, size, room, bold=True),
-                limited(wrapped(entry.text, size, room), _MOST_LINES, size, room),
+                limited(wrapped(entry.text, size, room), MOST_LINES, size, room),
                 _details(below, len(entry.stance_words), size * 0.86, room),
                 size,
                 f"{OFF_MAP_HEADING} ({off})" if number == first_off else "",

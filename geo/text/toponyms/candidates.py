@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import Protocol
 
 from geo.model import Span
 from geo.text.toponyms.lexicon import Lexicon
+from geo.text.toponyms.words import LONGEST_RUN, POSSESSIVE, Word, runs_of, words_of
 
 
 class NameEntry(Protocol):
@@ -51,41 +51,10 @@ class Names(Protocol):
     def facts_within(self, name: str, countries: Iterable[str]) -> Facts | None: ...
 
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|(?<=\w)['’]s\b|&")
-_POSSESSIVE = frozenset(("'s", "’s"))
-_STOPS = re.compile('[.!?:;“"]')
-_CAPITAL, _SMALL = re.compile(r"[A-ZÀ-ÞА-Я]"), re.compile(r"[a-zß-ÿа-я]")
-_LINE = re.compile(r"[^\n]+")
-JOINTS = frozenset((" ", "-", "–", "\u00a0", "\u2009", "  "))
-_DOTTED = frozenset(("st", "ft", "mt", "n", "s", "e", "w"))
-"""Words after which ". " still joins: St. Louis, Ft. Worth, N. Bedford Drive."""
-_AFTER_COMMA = frozenset(("D.C.", "DC"))
 _WIDE_POPULATION = 100_000
 _LONGEST_MISSPELT = 3
 _MOST_COUNTRIES = 8
 _LONGEST = 6
-_LONGEST_RUN = 12
-_MOSTLY_CAPITALS = 0.7
-
-
-@dataclass(slots=True)
-class Word:
-    """A word with its place in the text."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    capital: bool
-    """Begins with a capital, or has no case at all (Arabic)."""
-    upper: bool
-    joined: bool = False
-    """Nothing but a space or hyphen parts it from the word before."""
-    sentence_start: bool = False
-    shouted: bool = False
-    """Stands in a line that is all capitals."""
-    gap: str = ""
-    """What stands between the word before and this one."""
 
 
 @dataclass(slots=True)
@@ -115,7 +84,7 @@ class Reading:
     def __init__(self, text: str, names: Names, lexicon: Lexicon) -> None:
         self.text, self.names, self.lexicon = text, names, lexicon
         self.words = words_of(text)
-        self.run_of = _runs(self.words, lexicon)
+        self.run_of = runs_of(self.words, lexicon)
         self.candidates = self._candidates()
         self.candidates += self._misspelt()
 
@@ -140,9 +109,9 @@ class Reading:
         countries = self._countries()
         taken = {i for c in self.candidates for i in range(c.first, c.last + 1)}
         found = []
-        for first, last in dict.fromkeys(self.run_of) if countries else ():
+        for first, last in self._whole_runs() if countries else ():
             words = self.words[first : last + 1]
-            if len(words) > _LONGEST_MISSPELT or not words[0].capital or words[0].shouted:
+            if len(words) > _LONGEST_MISSPELT or words[0].shouted:
                 continue
             if any(i in taken or self._ordinary(self.words[i]) for i in range(first, last + 1)):
                 continue
@@ -154,6 +123,9 @@ class Reading:
             if facts:
                 found.append(Candidate(begin, last, Span(start, end), name, "name", facts))
         return found
+
+    def _whole_runs(self) -> Iterable[tuple[int, int]]:
+        return dict.fromkeys(r for r, w in zip(self.run_of, self.words, strict=True) if w.capital)
 
     def _countries(self) -> tuple[str, ...]:
         """Countries that the text names, or two of whose larger towns it may name."""
@@ -191,12 +163,12 @@ class Reading:
     def _from(self, first: int) -> list[Candidate]:
         found = []
         words, connectors = self.words, self.lexicon.classes["connectors"]
-        for last in range(first, min(first + _LONGEST_RUN, len(words))):
+        for last in range(first, min(first + LONGEST_RUN, len(words))):
             word = words[last]
             if last > first and not word.joined:
                 break
             if not word.capital and last > first:
-                if word.lower in connectors or word.text in _POSSESSIVE:
+                if word.lower in connectors or word.text in POSSESSIVE:
                     continue
                 if word.lower not in self.lexicon.classes["site_tails"]:
                     break
@@ -270,75 +242,3 @@ class Reading:
             None,
             f"{head}:{word}:{int(begun)}",
         )
-
-
-def words_of(text: str) -> list[Word]:
-    """Words of a text with what recognition asks of each. Linear in its length."""
-    shouted = _shouted_lines(text)
-    words: list[Word] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        start, stop = match.span()
-        piece = match.group()
-        gap = text[end:start]
-        if gap == ", " and piece in _AFTER_COMMA:
-            gap = " "  # "Washington, D.C." is one name
-        first = piece[0]
-        capital = first.isalpha() and not first.islower()
-        word = Word(start, stop, piece, piece.lower(), capital, capital and piece.isupper(), gap=gap)
-        word.joined = bool(words) and (
-            gap in JOINTS or (gap == ". " and words[-1].lower in _DOTTED) or (not gap)
-        )
-        word.sentence_start = not words or (gap not in JOINTS and _begins(gap, word.joined))
-        words.append(word)
-        end = stop
-    _mark(words, shouted)
-    return words
-
-
-def _begins(gap: str, joined: bool) -> bool:
-    return "\n" in gap or (not joined and _STOPS.search(gap) is not None)
-
-
-def _shouted_lines(text: str) -> list[Span]:
-    found = []
-    for match in _LINE.finditer(text):
-        line = match.group()
-        capitals = len(_CAPITAL.findall(line))
-        letters = capitals + len(_SMALL.findall(line))
-        if letters > 3 and capitals > _MOSTLY_CAPITALS * letters:
-            found.append(Span(*match.span()))
-    return found
-
-
-def _mark(words: list[Word], lines: list[Span]) -> None:
-    at = 0
-    for line in lines:
-        while at < len(words) and words[at].start < line.start:
-            at += 1
-        while at < len(words) and words[at].end <= line.end:
-            words[at].shouted = True
-            at += 1
-
-
-def _runs(words: list[Word], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """For each word the (first, last) of the stretch of capitalised words it stands in."""
-    connectors = lexicon.classes["connectors"] - {"and", "&", "in", "on", "by", "the", "s", "as", "an"}
-    runs = [(i, i) for i in range(len(words))]
-    at = 0
-    while at < len(words):
-        if not words[at].capital:
-            at += 1
-            continue
-        last = at
-        ahead = at + 1
-        while ahead < len(words) and words[ahead].joined and ahead - at < _LONGEST_RUN:
-            if words[ahead].capital:
-                last = ahead
-            elif words[ahead].lower not in connectors and words[ahead].text not in _POSSESSIVE:
-                break
-            ahead += 1
-        for i in range(at, last + 1):
-            runs[i] = (at, last)
-        at = last + 1
-    return runs

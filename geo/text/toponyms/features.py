@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import exp
 
-from geo.text.toponyms.candidates import Candidate, NameEntry, Reading, Word
+from geo.text.toponyms.candidates import Candidate, NameEntry, Reading
+from geo.text.toponyms.words import Word
 
 Tally = defaultdict[str, float]
 

@@ -32,14 +32,12 @@ _WORDS = {
 
 def reasons_of(candidate: Candidate, weights: Mapping[str, float]) -> tuple[Reason, ...]:
     """The features that weighed most, as sentences; signs tell for and against."""
-    weighed = sorted(
-        ((weights.get(feature, 0.0), feature) for feature in candidate.features),
-        key=lambda p: (-abs(p[0]), p[1]),
-    )
+    known = (f for f in candidate.features if f.partition("=")[0] in _WORDS)
+    weighed = sorted(((weights.get(f, 0.0), f) for f in known), key=lambda pair: (-abs(pair[0]), pair[1]))
     found: dict[str, Reason] = {}
     for weight, feature in weighed:
         template, _, value = feature.partition("=")
-        if template in _WORDS and template not in found and weight:
+        if template not in found and weight:
             found[template] = Reason(template, round(weight, 2), _WORDS[template].format(value))
         if len(found) == _SHOWN:
             break

@@ -1,0 +1,113 @@
+"""Words of a text with what recognition asks of each: case, position, what stands between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.model import Span
+from geo.text.toponyms.lexicon import Lexicon
+
+POSSESSIVE = frozenset(("'s", "’s"))
+LONGEST_RUN = 12
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|(?<=\w)['’]s\b|&")
+_STOPS = re.compile('[.!?:;“"]')
+_CAPITAL, _SMALL = re.compile(r"[A-ZÀ-ÞА-Я]"), re.compile(r"[a-zß-ÿа-я]")
+_LINE = re.compile(r"[^\n]+")
+_JOINTS = frozenset((" ", "-", "–", "\u00a0", "\u2009", "  "))
+_DOTTED = frozenset(("st", "ft", "mt", "n", "s", "e", "w"))
+"""Words after which ". " still joins: St. Louis, Ft. Worth, N. Bedford Drive."""
+_AFTER_COMMA = frozenset(("D.C.", "DC"))
+_MOSTLY_CAPITALS = 0.7
+
+
+@dataclass(slots=True)
+class Word:
+    """A word with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    capital: bool
+    """Begins with a capital, or has no case at all (Arabic)."""
+    upper: bool
+    joined: bool = False
+    """Nothing but a space or hyphen parts it from the word before."""
+    sentence_start: bool = False
+    shouted: bool = False
+    """Stands in a line that is all capitals."""
+    gap: str = ""
+    """What stands between the word before and this one."""
+
+
+def words_of(text: str) -> list[Word]:
+    """Words of a text with what recognition asks of each. Linear in its length."""
+    shouted = _shouted_lines(text)
+    words: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        start, stop = match.span()
+        piece = match.group()
+        gap = text[end:start]
+        if gap == ", " and piece in _AFTER_COMMA:
+            gap = " "  # "Washington, D.C." is one name
+        first = piece[0]
+        capital = first.isalpha() and not first.islower()
+        word = Word(start, stop, piece, piece.lower(), capital, capital and piece.isupper(), gap=gap)
+        word.joined = bool(words) and (
+            gap in _JOINTS or (gap == ". " and words[-1].lower in _DOTTED) or (not gap)
+        )
+        word.sentence_start = not words or (gap not in _JOINTS and _begins(gap, word.joined))
+        words.append(word)
+        end = stop
+    _mark(words, shouted)
+    return words
+
+
+def _begins(gap: str, joined: bool) -> bool:
+    return "\n" in gap or (not joined and _STOPS.search(gap) is not None)
+
+
+def _shouted_lines(text: str) -> list[Span]:
+    found = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        capitals = len(_CAPITAL.findall(line))
+        letters = capitals + len(_SMALL.findall(line))
+        if letters > 3 and capitals > _MOSTLY_CAPITALS * letters:
+            found.append(Span(*match.span()))
+    return found
+
+
+def _mark(words: list[Word], lines: list[Span]) -> None:
+    at = 0
+    for line in lines:
+        while at < len(words) and words[at].start < line.start:
+            at += 1
+        while at < len(words) and words[at].end <= line.end:
+            words[at].shouted = True
+            at += 1
+
+
+def runs_of(words: list[Word], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """For each word the (first, last) of the stretch of capitalised words it stands in."""
+    connectors = lexicon.classes["connectors"] - {"and", "&", "in", "on", "by", "the", "s", "as", "an"}
+    runs = [(i, i) for i in range(len(words))]
+    at = 0
+    while at < len(words):
+        if not words[at].capital:
+            at += 1
+            continue
+        last = at
+        ahead = at + 1
+        while ahead < len(words) and words[ahead].joined and ahead - at < LONGEST_RUN:
+            if words[ahead].capital:
+                last = ahead
+            elif words[ahead].lower not in connectors and words[ahead].text not in POSSESSIVE:
+                break
+            ahead += 1
+        for i in range(at, last + 1):
+            runs[i] = (at, last)
+        at = last + 1
+    return runs

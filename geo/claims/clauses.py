@@ -48,7 +48,7 @@ def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
     low, after = words[index].low, words[index + 1].low
     if low == "," and hedge_start(words[start : start + MIN_WORDS]) == 0:
         return _is_clause(words, index + 1, shared=False)
-    if not _has_finite(words, start, index):
+    if not _has_finite(words, start, index) and not (words[start].low == "to" and index > start + 2):
         return low == "," and _gap(words, index)
     if low == ";":
         return _has_finite(words, index + 1, len(words))

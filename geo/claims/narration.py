@@ -8,7 +8,7 @@ from functools import cache
 
 from geo.claims.kinds import read_kind
 from geo.claims.stance import hedge_start
-from geo.claims.words import Phrases, Word, is_finite, read_source
+from geo.claims.words import Phrases, Word, closed, is_finite, read_source
 from geo.model import ClaimType, Precision, TimeSpan
 
 SHORTEST = 4
@@ -21,18 +21,19 @@ def _background(part: str) -> Phrases:
     return Phrases(read_source("claims_background.toml")[part])
 
 
-def tells_event(words: Sequence[Word], named: bool) -> bool:
-    """Whether a narrator's words tell an event of a kind that claims have, of somebody or somewhere."""
+def tells_event(words: Sequence[Word], *, named: bool, sided: bool) -> bool:
+    """Whether a narrator's words tell an event of somebody or somewhere.
+
+    `named`: a party, a place or a side stands in them; then a word of a kind is enough. `sided`: a side
+    together with a party, a place or a date, which tells something of any kind.
+    """
     if hedge_start(words) == 0:
         return True
-    if sum(word.is_word for word in words) < SHORTEST or not named:
+    if sum(word.is_word for word in words) < SHORTEST or not named or words[0].low in closed("questions"):
         return False
     kind, _ = read_kind(words)
-    return (
-        kind is not ClaimType.OTHER
-        and kind not in SILENT
-        and any(is_finite(words, i) for i in range(len(words)))
-    )
+    wanted = sided if kind is ClaimType.OTHER else kind not in SILENT
+    return wanted and any(is_finite(words, i) for i in range(len(words)))
 
 
 def is_about_report(words: Sequence[Word]) -> bool:

@@ -33,6 +33,7 @@ from geo.model import (
     Role,
     Span,
     Speaker,
+    Stance,
     TimeSpan,
     text_id,
 )
@@ -113,7 +114,7 @@ class _Reader:
         self._nested_starts = [one.span.start for one in self._nested]
         self._speakers: dict[int, Actor | None] = {}
         self.organisations = SpeakerOrganisations(
-            self.text, reading.attributions, reading.catalogue, reading.countries
+            self.text, reading.attributions, reading.catalogue, reading.countries, self.parties
         )
 
     def places_in(self, span: Span) -> list[Resolution]:
@@ -204,10 +205,14 @@ def _attributed(reader: _Reader) -> Iterator[Unit]:
 
 
 def _says_something(reader: _Reader, unit: Unit) -> bool:
-    """Whether an indirect content is more than a fragment: it has a verb, an event, or an infinitive."""
-    if unit.attribution.kind is not AttributionKind.INDIRECT:
-        return any(word.is_word for word in unit.words)
-    return has_verb(unit.words) or read_kind(unit.words)[0] is not ClaimType.OTHER
+    """Whether a content is more than a fragment: it has a verb or an event, or is what somebody demands."""
+    spoken = sum(word.is_word for word in unit.words)
+    if unit.attribution.kind is AttributionKind.DIRECT:
+        return spoken > 0
+    if has_verb(unit.words) or read_kind(unit.words)[0] is not ClaimType.OTHER:
+        return spoken > 1
+    stance, _ = read_stance(reader.text, unit.words, unit.attribution)
+    return spoken > 1 and stance in (Stance.DEMANDED, Stance.PLANNED)
 
 
 def _is_about_report(text: str, attribution: Attribution) -> bool:
@@ -238,19 +243,24 @@ def _units(reader: _Reader, attribution: Attribution, sentence: Span) -> Iterato
 def _narrated(reader: _Reader) -> Iterator[Unit]:
     """The report's own sentences and clauses that tell an event."""
     taken = sorted(span for a in reader.reading.attributions for span in _hulls(a))
-    published = reader.reading.document.published
     for sentence in split_sentences(reader.text):
         for piece in _without(sentence, taken):
             narrator = Attribution((piece,), AttributionKind.NARRATED, None, None, "narrator")
             for unit in _units(reader, narrator, piece):
-                dates = reader.dates_in(unit.span)
-                named = bool(reader.parties_in(unit.span) or reader.places_in(unit.span))
-                named = named or bool(read_sides(reader.text, unit.words, ClaimType.OTHER, ()))
-                named = named or hedge_start(unit.words) == 0
-                if tells_event(unit.words, named) and not is_background(unit.words, dates, published):
+                if _narrates(reader, unit):
                     yield replace(
                         unit, attribution=replace(narrator, content=(unit.span,)), sentence=sentence
                     )
+
+
+def _narrates(reader: _Reader, unit: Unit) -> bool:
+    """Whether the report's own words tell an event, and no background."""
+    dates = reader.dates_in(unit.span)
+    named = bool(reader.parties_in(unit.span) or reader.places_in(unit.span))
+    sided = bool(read_sides(reader.text, unit.words, ClaimType.OTHER, ()))
+    if not tells_event(unit.words, named=named or sided, sided=sided and (named or bool(dates))):
+        return False
+    return not is_background(unit.words, dates, reader.reading.document.published)
 
 
 def _hulls(attribution: Attribution) -> list[Span]:

@@ -204,7 +204,7 @@ def _crosses_water(words: Sequence[Word], index: int, rivers: Sequence[Span]) ->
         return True
     if lows[0] in closed("subordinators") | {".", ";"}:
         return True
-    return lows[0] in ("over", "from", "to", ".", ",", "by", "in", "at") and bool(rivers)
+    return lows[0] == "at" or (lows[0] in ("over", "from", "to", ".", ",", "by", "in") and bool(rivers))
 
 
 def _side(text: str, side: SideWord, first: Word, last: Word, river: str | None = None) -> StatedSide:

@@ -7,7 +7,8 @@ coalition). A name once given with its organisation keeps it through the documen
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from geo.actors import ActorCatalogue, fold
@@ -15,7 +16,14 @@ from geo.claims.words import closed, words_of
 from geo.model import Actor, Attribution, Span, Speaker
 
 JOINT = frozenset({"alliance", "un_mission"})
-_OFFICE = re.compile(r", ((?:an? |the )?[a-z][\w' -]{2,40} (?:for|of|with|in|at) [^,.;:\n]{2,60}),")
+ARMED = frozenset({"state", "armed_group", "military", "alliance", "un_mission"})
+_OFFICE = re.compile(
+    r",? (?:\(([^()\n]{3,60})\)|,?(?<=, )((?:an? |the |head |chief |spokes\w+ )[^,.;:\n“”\"]{2,80})[,.;:\n])"
+)
+NEAR = 700
+"""How far back, in characters, words such as "its" and an officer without an army look for a party."""
+_POSSESSIVE = frozenset(("its", "their"))
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
 
 
 class SpeakerOrganisations:
@@ -27,38 +35,87 @@ class SpeakerOrganisations:
         attributions: Sequence[Attribution],
         catalogue: ActorCatalogue,
         countries: Sequence[str],
+        parties: Sequence[tuple[Span, Actor]],
     ) -> None:
         self._text = text
         self._catalogue = catalogue
         self._countries = countries
+        self._parties = parties
+        self._starts = [span.start for span, _ in parties]
         self._by_name: dict[str, Actor] = {}
-        self._by_kind: dict[str, Actor] = {}
+        self._by_word = self._words_of_parties()
         self._joint: Counter[str] = Counter()
-        for attribution in attributions:
-            self._learn(attribution.source)
+        self._spoken: list[tuple[int, Actor]] = []
+        self._of: dict[Span, Actor | None] = {}
+        sources = {a.source.span: a.source for a in attributions if a.source}
+        for source in sources.values():
+            self._learn(source)
+        for span in sorted(sources):
+            actor = self._of[span] = self._read(sources[span])
+            if actor is not None:
+                self._spoken.append((span.start, actor))
+                name = _last_name(sources[span])
+                if name:
+                    self._by_name.setdefault(name, actor)
 
     def of(self, speaker: Speaker | None) -> Actor | None:
         """The actor that `speaker` speaks for; None where nobody or nothing is named."""
-        if speaker is None:
-            return None
-        own = self._named(speaker) or self._by_name.get(_last_name(speaker)) or self._meant(speaker)
-        own = own or self._unknown(speaker)
+        return self._of.get(speaker.span) if speaker else None
+
+    def _read(self, speaker: Speaker) -> Actor | None:
+        steps = (self._owned, self._named, self._known, self._meant, self._unknown, self._last_spoken)
+        own = next((actor for step in steps if (actor := step(speaker))), None)
         if own is not None and own.kind == "state" and self._is_seconded(speaker):
             joint = self._joint.most_common(1)
             return self._catalogue.get(joint[0][0]) if joint else own
         return own
 
+    def _words_of_parties(self) -> dict[str, list[tuple[int, Actor]]]:
+        """Where a party was named by "ministry", "council" and the like, by that word."""
+        words: dict[str, list[tuple[int, Actor]]] = defaultdict(list)
+        for span, actor in self._parties:
+            named = {*fold(span.of(self._text)).split()[-1:], *fold(actor.name).split()}
+            if actor.kind in JOINT:
+                named |= closed("joint_words")
+            for word in named & (self._catalogue.organisation_ends | closed("joint_words")):
+                words[word].append((span.start, actor))
+        return words
+
+    def _owned(self, speaker: Speaker) -> Actor | None:
+        """ "Its spokeswoman": of the party that the sentence named first, or else of the one named last."""
+        if fold(speaker.text).split()[:1] and fold(speaker.text).split()[0] not in _POSSESSIVE:
+            return None
+        start = speaker.span.start
+        sentence = max(self._text.rfind(mark, 0, start) for mark in (". ", "\n", ".” ", '." '))
+        at, first = bisect_left(self._starts, start), bisect_left(self._starts, sentence)
+        if first < at:
+            return self._parties[first][1]
+        return self._parties[at - 1][1] if at and start - self._starts[at - 1] < NEAR else None
+
+    def _known(self, speaker: Speaker) -> Actor | None:
+        return self._by_name.get(_last_name(speaker))
+
     def _meant(self, speaker: Speaker) -> Actor | None:
-        """The organisation that a word such as "the council", "the mission" takes up again."""
+        """The organisation that a word such as "the council", "a ministry spokesman" takes up again."""
         if speaker.antecedent is not None:
             actor = self._catalogue.resolve(speaker.antecedent.of(self._text), countries=self._countries)
             if actor is not None:
                 return actor
-        words = fold(speaker.text).split()
-        for word in words[-1:] if len(words) <= 2 else [w for w in words if w.capitalize() in speaker.text]:
-            if word in self._by_kind:
-                return self._by_kind[word]
+        for word in fold(speaker.text.partition(",")[0]).split():
+            before = [actor for start, actor in self._by_word.get(word, ()) if start < speaker.span.start]
+            if before:
+                return before[-1]
         return None
+
+    def _last_spoken(self, speaker: Speaker) -> Actor | None:
+        """For a pronoun or an officer without an army: whom the speaker just before spoke for."""
+        lows = {word.low.rstrip(".") for word in words_of(speaker.text, Span(0, len(speaker.text)))}
+        if not lows & (_PRONOUNS | closed("ranks")) or (lows & _PRONOUNS and len(lows) > 1):
+            return None
+        start, actor = self._spoken[-1] if self._spoken else (0, None)
+        if actor is None or speaker.span.start - start > NEAR:
+            return None
+        return actor if lows & _PRONOUNS or actor.kind in ARMED else None
 
     def _unknown(self, speaker: Speaker) -> Actor | None:
         """An organisation the catalogue lacks, by its look: "Luc Weber of the Pilots Union"."""
@@ -74,12 +131,6 @@ class SpeakerOrganisations:
         actor = self._named(speaker) or self._unknown(speaker)
         if actor is None:
             return
-        for word in fold(actor.name).split():
-            if word in self._catalogue.organisation_ends:
-                self._by_kind.setdefault(word, actor)
-        if actor.kind in JOINT:
-            for word in ("mission", "peacekeepers", "alliance", "coalition", "force"):
-                self._by_kind.setdefault(word, actor)
         name = _last_name(speaker)
         if name and not self._is_seconded(speaker):
             self._by_name.setdefault(name, actor)
@@ -100,7 +151,7 @@ class SpeakerOrganisations:
         """The office between commas right behind a name: "Marek Osta, a spokesman for the army,"."""
         where = speaker.antecedent or speaker.span
         match = _OFFICE.match(self._text, where.end)
-        return match.group(1) if match else ""
+        return (match.group(1) or match.group(2) or "") if match else ""
 
     def _is_seconded(self, speaker: Speaker) -> bool:
         """An officer named with the service of a state and an office that names no organisation."""

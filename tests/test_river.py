@@ -17,6 +17,7 @@ from geo.river import (
     bank_of_word,
     bank_rows,
     cardinal_of,
+    curated_bank,
     distance_km,
     flow_bearing,
     load_river,
@@ -281,3 +282,18 @@ SYRIAN_TOWNS = [
 def test_towns_on_the_euphrates(place: str, lat: float, lon: float, bank: str) -> None:
     (row,) = bank_rows([{"lat": str(lat), "lon": str(lon)}], load_river("Euphrates"))
     assert row["bank"] == bank, place
+
+
+BORDER_CASES = [
+    ("in Germany, the Oder's left bank", "Oder", (14.55, 52.34714), Bank.LEFT),
+    ("in Serbia, the Drina's right bank", "Drina", (19.10917, 44.38528), Bank.RIGHT),
+]
+
+
+@pytest.mark.parametrize(("_", "name", "at", "bank"), BORDER_CASES)
+def test_a_border_along_the_river_tells_the_bank(
+    _: str, name: str, at: tuple[float, float], bank: Bank
+) -> None:
+    known = curated_bank(at, load_river(name))
+    assert known is not None
+    assert known.bank is bank

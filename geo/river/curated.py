@@ -1,21 +1,27 @@
-"""Places whose bank people know: a hand-kept table that overrides geometry near the line.
+"""Places whose bank is known: tables that override geometry near the line.
 
-geo/data/sources/banks.csv: river, geonames_id, name, lat, lon, bank, source. A row answers for a place of
-the same GeoNames id, else for one within a km of its point.
+geo/data/sources/banks.csv is kept by hand; geo/data/rivers/border_towns.csv holds towns whose bank a border
+along the river tells. Columns: river, geonames_id, name, lat, lon, bank, source. A row answers for a place
+of the same GeoNames id, else for a point very near its own; the hand-kept table comes first.
 """
 
 from __future__ import annotations
 
 import csv
 import math
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from geo.errors import DataError
 from geo.model import Bank, LonLat, River
 
-TABLE = Path(__file__).resolve().parent.parent / "data" / "sources" / "banks.csv"
-SAME_PLACE_KM = 1.0
+DATA = Path(__file__).resolve().parent.parent / "data"
+TABLES = (DATA / "sources" / "banks.csv", DATA / "rivers" / "border_towns.csv")
+SAME_PLACE_KM = 0.3
+"""Towns face each other over narrow rivers: a row must not answer for the other bank."""
+CELL_DEG = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,46 @@ class CuratedBank:
     source: str
 
 
+@dataclass(slots=True)
+class _Index:
+    by_id: dict[int, CuratedBank] = field(default_factory=dict)
+    by_cell: dict[tuple[int, int], list[CuratedBank]] = field(default_factory=lambda: defaultdict(list))
+
+
+def curated_bank(at: LonLat, river: River, *, geonames_id: int | None = None) -> CuratedBank | None:
+    """The row for a place on a river, by its id or its point (lon, lat), if a table has one."""
+    index = _tables().get(river.id)
+    if index is None:
+        return None
+    if geonames_id is not None and geonames_id in index.by_id:
+        return index.by_id[geonames_id]
+    column, line = _cell(*at)
+    near = [
+        row
+        for x in (column - 1, column, column + 1)
+        for y in (line - 1, line, line + 1)
+        for row in index.by_cell.get((x, y), ())
+    ]
+    best = min(near, key=lambda row: _km(row, at), default=None)
+    return best if best is not None and _km(best, at) <= SAME_PLACE_KM else None
+
+
 @cache
-def _rows(river_id: str) -> tuple[CuratedBank, ...]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return tuple(_row(row) for row in csv.DictReader(file) if row["river"] == river_id)
+def _tables() -> dict[str, _Index]:
+    tables: dict[str, _Index] = defaultdict(_Index)
+    for path in TABLES:
+        if not path.exists():
+            raise DataError(f"{path.name} is missing; run: make data")
+        with path.open(encoding="utf-8", newline="") as file:
+            for line in csv.DictReader(row for row in file if not row.startswith("#")):
+                _add(tables[line["river"]], _row(line))
+    return dict(tables)
+
+
+def _add(index: _Index, row: CuratedBank) -> None:
+    if row.geonames_id is not None and index.by_id.setdefault(row.geonames_id, row) is not row:
+        return
+    index.by_cell[_cell(row.lon, row.lat)].append(row)
 
 
 def _row(row: dict[str, str]) -> CuratedBank:
@@ -43,14 +85,8 @@ def _row(row: dict[str, str]) -> CuratedBank:
     )
 
 
-def curated_bank(at: LonLat, river: River, *, geonames_id: int | None = None) -> CuratedBank | None:
-    """The table's row for a place on a river, by its id or its point (lon, lat), if it has one."""
-    rows = _rows(river.id)
-    if geonames_id is not None:
-        for row in rows:
-            if row.geonames_id == geonames_id:
-                return row
-    return next((row for row in rows if _km(row, at) <= SAME_PLACE_KM), None)
+def _cell(lon: float, lat: float) -> tuple[int, int]:
+    return math.floor(lon / CELL_DEG), math.floor(lat / CELL_DEG)
 
 
 def _km(row: CuratedBank, at: LonLat) -> float:

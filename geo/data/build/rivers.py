@@ -23,6 +23,7 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import Voronoi, cKDTree
 from tqdm import tqdm
 
+from geo.data.build import rivers_borders
 from geo.data.build.rivers_gshhg import LAKE, Shape, read_shapes
 
 DATA = Path(__file__).resolve().parents[1]
@@ -101,6 +102,7 @@ def build() -> None:
         rows.append(_feature(name, traced, names, approximate=bool(entry.get("approximate"))))
     body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     OUT.write_text('{"type": "FeatureCollection", "features": [\n' + body + "\n]}\n", encoding="utf-8")
+    rivers_borders.build()
 
 
 def slug(name: str) -> str:

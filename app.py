@@ -1,4 +1,8 @@
-"""The frame: page config and navigation, nothing else."""
+"""The frame: page config and navigation, nothing else.
+
+The pages lie in geo/ui/pages: beside a folder named pages Streamlit does not run this script first, and a
+fresh server answers the first visit to /read with "Page not found".
+"""
 
 from pathlib import Path
 
@@ -8,8 +12,8 @@ from geo.ui import words
 from geo.ui.assets import install_leaflet
 from geo.ui.readings import settle_memory
 
-FOLDER = Path(__file__).parent
-LOOKS = FOLDER / "geo" / "ui"
+LOOKS = Path(__file__).parent / "geo" / "ui"
+PAGES = LOOKS / "pages"
 
 st.set_page_config(page_title=words.APP, page_icon=str(LOOKS / "icon.png"), layout="wide")
 theme = "dark" if st.context.theme.type == "dark" else "light"
@@ -19,9 +23,9 @@ install_leaflet()
 
 page = st.navigation(
     [
-        st.Page(FOLDER / "pages" / "claims_map.py", title=words.PAGE_MAP, default=True),
-        st.Page(FOLDER / "pages" / "read_text.py", title=words.PAGE_READ, url_path="read"),
-        st.Page(FOLDER / "pages" / "about.py", title=words.PAGE_ABOUT, url_path="about"),
+        st.Page(PAGES / "claims_map.py", title=words.PAGE_MAP, default=True),
+        st.Page(PAGES / "read_text.py", title=words.PAGE_READ, url_path="read"),
+        st.Page(PAGES / "about.py", title=words.PAGE_ABOUT, url_path="about"),
     ],
     position="top",
 )

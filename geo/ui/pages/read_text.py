@@ -15,4 +15,4 @@ with middle:
     if case is not None and not case.placed:
         st.info(words.NO_CLAIMS)
 if case is not None and case.placed:
-    st.switch_page("pages/claims_map.py")
+    st.switch_page("geo/ui/pages/claims_map.py")

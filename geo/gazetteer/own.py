@@ -1,0 +1,145 @@
+"""An analyst's own places, from a CSV with the columns name, lat, lon and, if wanted, aliases, kind, bank.
+
+They take precedence over the index: a name that stands here means this place and no other. A row that cannot
+be used is named with its number and the others are read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+from geo.errors import InputError
+from geo.gazetteer.index import Entry, Gazetteer, NameFacts
+from geo.gazetteer.names import fold, without_article
+from geo.model import Bank, Place
+
+__all__ = ["OwnGazetteer", "OwnPlace", "read_own_places"]
+
+CODES = {
+    "settlement": ("P", "PPL"),
+    "admin": ("A", "ADM2"),
+    "region": ("L", "RGN"),
+    "river": ("H", "STM"),
+    "lake": ("H", "LK"),
+    "sea": ("H", "SEA"),
+    "mountain": ("T", "MT"),
+    "base": ("S", "INSM"),
+    "dam": ("S", "DAM"),
+    "bridge": ("S", "BDG"),
+    "crossing": ("S", "PSTB"),
+    "oilfield": ("S", "OILF"),
+    "camp": ("S", "CMP"),
+    "other": ("S", "LCTY"),
+}
+_BANKS = {"left": Bank.LEFT, "right": Bank.RIGHT, "": None}
+_MOST_ROWS = 20_000
+SOURCE = "own gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """One row: the place, its other spellings and the bank the analyst gives it, if any."""
+
+    place: Place
+    aliases: tuple[str, ...] = ()
+    bank: Bank | None = None
+
+
+def read_own_places(text: str) -> tuple[tuple[OwnPlace, ...], tuple[str, ...]]:
+    """Places of a CSV and one sentence per row that can't be used.
+
+    Aliases are parted by "|" or ";". InputError where the columns name, lat, lon are missing.
+    """
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    columns = {column.strip().lower() for column in reader.fieldnames or ()}
+    missing = [column for column in ("name", "lat", "lon") if column not in columns]
+    if missing:
+        raise InputError(f"the first line has no column {', '.join(missing)}; it must name name, lat and lon")
+    found: list[OwnPlace] = []
+    refused: list[str] = []
+    for number, raw in enumerate(reader, start=2):
+        if number > _MOST_ROWS:
+            refused.append(f"row {number} and the rest: at most {_MOST_ROWS} places are read")
+            break
+        row = {
+            (key or "").strip().lower(): (value or "") for key, value in raw.items() if isinstance(value, str)
+        }
+        try:
+            found.append(_own_place({key: value.strip() for key, value in row.items()}))
+        except ValueError as error:
+            refused.append(f"row {number}: {error}")
+    return tuple(found), tuple(refused)
+
+
+def _own_place(row: dict[str, str]) -> OwnPlace:
+    name, kind = row.get("name", ""), row.get("kind", "").lower() or "settlement"
+    if not fold(name):
+        raise ValueError("the name is empty")
+    if kind not in CODES:
+        raise ValueError(f"kind {kind!r} is not known; known are {', '.join(CODES)}")
+    bank = row.get("bank", "").lower()
+    if bank not in _BANKS:
+        raise ValueError(f"bank {bank!r} is neither left nor right")
+    letter, code = CODES[kind]
+    lat, lon = _degrees(row.get("lat", ""), 90, "lat"), _degrees(row.get("lon", ""), 180, "lon")
+    place = Place(None, name, lat, lon, letter, code, row.get("country", "").upper()[:2], source=SOURCE)
+    aliases = row.get("aliases", "").replace(";", "|").split("|")
+    return OwnPlace(place, tuple(a.strip() for a in aliases if fold(a)), _BANKS[bank])
+
+
+def _degrees(value: str, most: float, column: str) -> float:
+    try:
+        degrees = float(value)
+    except ValueError:
+        raise ValueError(f"{column} {value!r} is not a number") from None
+    if not isfinite(degrees) or abs(degrees) > most:
+        raise ValueError(f"{column} {value!r} is not between -{most:g} and {most:g}")
+    return degrees
+
+
+class OwnGazetteer(Gazetteer):
+    """The gazetteer with an analyst's places before it."""
+
+    def __init__(self, places: Sequence[OwnPlace]) -> None:
+        super().__init__()
+        self.own = tuple(places)
+        self._first = len(self)
+        self._rows: dict[str, list[int]] = {}
+        for number, own in enumerate(self.own):
+            for spelling in (own.place.name, *own.aliases):
+                for key in {fold(spelling), without_article(fold(spelling))}:
+                    rows = self._rows.setdefault(key, [])
+                    if self._first + number not in rows:
+                        rows.append(self._first + number)
+
+    def _facts(self, name: str) -> NameFacts | None:
+        key = fold(name)
+        rows = self._rows.get(key) or self._rows.get(without_article(key))
+        if rows:
+            return NameFacts(key, tuple(self.entry(row) for row in rows), "exact", len(rows))
+        return super()._facts(name)
+
+    def entry(self, row: int) -> Entry:
+        """The numbers of one place."""
+        if row < self._first:
+            return super().entry(row)
+        place = self.own[row - self._first].place
+        return Entry(row, 0, place.feature_code, place.country, "", 0, vouched=True)
+
+    def _place(self, row: int) -> Place:
+        return super()._place(row) if row < self._first else self.own[row - self._first].place
+
+    def position(self, row: int) -> tuple[float, float]:
+        """(lon, lat) of a row."""
+        if row < self._first:
+            return super().position(row)
+        place = self.own[row - self._first].place
+        return place.lon, place.lat
+
+    def parent(self, row: int) -> int:
+        """Row of the admin unit a place lies in; -1 where unknown."""
+        return super().parent(row) if row < self._first else -1

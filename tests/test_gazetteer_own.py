@@ -1,0 +1,62 @@
+"""An analyst's own places: read row by row, and before the index."""
+
+import pytest
+
+from geo.errors import InputError
+from geo.gazetteer import OwnGazetteer, read_own_places
+from geo.model import Bank
+from geo.resolve import resolve_toponyms
+from geo.text.toponyms import recognize_toponyms
+
+GOOD = (
+    "name,lat,lon,aliases,kind,bank\n"
+    "Point Zebra,34.5,40.9,Zebra Hill|Tell Zebra,base,left\n"
+    "Paris,34.6,40.8,,settlement,\n"
+)
+
+
+def test_rows_become_places() -> None:
+    places, refused = read_own_places(GOOD)
+    assert refused == ()
+    assert [own.place.name for own in places] == ["Point Zebra", "Paris"]
+    assert places[0].bank is Bank.LEFT
+    assert places[0].aliases == ("Zebra Hill", "Tell Zebra")
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (",34,40,,,", "the name is empty"),
+        ("X town,north,40,,,", "lat 'north' is not a number"),
+        ("X town,95,40,,,", "lat '95' is not between -90 and 90"),
+        ("X town,34,nan,,,", "lon 'nan' is not between"),
+        ("X town,34,40,,castle,", "kind 'castle' is not known"),
+        ("X town,34,40,,base,middle", "bank 'middle' is neither left nor right"),
+        ("X town", "lat '' is not a number"),
+    ],
+)
+def test_a_bad_row_is_named_and_the_others_are_read(row: str, sentence: str) -> None:
+    places, refused = read_own_places(f"{GOOD}{row}\nLast,1,2,,,\n")
+    assert [own.place.name for own in places] == ["Point Zebra", "Paris", "Last"]
+    assert len(refused) == 1
+    assert refused[0].startswith("row 4: ")
+    assert sentence in refused[0]
+
+
+@pytest.mark.parametrize("text", ["", "name,latitude\nx,1\n", "just words"])
+def test_missing_columns_are_refused(text: str) -> None:
+    with pytest.raises(InputError, match="no column"):
+        read_own_places(text)
+
+
+def test_own_places_come_first() -> None:
+    gazetteer = OwnGazetteer(read_own_places(GOOD)[0])
+    text = "Shells fell on Zebra Hill in Syria. The guns stood in Paris, they said in Damascus."
+    found = {
+        r.mention.text: r.place
+        for r in resolve_toponyms(text, recognize_toponyms(text, gazetteer), gazetteer)
+    }
+    assert {"Zebra Hill", "Paris", "Damascus"} <= set(found)
+    assert (found["Zebra Hill"].name, found["Zebra Hill"].source) == ("Point Zebra", "own gazetteer")
+    assert found["Paris"].lat == pytest.approx(34.6)
+    assert found["Damascus"].country == "SY"

@@ -1,0 +1,256 @@
+"""The composed briefing: what covers what, what is listed, what the words say."""
+
+import itertools
+import math
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo.briefing import SHEETS, THEMES, compose_brief
+from geo.briefing.furniture import round_length
+from geo.briefing.lettering import plain, shortened, width_of, wrapped
+from geo.briefing.pins import REACH, pin_marks
+from geo.briefing.theme import channels, theme_of
+from geo.briefing.values import Box, Disc, Drawn, Shape, Words
+from geo.briefing.words import letters
+from geo.errors import InputError
+from geo.model import Bank, Stance
+from tests.briefs import REPORT, SCENES, located, off_map, scene_of
+
+BRIEFS: dict[tuple[str, str], object] = {}
+
+
+def brief_of(name: str, layout: str = "16:9"):
+    """A scene's briefing, composed once for all tests."""
+    if (name, layout) not in BRIEFS:
+        BRIEFS[name, layout] = compose_brief(
+            SCENES[name](), layout=layout, documents=[REPORT], as_of=date(2018, 1, 15), total=400
+        )
+    return BRIEFS[name, layout]
+
+
+def covers(one: Drawn, other: Drawn) -> bool:
+    """Whether two drawn things cover each other; pins are round."""
+    if one.kind == other.kind == "pin":
+        (ax, ay), (bx, by) = one.box.middle, other.box.middle
+        return math.hypot(ax - bx, ay - by) < 2 * REACH - 0.5
+    if "pin" in (one.kind, other.kind):
+        pin, box = (one, other.box) if one.kind == "pin" else (other, one.box)
+        x, y = pin.box.middle
+        near = max(box.x0, min(x, box.x1)), max(box.y0, min(y, box.y1))
+        return math.hypot(near[0] - x, near[1] - y) < REACH - 3
+    return one.box.meets(other.box)
+
+
+@pytest.mark.parametrize("layout", ["16:9", "4:3", "square", "a4-portrait", "letter-landscape"])
+@pytest.mark.parametrize("name", SCENES)
+def test_nothing_covers_anything(name: str, layout: str) -> None:
+    for page in brief_of(name, layout).pages:
+        for one, other in itertools.combinations(page.drawn, 2):
+            assert not covers(one, other), (one, other)
+
+
+@pytest.mark.parametrize("layout", SHEETS)
+@pytest.mark.parametrize("name", SCENES)
+def test_nothing_is_clipped(name: str, layout: str) -> None:
+    brief = brief_of(name, layout)
+    for page in brief.pages:
+        for layer in page.layers:
+            frame = layer.clip or brief.sheet.box
+            for words in (mark for mark in layer.marks if isinstance(mark, Words) and not mark.angle):
+                wide = width_of(words.text, words.size, bold=words.bold, spacing=words.spacing)
+                left = words.x - wide * {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
+                box = Box(left, words.y - words.size * 0.75, left + wide, words.y + words.size * 0.2)
+                assert frame.grown(0.5).holds(box), (layer.name, words)
+        for drawn in page.drawn:
+            assert brief.sheet.box.holds(drawn.box), drawn
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_claim_is_listed_once_with_who_and_how(name: str) -> None:
+    brief = brief_of(name)
+    scene = brief.scene
+    listed = [entry.placed.claim.id for page in brief.pages for entry in page.entries]
+    assert sorted(listed) == sorted(placed.claim.id for placed in scene.claims)
+    on_map = {scene.claims[index].claim.id for pin in scene.pins for index in pin.claims}
+    for entry in brief.entries:
+        assert entry.speaker
+        assert entry.stance_words
+        assert entry.on_map == (entry.placed.claim.id in on_map)
+        assert entry.source == "Quiet on the lower river, Lowland Gazette, 3 December 2017"
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_number_in_the_list_stands_on_the_map(name: str) -> None:
+    brief = brief_of(name)
+    numbers = {drawn.text for drawn in brief.pages[0].drawn if drawn.kind == "pin"}
+    assert {
+        entry.mark.rstrip("abcdefghijklmnopqrstuvwxyz") for entry in brief.entries if entry.on_map
+    } == numbers
+
+
+@pytest.mark.parametrize("name", ["town", "province", "many", "one spot", "flat river"])
+def test_a_group_holds_claims_of_one_bank(name: str) -> None:
+    banks: dict[str, set[Bank]] = {}
+    for entry in brief_of(name).entries:
+        if entry.on_map:
+            number = entry.mark.rstrip("abcdefghijklmnopqrstuvwxyz")
+            banks.setdefault(number, set()).add(entry.placed.call.bank)
+    assert all(len(found) == 1 for found in banks.values())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_same_scene_gives_the_same_briefing(name: str) -> None:
+    again = compose_brief(SCENES[name](), documents=[REPORT], as_of=date(2018, 1, 15), total=400)
+    assert again == brief_of(name)
+
+
+@pytest.mark.parametrize("stance", Stance)
+@pytest.mark.parametrize("negated", [False, True])
+@pytest.mark.parametrize("theme", THEMES)
+def test_only_what_is_said_to_be_so_is_filled(stance: Stance, negated: bool, theme: str) -> None:
+    colours = theme_of(theme, SCENES["town"]())
+    marks = pin_marks(0, 0, colour="#d55e00", stance=stance, negated=negated, text="1", theme=colours)
+    filled = any(not isinstance(mark, Words) and mark.fill == "#d55e00" for mark in marks)
+    assert filled == (stance is Stance.ASSERTED and not negated)
+    strikes = [mark for mark in marks if isinstance(mark, Shape) and not mark.closed]
+    assert bool(strikes) == (negated or stance is Stance.DENIED)
+
+
+def test_stances_have_shapes_of_their_own() -> None:
+    theme = theme_of("print", SCENES["town"]())
+
+    def outline(stance: Stance, negated: bool) -> tuple:
+        marks = pin_marks(0, 0, colour="#555555", stance=stance, negated=negated, text="", theme=theme)
+        return tuple(
+            (type(mark), mark.dash, len(mark.rings[0]) if isinstance(mark, Shape) else 0, bool(mark.fill))
+            for mark in marks
+        ) + tuple(mark.rings for mark in marks if isinstance(mark, Shape) and not mark.closed)
+
+    kinds = [outline(stance, negated) for stance in Stance for negated in (False, True)]
+    filled = {
+        Stance.ASSERTED: pin_marks(
+            0, 0, colour="#555555", stance=Stance.ASSERTED, negated=False, text="", theme=theme
+        )
+    }
+    assert len(set(kinds)) == len(kinds)
+    assert isinstance(filled[Stance.ASSERTED][1], Disc)
+
+
+def test_print_uses_greys_alone() -> None:
+    brief = compose_brief(SCENES["town"](), theme="print")
+    for page in brief.pages:
+        for mark in (mark for layer in page.layers for mark in layer.marks):
+            colours = [mark.colour, mark.halo] if isinstance(mark, Words) else [mark.fill, mark.stroke]
+            for colour in filter(None, colours):
+                assert len(set(channels(colour))) == 1, mark
+
+
+def test_the_notice_the_page_and_the_counts_are_on_every_page() -> None:
+    brief = brief_of("many")
+    assert len(brief.pages) > 5
+    for page in brief.pages:
+        lines = [mark.text for layer in page.layers for mark in layer.marks if isinstance(mark, Words)]
+        assert "Claims as reported by named speakers; not verified" in lines
+        assert f"Page {page.number} of {len(brief.pages)}" in lines
+        assert any(line.startswith("300 of 400 claims") for line in lines)
+        assert any("GeoNames" in line for line in lines)
+        assert any("Lowland Gazette" in line for line in lines)
+
+
+def test_the_map_has_scale_north_locator_legend_and_both_banks() -> None:
+    page = brief_of("town").pages[0]
+    names = {layer.name for layer in page.layers}
+    assert {"ground", "banks", "boundary", "extents", "pins", "names", "scale", "locator", "legend"} <= names
+    lines = {mark.text for layer in page.layers for mark in layer.marks if isinstance(mark, Words)}
+    assert {"N", "Euphrates", "West bank · right", "East bank · left", "US-led Coalition"} <= lines
+    assert any(line.endswith(" km") for line in lines)
+
+
+def test_what_is_not_on_the_map_is_listed_last_under_a_heading() -> None:
+    brief = compose_brief(
+        scene_of([located("Abu Kamal", 40.95, 34.5, "Euphrates", 1), off_map(2), off_map(3)], "Euphrates")
+    )
+    assert [entry.mark for entry in brief.entries] == ["1", "", ""]
+    lines = [mark.text for layer in brief.pages[0].layers for mark in layer.marks if isinstance(mark, Words)]
+    assert "Not on the map (2)" in lines
+    assert brief.texts.count == "3 claims · 2 of them not on the map"
+
+
+def test_an_empty_picture_says_so() -> None:
+    brief = brief_of("nothing")
+    lines = [mark.text for layer in brief.pages[0].layers for mark in layer.marks if isinstance(mark, Words)]
+    assert "No claim is kept by these filters." in lines
+    assert "No claims are shown" in brief.alt_text
+
+
+def test_the_marking_stands_at_the_top_and_the_bottom() -> None:
+    for marking, count in (("", 0), ("FOR TRAINING", 2)):
+        page = compose_brief(SCENES["town"](), marking=marking).pages[0]
+        lines = [mark.text for layer in page.layers for mark in layer.marks if isinstance(mark, Words)]
+        assert lines.count("FOR TRAINING") == count
+
+
+def test_alternative_text_and_caption_keep_speaker_stance_and_source() -> None:
+    brief = brief_of("town")
+    for words in (
+        "divided by the Euphrates",
+        "14 claims by Mara Venn",
+        "Not on the map: 2",
+        "says it is so",
+        "not verified",
+    ):
+        assert words in brief.alt_text
+    for words in (
+        "Who says what",
+        "7 of 27 claims · east bank",
+        "Lowland Gazette",
+        "GeoNames",
+        "not verified",
+    ):
+        assert words in brief.caption
+
+
+def test_the_title_is_proposed_where_there_is_none() -> None:
+    scene = replace(SCENES["town"](), title="")
+    assert compose_brief(scene).texts.title == "Claims along the Euphrates"
+    assert compose_brief(scene, title="My title", subtitle="mine").texts.subtitle == "mine"
+
+
+@pytest.mark.parametrize("given", [{"layout": "5:4"}, {"theme": "sepia"}])
+def test_an_unknown_layout_or_theme_names_those_that_are(given: dict) -> None:
+    with pytest.raises(InputError, match=r"choose one of .*(16:9|light)"):
+        compose_brief(SCENES["town"](), **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("two\nlines\tand a tab", "two lines and a tab"),
+        ("a\u202egnp.exe", "agnp.exe"),
+        ("bell\x07 and \ud800 half", "bell and \ufffd half"),
+        ("{{7*191}} <b> $x$", "{{7*191}} <b> $x$"),
+        ("قال المتحدث", "قال المتحدث"),
+    ],
+)
+def test_text_is_drawn_as_written_on_one_line(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+@pytest.mark.parametrize("text", ["a few words that go on for a while", "x" * 300, "", "short"])
+def test_lines_are_no_wider_than_asked_and_lose_nothing(text: str) -> None:
+    lines = wrapped(text, 17, 180)
+    assert all(width_of(line, 17) <= 180 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert width_of(shortened(text, 17, 90), 17) <= 90
+
+
+@pytest.mark.parametrize(("number", "word"), [(0, "a"), (25, "z"), (26, "aa"), (27, "ab")])
+def test_letters_of_a_group(number: int, word: str) -> None:
+    assert letters(number) == word
+
+
+@pytest.mark.parametrize(("most", "length"), [(7.3, 5), (1999, 1000), (0.4, 0.2), (1, 1), (2000, 2000)])
+def test_scale_bars_have_round_lengths(most: float, length: float) -> None:
+    assert round_length(most) == pytest.approx(length)

@@ -18,6 +18,7 @@ LONGEST = 400
 SUBJECT_REACH = 14
 MIN_WORDS = 3
 MAX_OPENING = 9
+DATELINE_WORDS = 24
 _MARKS = frozenset(",.;:!?…-–—()[]\"“”'‘’")
 
 
@@ -98,6 +99,28 @@ def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
         if is_finite(words, at) or (shared and at == start and _verb_first(words, at)):
             return shared or at > start
     return False
+
+
+def without_dateline(text: str, words: Sequence[Word]) -> Sequence[Word]:
+    """Words behind "KYIV, March 3 (Agency) -": a place in capitals up to a dash."""
+    if (
+        not words
+        or not words[0].is_word
+        or not text[words[0].start : words[0].end].isupper()
+        or len(words[0].low) < MIN_WORDS
+    ):
+        return words
+    for index in range(1, min(DATELINE_WORDS, len(words))):
+        if words[index].low in ("-", "–", "—", "--"):
+            return words[index + 1 :]
+        if is_finite(words, index):
+            return words
+    return words
+
+
+def has_finite(words: Sequence[Word]) -> bool:
+    """Whether a finite verb stands among the words."""
+    return _has_finite(words, 0, len(words))
 
 
 def has_verb(words: Sequence[Word]) -> bool:

@@ -13,6 +13,7 @@ from geo.model import ClaimType, Reason
 PHRASE, VERB, NOUN = 4.0, 3.0, 2.0
 DECAY = 0.05
 """A word later in the clause counts a little less: the main verb stands before the details."""
+FADE = 0.4
 OBLIQUE = 0.6
 """What a noun behind "in", "after" and the like counts: it is where, not what."""
 Hit = tuple[ClaimType, float, str]
@@ -56,17 +57,23 @@ def _index() -> _Index:
 
 def read_kind(words: Sequence[Word]) -> tuple[ClaimType, Reason]:
     """The kind with the most weight, and the words that carry it."""
-    scores: dict[ClaimType, float] = defaultdict(float)
+    weights: dict[ClaimType, list[float]] = defaultdict(list)
     shown: dict[ClaimType, list[str]] = defaultdict(list)
     for kind, weight, word in _hits(words):
-        scores[kind] += weight
+        weights[kind].append(weight)
         shown[kind].append(word)
     order = _index().order
+    scores = {kind: _total(found) for kind, found in weights.items()}
     best = max(scores, key=lambda kind: (scores[kind], -order[kind]), default=ClaimType.OTHER)
     if best is ClaimType.OTHER or scores[best] <= 0:
         return ClaimType.OTHER, Reason("type", 0.0, "no word of a kind")
     said = ", ".join(dict.fromkeys(shown[best]))
     return best, Reason("type", scores[best], f"“{said}” speaks of {best.value.replace('_', ' ')}")
+
+
+def _total(weights: list[float]) -> float:
+    """The heaviest word counts in full, each further one less: two nouns are no verb."""
+    return sum(weight * FADE**number for number, weight in enumerate(sorted(weights, reverse=True)))
 
 
 def _hits(words: Sequence[Word]) -> Iterator[Hit]:

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.actors import ActorCatalogue
-from geo.claims.clauses import LONGEST, has_verb, headline_end, split_clauses, starts_with_verb
+from geo.claims.clauses import (
+    LONGEST,
+    has_finite,
+    has_verb,
+    headline_end,
+    split_clauses,
+    starts_with_verb,
+    without_dateline,
+)
 from geo.claims.confidence import read_confidence
 from geo.claims.kinds import read_kind
 from geo.claims.loose import loose_quotations
@@ -16,7 +24,7 @@ from geo.claims.roles import Party, Setting, read_roles
 from geo.claims.sides import read_sides, speaks_of_bank
 from geo.claims.speakers import SpeakerOrganisations
 from geo.claims.stance import hedge_start, read_negation, read_stance
-from geo.claims.words import Word, closed, phrases, words_of
+from geo.claims.words import Word, closed, phrases, verb_forms, words_of
 from geo.model import (
     NO_TIME,
     Actor,
@@ -233,7 +241,7 @@ def _outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _units(reader: _Reader, attribution: Attribution, sentence: Span) -> Iterator[Unit]:
-    words, part = words_of(reader.text, sentence), 0
+    words, part = without_dateline(reader.text, words_of(reader.text, sentence)), 0
     for start in range(0, len(words), LONGEST):
         for clause in split_clauses(words[start : start + LONGEST], reader.weighty):
             yield Unit(attribution, clause, sentence, part)
@@ -304,6 +312,7 @@ def _read_unit(reader: _Reader, unit: Unit, before: tuple[Unit, Claim] | None) -
     sides = read_sides(text, words, kind, rivers, bank_before=_bank_before(close, unit))
     setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))
     roles = read_roles(words, reader.parties_in(unit.span), setting) + _shared_subject(close, unit)
+    roles += _unnamed_doer(unit, kind, stance, speaker, roles)
     confidence, reason = read_confidence(attribution)
     return Claim(
         id="",
@@ -349,6 +358,20 @@ def _shared_subject(close: tuple[Unit, Claim] | None, unit: Unit) -> tuple[Actor
     ):
         return ()
     return tuple(replace(role, span=None) for role in close[1].actors if role.role is Role.ACTS)
+
+
+def _unnamed_doer(
+    unit: Unit, kind: ClaimType, stance: Stance, speaker: Actor | None, roles: Sequence[ActorRole]
+) -> tuple[ActorRole, ...]:
+    """The speaker, where the content has no subject: "vowed to retake it", "declared victory over them"."""
+    if speaker is None or unit.part or unit.attribution.kind is AttributionKind.DIRECT:
+        return ()
+    if stance is Stance.DEMANDED or any(role.role is Role.ACTS for role in roles):
+        return ()
+    first = verb_forms().get(unit.words[0].low)
+    bare = unit.words[0].low == "to" or (first is not None and first.shape == "ing")
+    won = kind is ClaimType.CONTROL and stance is Stance.ASSERTED and not has_finite(unit.words)
+    return (ActorRole(speaker, Role.ACTS),) if bare or won else ()
 
 
 def _they(close: tuple[Unit, Claim] | None) -> Actor | None:

@@ -56,6 +56,8 @@ def _role(words: Sequence[Word], span: Span, setting: Setting) -> Role:
         return Role.ACTS if first < 2 and setting.kind is not ClaimType.GEOGRAPHY else Role.MENTIONED
     if _is_compound(words, span):
         return Role.MENTIONED
+    if _subject_of_infinitive(words, after):
+        return Role.ACTS
     marked = _by_preposition(words, first, after)
     return marked or _by_place(words, first, after)
 
@@ -64,6 +66,16 @@ def _is_compound(words: Sequence[Word], span: Span) -> bool:
     """ "US-backed forces": the first half of a hyphenated word is only mentioned."""
     whole = next((w for w in words if w.start <= span.start < w.end), None)
     return whole is not None and whole.end > span.end and "-" in whole.low and whole.start == span.start
+
+
+def _subject_of_infinitive(words: Sequence[Word], after: int) -> bool:
+    """ "X to leave the country", "X of violating its waters": what X does or should do."""
+    if after + 1 >= len(words):
+        return False
+    low, form = words[after].low, verb_forms().get(words[after + 1].low)
+    if form is None:
+        return False
+    return (low == "to" and form.shape == "base") or (low == "of" and form.shape == "ing")
 
 
 def _by_preposition(words: Sequence[Word], first: int, after: int) -> Role | None:

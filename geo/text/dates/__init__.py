@@ -80,7 +80,8 @@ def _anchors(text: str, published: date | None) -> Iterator[TimeSpan]:
                     best = (match.end(), interval)
         if best:
             position = best[0]
-            span = Span(start.start(), best[0])
+            end = best[0] - (text[best[0] - 1] == ".")
+            span = Span(start.start(), end)
             yield TimeSpan(best[1][0], best[1][1], span.of(text), best[1][2], span)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from geo.model import Extent, LonLat, Pin, PlacedClaim, Ring, Scene, Stance
 from geo.river import basemap
-from geo.scene import PALETTES, widened
+from geo.scene import PALETTES, place_name, widened
 
 Bounds = tuple[float, float, float, float]
 Columns = dict[str, NDArray[Any]]
@@ -74,8 +75,8 @@ def region_of(bounds: Bounds) -> Bounds:
     west, south, east, north = widened(bounds, REGION_REACH)
     step = 0.5 if east - west < 10 else 5.0
     return (
-        max(-180.0, np.floor(west / step) * step), max(-85.0, np.floor(south / step) * step),
-        min(180.0, np.ceil(east / step) * step), min(85.0, np.ceil(north / step) * step),
+        max(-180.0, math.floor(west / step) * step), max(-85.0, math.floor(south / step) * step),
+        min(180.0, math.ceil(east / step) * step), min(85.0, math.ceil(north / step) * step),
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def base_packet(region: Bounds | None = None) -> bytes:
 def scene_packet(scene: Scene) -> bytes:
     """Everything of a Scene that the map draws: text as tables, numbers as columns."""
     extents, extent_of = _numbered([claim.extent for claim in scene.claims])
-    places, place_of = _numbered([_place_name(claim) for claim in scene.claims])
+    places, place_of = _numbered([place_name(claim) for claim in scene.claims])
     speakers, speaker_of = _numbered([_speaker(claim) for claim in scene.claims])
     actors, actor_of = _numbered([pin.actor for pin in scene.pins])
     head = {
@@ -173,10 +174,6 @@ def _numbered(values: Sequence[T | None]) -> tuple[list[T], NDArray[Any]]:
     numbers: dict[T, int] = {}
     found = [-1 if value is None else numbers.setdefault(value, len(numbers)) for value in values]
     return list(numbers), np.array(found, dtype="<i4")
-
-
-def _place_name(claim: PlacedClaim) -> str | None:
-    return claim.place.place.name if claim.place and claim.place.place else None
 
 
 def _speaker(claim: PlacedClaim) -> str | None:

@@ -245,23 +245,35 @@ def labels_of(placed: Sequence[PlacedClaim], places: Iterable[Place]) -> tuple[M
 
     A town a few km from a claim's place is left out: most often it is the same one, spelled otherwise.
     """
-    named = {
-        item.place.place
-        for item in placed
-        if item.position is not None and item.place and item.place.place
-        if item.place.place.kind is PlaceKind.SETTLEMENT
-    }
-    claimed = sorted(named, key=lambda place: (-place.population, place.name))
+    written = _written_names(placed)
+    claimed = sorted(written, key=lambda place: (-place.population, place.name))
     others = [p for p in places if p.kind in (PlaceKind.COUNTRY, PlaceKind.SETTLEMENT) and _apart(p, claimed)]
     others.sort(key=lambda p: (p.kind is not PlaceKind.COUNTRY, -p.population, p.name))
     return (
-        *(_label(place, "claimed") for place in claimed),
-        *(_label(p, "country" if p.kind is PlaceKind.COUNTRY else "town") for p in others),
+        *(_label(place, "claimed", written[place]) for place in claimed),
+        *(_label(p, "country" if p.kind is PlaceKind.COUNTRY else "town", p.name) for p in others),
     )
 
 
-def _label(place: Place, kind: str) -> MapLabel:
-    return MapLabel(place.name, place.lon, place.lat, kind, place.population)
+def _written_names(placed: Sequence[PlacedClaim]) -> dict[Place, str]:
+    """Settlements of claims that are on the map, each with the spelling the texts use most."""
+    spellings: dict[Place, list[str]] = {}
+    for item in placed:
+        place = item.place.place if item.place else None
+        if place and item.position is not None and place.kind is PlaceKind.SETTLEMENT:
+            spellings.setdefault(place, []).append(place_name(item) or place.name)
+    return {place: max(sorted(set(names)), key=names.count) for place, names in spellings.items()}
+
+
+def place_name(item: PlacedClaim) -> str | None:
+    """A claim's place as its text spells it, else as the gazetteer does; None without a place."""
+    if item.place is None or item.place.place is None:
+        return None
+    return item.place.mention.text or item.place.place.name
+
+
+def _label(place: Place, kind: str, name: str) -> MapLabel:
+    return MapLabel(name, place.lon, place.lat, kind, place.population)
 
 
 def _apart(place: Place, others: Sequence[Place]) -> bool:

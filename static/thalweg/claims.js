@@ -160,7 +160,7 @@
     ctx.fillStyle = ctx.strokeStyle = ink;
     ctx.globalAlpha = colour ? 0.2 : kind === "area" ? 0 : 0.045;
     ctx.fill(rings, "evenodd");
-    ctx.globalAlpha = colour ? 0.95 : 0.38;
+    ctx.globalAlpha = colour ? 0.95 : kind === "area" ? 0.22 : 0.38;
     ctx.lineWidth = colour ? 2 : 1.1;
     if (kind === "area") ctx.setLineDash([6, 5]);
     ctx.lineCap = "butt";

@@ -5,7 +5,8 @@
 (function (T) {
   const CROWD = 19; // pixels: pins nearer than this on one bank are drawn as one group
   const SEAT = 30; // pixels between the middles of two pins set side by side
-  const RINGS = 3;
+  const ROOM = SEAT * 0.93;
+  const RINGS = 3; // seats no farther than so many pins from their spot
   const MOST_SEATED = 160; // pins of a scene
 
   const key = (x, y, size) => Math.floor(x / size) * 65536 + Math.floor(y / size);
@@ -43,42 +44,53 @@
     const shifts = new Float32Array(2 * count);
     const taken = new Grid(SEAT);
     const onBank = bankTest(ctx, view, state);
+    const at = (pin) => [view.x(scene.pinWorld[2 * pin]), view.y(scene.pinWorld[2 * pin + 1])];
+    const crowded = [];
     for (let pin = 0; pin < count; pin++) {
-      const x = view.x(scene.pinWorld[2 * pin]);
-      const y = view.y(scene.pinWorld[2 * pin + 1]);
+      const [x, y] = at(pin);
+      if (taken.near(x, y, ROOM)) crowded.push(pin);
+      else taken.add({ x, y });
+    }
+    for (const pin of crowded) {
+      const [x, y] = at(pin);
       const seat = freeSeat(x, y, taken, (sx, sy) => onBank(scene.columns.pin_bank[pin], sx, sy));
-      if (seat) {
-        taken.add({ x: x + seat[0], y: y + seat[1] });
-        shifts.set(seat, 2 * pin);
-      }
+      if (!seat) continue;
+      taken.add({ x: x + seat[0], y: y + seat[1] });
+      shifts.set(seat, 2 * pin);
     }
     state.seats = { scene: scene.id, zoom: view.zoom, shifts };
     return shifts;
   };
 
+  /** The nearest free seat: a finer search as it goes out, for the river leaves few that are on it. */
   function freeSeat(x, y, taken, allowed) {
-    if (!taken.near(x, y, SEAT * 0.93)) return [0, 0];
-    for (let ring = 1; ring <= RINGS; ring++) {
-      for (let step = 0; step < 8 * ring; step++) {
-        const angle = (2 * Math.PI * step) / (8 * ring);
-        const seat = [ring * SEAT * Math.cos(angle), ring * SEAT * Math.sin(angle)];
-        if (taken.near(x + seat[0], y + seat[1], SEAT * 0.93)) continue;
+    for (let far = SEAT; far <= RINGS * SEAT; far += SEAT / 3) {
+      const steps = Math.round(far / 3.5);
+      for (let step = 0; step < steps; step++) {
+        const angle = (2 * Math.PI * step) / steps;
+        const seat = [far * Math.cos(angle), far * Math.sin(angle)];
+        if (taken.near(x + seat[0], y + seat[1], ROOM)) continue;
         if (allowed(x + seat[0], y + seat[1])) return seat;
       }
     }
     return null;
   }
 
-  /** Whether a pin's whole picture lies in the area of its bank; pins of no bank may stand anywhere. */
+  /** Whether a pin's whole picture lies in the area of its bank, or the middle of one that is on the river on
+      the river; pins of no bank may stand anywhere. */
   function bankTest(ctx, view, state) {
+    const { scene } = state;
     const paths = {};
     const everywhere = { ...view, box: [-1, -1, 2, 2] };
-    state.scene.areas.forEach((area, number) => {
+    scene.areas.forEach((area, number) => {
       paths[area.bank] = T.pathOf(state.shapes.areas, everywhere, { only: number });
     });
     const reach = T.PIN_RADIUS + 3;
+    const river = T.pathOf(state.shapes.boundary, everywhere, { closed: false });
+    const onRiver = scene.banks.indexOf("on_river");
     return (bank, x, y) => {
-      const path = paths[state.scene.banks[bank]];
+      if (bank === onRiver) return scene.boundary === "" || T.onPath(ctx, river, x, y);
+      const path = paths[scene.banks[bank]];
       if (!path) return true;
       return [[0, 0], [reach, 0], [-reach, 0], [0, reach], [0, -reach]]
         .every(([dx, dy]) => T.inPath(ctx, path, x + dx, y + dy));
@@ -89,6 +101,15 @@
   T.inPath = function (ctx, path, x, y) {
     const m = ctx.getTransform();
     return ctx.isPointInPath(path, m.a * x + m.e, m.d * y + m.f, "evenodd");
+  };
+
+  T.onPath = function (ctx, path, x, y) {
+    const m = ctx.getTransform();
+    const width = ctx.lineWidth;
+    ctx.lineWidth = 8;
+    const on = ctx.isPointInStroke(path, m.a * x + m.e, m.d * y + m.f);
+    ctx.lineWidth = width;
+    return on;
   };
 
   /** What to draw of the visible pins in and around the view: one thing a pin, or one for a crowd.

@@ -22,6 +22,16 @@
     dry([x0, y0, x1, y1]) {
       return !this.line.some(([x, y]) => x > x0 - 3 && x < x1 + 3 && y > y0 - 2 && y < y1 + 2);
     }
+    /** Whether the way from a place to the middle of its name stays on one side of the line. */
+    sameSide(x, y, box) {
+      const [dx, dy] = [(box[0] + box[2]) / 2 - x, (box[1] + box[3]) / 2 - y];
+      const length = Math.hypot(dx, dy) || 1;
+      return !this.line.some(([px, py]) => {
+        const along = ((px - x) * dx + (py - y) * dy) / length;
+        const off = Math.abs((px - x) * dy - (py - y) * dx) / length;
+        return along > 6 && along < length && off < 3.5;
+      });
+    }
     take(box) {
       if (!this.free(box)) return false;
       this.covered.push(box);
@@ -148,7 +158,8 @@
     const half = widthOf(ctx, text, font) / 2 + 2;
     const dot = claimed ? 3.4 : 2.2;
     const boxes = boxesAround(x, y, half, claimed ? [9, 22, 36, 52] : [7]).filter((box) => room.free(box));
-    const box = boxes.find((each) => room.dry(each)) || (claimed ? boxes[0] : null);
+    const dry = boxes.filter((each) => room.dry(each));
+    const box = dry.find((each) => room.sameSide(x, y, each)) || (claimed ? dry[0] || boxes[0] : null);
     if (!box) return false;
     room.take(box);
     if (claimed || room.take([x - dot, y - dot, x + dot, y + dot])) paintDot(ctx, x, y, dot, state, claimed);
@@ -204,7 +215,7 @@
     ctx.save();
     ctx.translate(spot.x, spot.y);
     ctx.rotate(spot.angle);
-    write(ctx, text, 0, -13,
+    write(ctx, text, 0, 0,
       { font, ink: state.colours.river_ink, halo: state.colours.halo, spacing: 1.5, align: "center" });
     ctx.restore();
     written.push({ kind: "river", text, at: [spot.x, spot.y] });
@@ -219,12 +230,15 @@
       if (b >= points.length) break;
       const bend = worstBend(points, a, b);
       if (bend > 14 || (best && bend >= best.bend)) continue;
-      const spot = namePlace(points[a], points[b]);
-      if (spot.boxes.every((box) => room.free(box))) best = { ...spot, bend };
+      const sides = [-1, 1].map((side) => namePlace(points[a], points[b], side * (12 + bend / 2)));
+      const spot = sides.find(({ boxes }) => boxes.every((box) => room.free(box) && room.dry(inner(box))));
+      if (spot) best = { ...spot, bend };
     }
     if (best) best.boxes.forEach((box) => room.covered.push(box));
     return best;
   }
+
+  const inner = ([x0, y0, x1, y1]) => [x0 + 5, y0 + 4, x1 - 5, y1 - 4];
 
   const gap = (p, q) => Math.hypot(p[0] - q[0], p[1] - q[1]);
 
@@ -239,15 +253,15 @@
     return worst;
   }
 
-  /** Where a name goes above the chord from p to q, and the small boxes that it covers. */
-  function namePlace(p, q) {
+  /** Where a name goes beside the chord from p to q, and the small boxes that it covers. */
+  function namePlace(p, q, shift) {
     let angle = Math.atan2(q[1] - p[1], q[0] - p[0]);
     if (Math.abs(angle) > Math.PI / 2) angle += Math.PI;
-    const off = [13 * Math.sin(angle), -13 * Math.cos(angle)];
+    const off = [-shift * Math.sin(angle), shift * Math.cos(angle)];
     const boxes = [0, 0.17, 0.33, 0.5, 0.67, 0.83, 1].map((t) => {
       const [x, y] = [p[0] + (q[0] - p[0]) * t + off[0], p[1] + (q[1] - p[1]) * t + off[1]];
-      return [x - 10, y - 10, x + 10, y + 10];
+      return [x - 9, y - 9, x + 9, y + 9];
     });
-    return { x: (p[0] + q[0]) / 2, y: (p[1] + q[1]) / 2, angle, boxes };
+    return { x: (p[0] + q[0]) / 2 + off[0], y: (p[1] + q[1]) / 2 + off[1], angle, boxes };
   }
 })(window.Thalweg);

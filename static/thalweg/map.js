@@ -168,7 +168,7 @@
   function fitTo(state, [west, south, east, north]) {
     const { map } = state;
     map.invalidateSize(false);
-    const narrow = map.getSize().x < 560;
+    const narrow = T.isNarrow(map);
     const foot = Math.min(state.panels.bottom.offsetHeight, map.getSize().y / 2);
     map.fitBounds([[south, west], [north, east]],
       { animate: false, paddingTopLeft: [narrow ? 8 : 24, 8], paddingBottomRight: [8, foot + 8], maxZoom: 12 });

@@ -2,6 +2,9 @@
    Text is set as text; nothing here reads markup. */
 "use strict";
 (function (T) {
+  /** Narrow maps have their legend in a strip below, as map.css says with the same number. */
+  T.isNarrow = (map) => map.getSize().x <= 700;
+
   function element(name, className, parent, text) {
     const made = document.createElement(name);
     made.className = className;
@@ -68,8 +71,7 @@
 
     /** Keeps the scale clear of what stands at the bottom. */
     place() {
-      const narrow = this.map.getSize().x <= 560;
-      const tall = (narrow ? this.bottom : this.foot).offsetHeight;
+      const tall = (T.isNarrow(this.map) ? this.bottom : this.foot).offsetHeight;
       this.map.getContainer().style.setProperty("--tw-bottom", `${tall}px`);
     }
 

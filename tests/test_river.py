@@ -285,8 +285,9 @@ def test_towns_on_the_euphrates(place: str, lat: float, lon: float, bank: str) -
 
 
 BORDER_CASES = [
-    ("in Germany, the Oder's left bank", "Oder", (14.55, 52.34714), Bank.LEFT),
-    ("in Serbia, the Drina's right bank", "Drina", (19.10917, 44.38528), Bank.RIGHT),
+    ("Otaci, Moldova, south of the Dniester", "Dniester", (27.79912, 48.43285), Bank.RIGHT),
+    ("Chalampé, France, west of the Rhine", "Rhine", (7.54113, 47.82019), Bank.LEFT),
+    ("Bad Säckingen, Germany, north of the Rhine", "Rhine", (7.94612, 47.55371), Bank.RIGHT),
 ]
 
 

@@ -3,7 +3,7 @@
 For each gazetteer town too near a river for geometry to be sure, the clearly placed towns up and down the
 river are asked. If all of its own country (else province) stand on one bank, and all others on the other
 bank near the line, then the border runs along the river here, and the town stands with its own. Where that
-contradicts geometry that is already probable, nothing is said. Result: geo/data/rivers/border_towns.csv.
+contradicts geometry half a km or more from the line, nothing is said. Result: geo/data/rivers/border_towns.csv.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ from geo.river.catalogue import load_rivers
 OUT = Path(__file__).resolve().parents[1] / "rivers" / "border_towns.csv"
 SMALLEST_POPULATION = 500
 BOX_MARGIN_DEG = 0.3
-WITNESS_KM, NEAR_WITNESS_KM = 20.0, 10.0
-"""How far from the line a witness may stand; on the far bank only near ones show where the border is."""
+WITNESS_KM, NEAR_WITNESS_KM = 20.0, 5.0
+"""How far from the line a witness may stand; on the far bank only near ones show that the border is not
+some way behind it."""
+BELIEVED_KM = 0.5
+"""Geometry from here on is right more often than a border."""
 WINDOWS_KM = (15.0, 30.0, 60.0)
 """Up and down the river; the next wider one is asked only where a narrower one has too few witnesses."""
 OWN_WITNESSES, OTHER_WITNESSES = 3, 2
@@ -81,7 +84,7 @@ def border_towns(river: River, towns: Towns) -> Iterator[tuple[str, ...]]:
         others = witness.copy()
         others[one] = False
         told = _bank_by_border(near, one, side, distance, km, others)
-        if told and not (certainty[one] == Certainty.PROBABLE and told[0] != side[one]):
+        if told and (told[0] == side[one] or distance[one] < BELIEVED_KM):
             yield _row(river, near[one], *told)
 
 

@@ -387,3 +387,27 @@ def test_every_filter_can_be_described_and_counted(wanted):
 def test_no_query_raises(query):
     filters.from_query(query)
     filters.from_query(urlencode(query))
+
+
+@pytest.mark.parametrize(
+    ("bearing", "left", "right"),
+    [
+        (((40.0, 35.0), (40.9, 34.4), (41.5, 34.0)), "north bank", "south bank"),
+        (((40.0, 36.0), (40.1, 34.4), (40.2, 33.0)), "east bank", "west bank"),
+        (((40.0, 33.0), (40.0, 34.4), (40.0, 36.0)), "west bank", "east bank"),
+    ],
+    ids=["flows east-south-east", "flows south", "flows north"],
+)
+def test_banks_are_named_by_the_course_of_the_river(bearing, left, right):
+    from geo.model import River
+
+    names = filters.side_names(River("r", "R", ("R",), bearing), CASE)
+    assert (names[Bank.LEFT], names[Bank.RIGHT]) == (left, right)
+    assert names[Bank.BOTH] == "both banks"
+
+
+def test_a_picture_s_own_names_for_the_banks_are_used():
+    names = {bank: f"the {bank.value} side" for bank in Bank}
+    wanted = Filter(banks=frozenset({Bank.LEFT}))
+    assert filters.describe(wanted, CASE, sides=names) == "1 of 5 claims · the left side"
+    assert "the both side" in filters.emptied_by(Filter(banks=frozenset({Bank.BOTH})), CASE, sides=names)

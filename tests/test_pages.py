@@ -267,12 +267,12 @@ SIDES = {bank: f"{bank.value} side" for bank in Bank}
 
 
 def case_of(text: str, *spans: Span) -> Case:
-    return Case(Document.of(text, title="T", publisher="P"), None, "", (), (), None, spans)
+    return Case(Document.of(text, title="T", publisher="P"), None, "", (), (), None, SIDES, spans)
 
 
 def card_texts(of, text: str = "") -> list[str]:
     case = case_of(text or of.claim.text)
-    return texts(card_nodes(of, case, SIDES, index=0, ids=[of.claim.id]))
+    return texts(card_nodes(of, case, index=0, ids=[of.claim.id]))
 
 
 class TestTheCard:

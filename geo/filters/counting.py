@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from geo.filters.describing import join_words, part_words, plural
+from geo.filters.describing import join_words, part_words, plural, side_names
 from geo.filters.keeping import TESTS, Restriction, apply, restrictions, speaker_key
 from geo.model import Bank, ClaimType, Filter, PlacedClaim, River, Role, Stance
 
@@ -72,7 +72,13 @@ def _roles(claim: PlacedClaim, actor: str) -> set[Role]:
     return {entry.role for entry in claim.claim.actors if not actor or entry.actor.id == actor}
 
 
-def emptied_by(wanted: Filter, placed: Sequence[PlacedClaim], river: River | None = None) -> str:
+def emptied_by(
+    wanted: Filter,
+    placed: Sequence[PlacedClaim],
+    river: River | None = None,
+    *,
+    sides: Mapping[Bank, str] | None = None,
+) -> str:
     """Why nothing is left, and what would give something; empty where something is left.
 
     Named is the restriction that alone keeps nothing, else the fewest that together do.
@@ -83,7 +89,8 @@ def emptied_by(wanted: Filter, placed: Sequence[PlacedClaim], river: River | Non
     if frozenset() in failures:
         return ""
     guilty = _guilty(wanted, failures)
-    words = [f"“{part_words(restriction, wanted, placed, river)}”" for restriction in guilty]
+    sides = sides or side_names(river, placed)
+    words = [f"“{part_words(restriction, wanted, placed, sides)}”" for restriction in guilty]
     together = "" if len(words) == 1 else " together"
     return f"No claim fits {join_words(words)}{together}. {_way_out(wanted, guilty, placed)}"
 

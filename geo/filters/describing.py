@@ -43,22 +43,31 @@ _FIXED_SIDES = {Bank.ON_RIVER: "on the river", Bank.BOTH: "both banks", Bank.NON
 _PLAIN_BANKS = {Bank.LEFT: "left bank", Bank.RIGHT: "right bank"}
 
 
-def describe(wanted: Filter, placed: Sequence[PlacedClaim], river: River | None = None) -> str:
-    """One sentence: "7 of 27 claims · east bank · Coalition · Nov 2017 – Jan 2018"."""
+def describe(
+    wanted: Filter,
+    placed: Sequence[PlacedClaim],
+    river: River | None = None,
+    *,
+    sides: Mapping[Bank, str] | None = None,
+) -> str:
+    """One sentence: "7 of 27 claims · east bank · Coalition · Nov 2017 – Jan 2018".
+
+    `sides` are names for the banks, where a picture has given them some already.
+    """
+    sides = sides or side_names(river, placed)
     kept = len(apply(wanted, placed))
     given = restrictions(wanted)
     count = f"{kept} of {plural(len(placed), 'claim')}" if given else plural(len(placed), "claim")
-    return " · ".join([count, *(part_words(part, wanted, placed, river) for part in given)])
+    return " · ".join([count, *(part_words(part, wanted, placed, sides) for part in given)])
 
 
 def part_words(
-    restriction: Restriction, wanted: Filter, placed: Sequence[PlacedClaim], river: River | None
+    restriction: Restriction, wanted: Filter, placed: Sequence[PlacedClaim], sides: Mapping[Bank, str]
 ) -> str:
     """One restriction of a filter in words."""
     match restriction:
         case Restriction.SIDE:
-            names = side_names(river, placed)
-            return ", ".join(names[bank] for bank in Bank if bank in wanted.banks)
+            return ", ".join(sides[bank] for bank in Bank if bank in wanted.banks)
         case Restriction.ACTOR:
             return _actor_words(wanted, placed)
         case Restriction.SPEAKER:
@@ -92,10 +101,10 @@ def _bank_name(bank: Bank, river: River, at: LonLat | None) -> str:
 
 
 def _middle(placed: Sequence[PlacedClaim]) -> LonLat | None:
-    """The median position of the claims placed; None where none is."""
-    lons = sorted(claim.position[0] for claim in placed if claim.position)
-    lats = sorted(claim.position[1] for claim in placed if claim.position)
-    return (lons[len(lons) // 2], lats[len(lats) // 2]) if lons else None
+    """The middle of the box around the claims placed; None where none is."""
+    lons = [claim.position[0] for claim in placed if claim.position]
+    lats = [claim.position[1] for claim in placed if claim.position]
+    return ((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2) if lons else None
 
 
 def speaker_words(key: str, placed: Sequence[PlacedClaim]) -> str:

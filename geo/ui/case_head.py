@@ -12,7 +12,7 @@ from geo.ui.readings import Case
 def head_nodes(case: Case, wanted: Filter, note: str = "") -> list[Node]:
     """Title, byline, caption; `note` is what a reader must know about a sample."""
     document = case.document
-    caption = filters.describe(wanted, case.placed, case.river)
+    caption = filters.describe(wanted, case.placed, sides=case.sides)
     count, *rest = caption.split(" · ", 1)
     return [
         node(

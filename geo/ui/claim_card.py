@@ -34,13 +34,11 @@ SIDE_ORDER = (Bank.RIGHT, Bank.LEFT, Bank.ON_RIVER, Bank.BOTH, Bank.NONE)
 _ROLE_ORDER = (Role.SPEAKS, Role.ACTS, Role.ACTED_ON, Role.MENTIONED)
 
 
-def card_nodes(
-    placed: PlacedClaim, case: Case, sides: Mapping[Bank, str], *, index: int, ids: Sequence[str]
-) -> list[Node]:
+def card_nodes(placed: PlacedClaim, case: Case, *, index: int, ids: Sequence[str]) -> list[Node]:
     """The card. `index` is the claim's number among the visible `ids`, -1 where it is not among them."""
     claim = placed.claim
     rows = [
-        _row(words.ROW_SIDE, *_side(placed, sides)),
+        _row(words.ROW_SIDE, *_side(placed, case.sides)),
         _row(words.ROW_PLACE, *_place(placed)),
         _row(words.ROW_WHEN, *_when(claim.when)),
         _row(words.ROW_WHO, *_who(claim)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -11,7 +11,7 @@ from geo import filters
 from geo.cases import load_sample, load_samples
 from geo.errors import ThalwegError
 from geo.escape import for_markdown
-from geo.model import Bank, Document, PlacedClaim
+from geo.model import Document, PlacedClaim
 from geo.ui import words
 from geo.ui.case_head import head_nodes
 from geo.ui.claim_card import card_nodes, invitation_nodes
@@ -52,24 +52,22 @@ def draw_map_and_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> N
     kept = {claim.claim.id for claim in shown}
     visible = [claim.claim.id in kept for claim in case.placed]
     view = _take_pick(case, view, visible)
-    sides = filters.side_names(case.river, case.placed)
     map_column, card_column = st.columns([5, 3], gap="medium")
     with map_column:
         _draw_map(case, view, visible)
     with card_column:
-        _draw_card(case, view, shown, sides)
+        _draw_card(case, view, shown)
 
 
 def draw_list(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     """Every claim shown; or the sentence that says which filter empties the result."""
     if not shown:
-        st.info(for_markdown(filters.emptied_by(view.wanted, case.placed, case.river)))
+        st.info(for_markdown(filters.emptied_by(view.wanted, case.placed, sides=case.sides)))
         if case.placed:
             st.button(words.RESET, key="reset_empty", on_click=reset_filters)
         return
-    sides = filters.side_names(case.river, case.placed)
     page = st.session_state.get(_PAGE, 0)
-    nodes = list_nodes(shown, sides, selected=view.claim, page=page)
+    nodes = list_nodes(shown, case.sides, selected=view.claim, page=page)
     draw_leaf(nodes, key=_LIST, on_claim=_take_row, on_page=_take_page)
 
 
@@ -111,14 +109,14 @@ def next_pick(claims: Sequence[str], selected: str) -> str:
     return claims[(claims.index(selected) + 1) % len(claims)] if selected in claims else claims[0]
 
 
-def _draw_card(case: Case, view: View, shown: Sequence[PlacedClaim], sides: Mapping[Bank, str]) -> None:
+def _draw_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     chosen = next((claim for claim in case.placed if claim.claim.id == view.claim), None)
     if chosen is None:
-        draw_leaf(invitation_nodes(shown, sides), key=_CARD, on_claim=_take_step)
+        draw_leaf(invitation_nodes(shown, case.sides), key=_CARD, on_claim=_take_step)
         return
     ids = [claim.claim.id for claim in in_order(shown)]
     index = ids.index(view.claim) if view.claim in ids else -1
-    nodes = card_nodes(chosen, case, sides, index=index, ids=ids)
+    nodes = card_nodes(chosen, case, index=index, ids=ids)
     reveal = st.session_state.get(_REVEAL, "")
     draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step)
 

@@ -7,12 +7,13 @@ A visitor's text never enters it.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
+from geo import filters
 from geo.claims import find_claims
 from geo.conflicts import find_conflicts
 from geo.errors import UnknownNameError
@@ -38,6 +39,8 @@ class Case:
     placed: tuple[PlacedClaim, ...]
     conflicts: tuple[Conflict, ...]
     scene: Scene
+    sides: Mapping[Bank, str]
+    """Names of the banks, as the map writes them."""
     sentences: tuple[Span, ...] = ()
     note: str = ""
     """What could not be had: a river that is not in the catalogue."""
@@ -117,8 +120,14 @@ def _case(document: Document, claims: Sequence[Claim], name: str) -> Case:
         conflicts=conflicts,
         sources=(source,) if source else (),
     )
+    sides = _sides(scene, filters.side_names(river, placed))
     sentences = split_sentences(document.text)
-    return Case(document, river, suggested, placed, conflicts, scene, sentences, note)
+    return Case(document, river, suggested, placed, conflicts, scene, sides, sentences, note)
+
+
+def _sides(scene: Scene, plain: Mapping[Bank, str]) -> dict[Bank, str]:
+    """The map's names for its bank areas ("West bank · right"), short and amid a sentence."""
+    return dict(plain) | {area.bank: area.label.split(" · ")[0].lower() for area in scene.areas}
 
 
 def _river(name: str) -> tuple[River | None, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from geo import filters
 from geo.cases import load_samples
 from geo.escape import for_markdown
 from geo.filters import Facets
-from geo.model import Bank, ClaimType, Filter, PlacedClaim, River, Role, Stance
+from geo.model import Bank, ClaimType, Filter, PlacedClaim, Role, Stance
 from geo.ui import words
 from geo.ui.claim_card import SIDE_ORDER
 from geo.ui.readings import Case, river_names
@@ -31,7 +31,7 @@ def draw_sidebar(view: View, case: Case) -> None:
         _draw_case(view)
         _draw_boundary(view, case)
         st.subheader(words.FILTERS, anchor=False)
-        _draw_sides(view.wanted, counts, case.placed, case.river)
+        _draw_sides(view.wanted, counts, case.sides)
         _draw_actor(view.wanted, counts, case.placed)
         _draw_speaker(view.wanted, counts, case.placed)
         _draw_kinds(view.wanted, counts)
@@ -112,8 +112,7 @@ def _take_river(default: str) -> None:
     change_view(replace(current_view(), river="" if chosen == default else chosen))
 
 
-def _draw_sides(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim], river: River | None) -> None:
-    names = filters.side_names(river, placed)
+def _draw_sides(wanted: Filter, counts: Facets, names: Mapping[Bank, str]) -> None:
     labels = {
         bank.value: words.option(names[bank].capitalize(), counts.banks.get(bank, 0)) for bank in SIDE_ORDER
     }

@@ -16,6 +16,7 @@ from geo.model import Span
 LONGEST = 400
 """Words of a sentence that are looked at for a cut; what runs on longer is no sentence."""
 SUBJECT_REACH = 14
+SEGMENT_REACH = 40
 MIN_WORDS = 3
 MAX_OPENING = 9
 DATELINE_WORDS = 24
@@ -59,7 +60,9 @@ def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
         return _gap(words, index)
     if low == ":" or words[index - 1].low == ",":
         return False
-    if low == "and" and _between_before(words, start, index):
+    if low == "and" and (
+        _between_before(words, start, index) or not _has_finite(words, _segment(words, start, index), index)
+    ):
         return False
     return _is_clause(words, index + 1, shared=False)
 
@@ -74,6 +77,14 @@ def headline_end(words: Sequence[Word]) -> int | None:
             return index
         return None
     return None
+
+
+def _segment(words: Sequence[Word], start: int, index: int) -> int:
+    """Where the stretch behind the last comma before `index` begins."""
+    for at in range(index - 1, max(start, index - SEGMENT_REACH), -1):
+        if words[at].low == ",":
+            return at + 1
+    return start
 
 
 def _has_finite(words: Sequence[Word], start: int, end: int) -> bool:

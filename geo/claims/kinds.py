@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from geo.claims.words import Phrases, Word, closed, kinds
+from geo.claims.words import Phrases, Word, closed, is_finite, kinds, verb_forms
 from geo.model import ClaimType, Reason
 
 PHRASE, VERB, NOUN = 4.0, 3.0, 2.0
@@ -106,7 +106,18 @@ def _weights(words: Sequence[Word], at: int) -> Iterator[tuple[ClaimType, float]
     if not words[at].capital:
         for kind in index.verbs.get(low, ()):
             if kind not in nouns:
-                yield kind, NOUN / 2 if _is_reduced(words, at) else VERB
+                weak = _is_reduced(words, at) or _is_noun_like(words, at)
+                yield kind, NOUN / 2 if weak else VERB
+
+
+def _is_noun_like(words: Sequence[Word], at: int) -> bool:
+    """A base form that no subject, "to" or auxiliary leads is a noun: "fire crews", "a blow"."""
+    form = verb_forms().get(words[at].low)
+    if form is None or form.shape not in ("base", "s") or is_finite(words, at):
+        return False
+    before = words[at - 1].low if at else ""
+    led = before == "to" or before in closed("auxiliaries") or before.endswith(("ly", "n't", "'ll"))
+    return not led and before not in ("not", "and", "or", "never", "also", ",")
 
 
 def _share(words: Sequence[Word], index: int) -> float:

@@ -196,7 +196,8 @@ def clip(text: str, attribution: Attribution) -> Attribution:
     if not plain or attribution.cue is None or last.start < attribution.cue.end:
         return attribution
     words = words_of(text, Span(last.start, min(last.end, last.start + CLIP_CHARS)))
-    end = hedge_start(words) or (None if "that-" in attribution.rule else headline_end(words))
+    hedge = hedge_start(words) if attribution.rule.startswith("object") else None
+    end = hedge or (None if "that-" in attribution.rule else headline_end(words))
     if end is None:
         return attribution
     return replace(attribution, content=(*attribution.content[:-1], Span(last.start, words[end - 1].end)))
@@ -204,7 +205,7 @@ def clip(text: str, attribution: Attribution) -> Attribution:
 
 def _attributed(reader: _Reader) -> Iterator[Unit]:
     for attribution in _outermost(reader.reading.attributions):
-        if _is_about_report(reader.text, attribution):
+        if _is_about_report(reader.text, attribution) or _is_nobody(attribution):
             continue
         for content in attribution.content:
             for sentence in sentences_within(reader.text, content):
@@ -221,6 +222,12 @@ def _says_something(reader: _Reader, unit: Unit) -> bool:
         return spoken > 1
     stance, _ = read_stance(reader.text, unit.words, unit.attribution)
     return spoken > 1 and stance in (Stance.DEMANDED, Stance.PLANNED)
+
+
+def _is_nobody(attribution: Attribution) -> bool:
+    """ "No group has claimed …": what nobody says is no claim."""
+    first = attribution.source.text.split()[:1] if attribution.source else []
+    return bool(first) and first[0].lower() in closed("nobody")
 
 
 def _is_about_report(text: str, attribution: Attribution) -> bool:

@@ -68,7 +68,14 @@ def _main_clause(words: Sequence[Word]) -> Sequence[Word]:
     for index, word in enumerate(words):
         if word.low in _set("negation", "subordinators") and index > 1:
             return words[:index]
+        if word.low == "," and index > 1 and index + 1 < len(words) and _is_participle(words[index + 1]):
+            return words[:index]
     return words
+
+
+def _is_participle(word: Word) -> bool:
+    form = verb_forms().get(word.low)
+    return form is not None and form.shape == "ing"
 
 
 def _is_past_future(words: Sequence[Word], start: int, end: int) -> bool:

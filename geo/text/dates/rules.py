@@ -80,7 +80,7 @@ def _calendar_rules(
 def _relative_rules(
     weekday: str, number: str, unit: str, year: str, about: str, daytime: str, **_: str
 ) -> tuple[Rule, ...]:
-    feast = _any(_feast_spellings())
+    feast, goods = _any(_feast_spellings()), "|".join(time_words().goods.split())
     return (
         (r"(?:the )?(?:beginning|start|end|middle) of the (?P<unit>week|month|year)\b", relative.read_edge),
         (
@@ -111,7 +111,7 @@ def _relative_rules(
         (r"(?:(?P<which>last|this|next|the|coming|past) )?weekend\b", relative.read_weekend),
         (
             r"(?:(?P<when>(?:just |shortly |right |soon )?(?:before|after|around|ahead of)) )?(?:the )?"
-            rf"(?P<feast>{feast})\b(?: {year})?",
+            rf"(?P<feast>{feast})\b(?! (?:{goods}))(?: {year})?",
             relative.read_feast,
         ),
     )

@@ -21,6 +21,7 @@ class Words:
     feasts: dict[str, list[int]]
     days: dict[str, int]
     openers: str
+    goods: str
     prepositions: str
 
 

@@ -1,15 +1,16 @@
-# run · test · check · data · bench: each sets up what it needs.
+# run · test · check · data · bench · screenshots: each sets up what it needs.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: run test check data bench format help
+.PHONY: run test check data bench format screenshots help
 help:
 	@echo "make run    open the dashboard on the sample case"
 	@echo "make test   run every test, the browser's included"
 	@echo "make check  format, lint, types"
 	@echo "make data   rebuild geo/data from installed packages and geo/data/sources"
+	@echo "make screenshots  pictures of the dashboard into docs/"
 	@echo "make bench  measure speed and quality (scores need the evaluation set: SHARED=$(SHARED))"
 
 $(VENV)/.run: requirements.txt
@@ -45,3 +46,7 @@ data: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.setup
 	$(BIN)/python -m tests.bench --shared $(SHARED)
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.browser.setup
+	$(BIN)/python -m tests.browser.screenshots

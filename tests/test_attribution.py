@@ -25,6 +25,8 @@ DIRECT = [
     ('"The bridge is lost," said Captain Ruel.', [("Captain Ruel", "said", '"The bridge is lost,"')]),
     ("''The bridge is lost,'' he said.", [("he", "said", "''The bridge is lost,''")]),
     ("‘The bridge is lost,’ said Captain Ruel.", [("Captain Ruel", "said", "‘The bridge is lost,’")]),
+    ("'They told me \"no\" and we left,' Ana Ruel said.",
+     [("Ana Ruel", "said", "'They told me \"no\" and we left,'"), ("They", "told", '"no"')]),
     ("'We can't hold the boys' camp,' Ana Ruel said.",
      [("Ana Ruel", "said", "'We can't hold the boys' camp,'")]),
     ("« The bridge is lost », said Captain Ruel.", [("Captain Ruel", "said", "« The bridge is lost »")]),

@@ -17,6 +17,10 @@ from geo.text.attribution.tokens import Token
 from geo.text.attribution.words import Form, Verb, forms, phrases_by_word, word_class
 
 
+MOST_CUES = 40
+"""Cues of one row that are read; no sentence of prose has as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A verb of the lists as it stands in a row: token indexes, `start` with its auxiliaries."""
@@ -47,6 +51,8 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     cues: list[Cue] = []
     reached = 0
     for index, token in enumerate(tokens):
+        if len(cues) == MOST_CUES:
+            break
         if token.low not in table or index < reached:
             continue
         if token.cap and index:

@@ -14,7 +14,11 @@ from dataclasses import dataclass
 from geo.model import Span
 from geo.text.segment import strip_span
 
-_MARK = re.compile("[\"“”„«»]|``|(?<=\\S)'(?=''(?!'))|''|['‘’]")
+_MARK = re.compile(
+    r"""(["“”„«»‘’'])\1{3,}"""  # a run of marks is ornament: matched whole, and left out
+    "|[\"“”„«»]|``|(?<=\\S)'(?=''(?!'))|''|['‘’]"
+)
+_SINGLE = frozenset(("'", "‘", "’"))
 _WORD = re.compile(r"\w")
 _NO_OPENING = re.compile(r"'(?:\d0s|em\b|til\b|tis\b|twas\b|cause\b|\d\d\b)", re.I)
 
@@ -30,15 +34,25 @@ class Quotation:
 
 def find_quotations(text: str, within: Span) -> list[Quotation]:
     """Outermost quotations of one paragraph (or of one quotation's inside), in order."""
-    marks = [(m.start(), m.end()) for m in _MARK.finditer(text, within.start, within.end)]
+    marks = [m.span() for m in _MARK.finditer(text, within.start, within.end) if m.end() - m.start() < 3]
     if not marks:
         return []
-    found = _pair_doubles(text, within, [m for m in marks if text[m[0] : m[1]] not in ("'", "‘", "’")])
-    singles = [m for m in marks if text[m[0] : m[1]] in ("'", "‘", "’")]
-    if singles:
-        found += _pair_singles(text, within, singles, found)
-        found.sort(key=lambda q: q.span)
+    doubles = [m for m in marks if text[m[0] : m[1]] not in _SINGLE]
+    if _is_ornament(text, doubles):
+        return []
+    found = _pair_doubles(text, within, doubles)
+    if len(doubles) < len(marks):
+        singles = [m for m in marks if text[m[0] : m[1]] in _SINGLE]
+        found = _with_singles(found, _pair_singles(text, within, singles, found))
     return [q for q in found if _WORD.search(text, q.inner.start, q.inner.end)]
+
+
+def _is_ornament(text: str, marks: list[tuple[int, int]]) -> bool:
+    """Whether marks open far more often than they close: then none of them tells where speech ends."""
+    if len(marks) < 50:
+        return False
+    opening = sum(text[mark[0]] in "“„«`" for mark in marks)
+    return opening > 10 * (len(marks) - opening + 1)
 
 
 def _opens(text: str, mark: tuple[int, int], within: Span, *, is_open: bool) -> bool:
@@ -107,7 +121,16 @@ def _pair_singles(
             continue
         found.append(_quotation(text, mark, (end, end + 1), closed=True))
         reached = end + 1
-    return [q for q in found if not any(q.span.overlaps(d.span) for d in _around(doubles, starts, q.span))]
+    return found
+
+
+def _with_singles(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:
+    """Both kinds in order; where they overlap the wider one stays ("'He said "no" to us,' she said")."""
+    kept: list[Quotation] = []
+    for quotation in sorted([*doubles, *singles], key=lambda q: (q.span.start, -q.span.end)):
+        if not kept or quotation.span.start >= kept[-1].span.end:
+            kept.append(quotation)
+    return kept
 
 
 def _may_open(text: str, at: int, within: Span) -> bool:
@@ -132,8 +155,3 @@ def _next_at(offsets: list[int], after: int) -> int | None:
 def _enclosed(doubles: list[Quotation], starts: list[int], at: int) -> bool:
     index = bisect_left(starts, at + 1) - 1
     return index >= 0 and doubles[index].span.end > at
-
-
-def _around(doubles: list[Quotation], starts: list[int], span: Span) -> list[Quotation]:
-    index = bisect_left(starts, span.start)
-    return doubles[max(0, index - 1) : index + 1]

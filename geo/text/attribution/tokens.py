@@ -15,10 +15,10 @@ from geo.text.attribution.quotes import Quotation, find_quotations
 from geo.text.attribution.words import tag_forms, word_class
 from geo.text.segment import is_sentence_end
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|@?\w+(?:['’&.,/-](?=\w)\w+)*|…|\.{2,}|--|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|@?\w+(?:['’&.,/-](?=\w)\w+)*|\.{2,}|--(?!-)|([^\w\s])\1*")
 _ENDS = frozenset((".", "!", "?", "…", "..", "...", "؟"))
 _TAIL = re.compile(r"[\"'”’»›)\]]{0,3}")
-LONGEST_ROW = 400
+LONGEST_ROW = 250
 """Longest row in tokens; what runs on without a stop is cut there, so that no rule looks further."""
 
 
@@ -101,7 +101,7 @@ def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         word = match.group()
         head = word[0]
         is_word = head.isalnum() or head == "@"
-        low = word.lower().replace("’", "'") if is_word else word
+        low = word.lower().replace("’", "'") if is_word else word if len(word) < 3 else head
         tokens.append(Token(low, match.start(), match.end(), head.isupper(), is_word))
 
 

@@ -47,7 +47,7 @@ def test_every_element_loads_local_files_only() -> None:
         for e in elements(figure)
         for _, link in (*getattr(e, "default_js", ()), *getattr(e, "default_css", ()))
     ]
-    assert len(links) == len(SCRIPTS) + 3
+    assert len(links) == 4
     assert all(link.startswith("../../app/static/") for link in links)
 
 

@@ -79,6 +79,12 @@ def test_seats_are_the_same_every_time() -> None:
     assert compose(*crowd()).pins == compose(*crowd()).pins
 
 
+def test_a_claim_of_both_banks_stands_on_the_river() -> None:
+    both = placed(claim(), Bank.BOTH, (40.5, 35.1))
+    (pin,) = compose(both, river=scenes.RIVER).pins
+    assert shapely.LineString(scenes.LINE).distance(shapely.Point(pin.lon, pin.lat)) < 0.001
+
+
 @pytest.mark.parametrize("bank", [EASTERN, WESTERN])
 def test_a_pin_on_a_bank_without_extent_keeps_its_spot(bank: Bank) -> None:
     spread = Spread(spacing_km=3)

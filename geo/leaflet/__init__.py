@@ -4,7 +4,15 @@ No text of a document, a file, a URL or a user goes through folium, which execut
 Text and numbers travel in packets; the page's script writes the text as text and nothing else.
 """
 
-from geo.leaflet.frame import build_map, view_group
+from geo.leaflet.frame import build_map, page_files, view_group
 from geo.leaflet.packet import base_packet, region_of, scene_packet, visible_digits
 
-__all__ = ["base_packet", "build_map", "region_of", "scene_packet", "view_group", "visible_digits"]
+__all__ = [
+    "base_packet",
+    "build_map",
+    "page_files",
+    "region_of",
+    "scene_packet",
+    "view_group",
+    "visible_digits",
+]

@@ -97,9 +97,10 @@ def build_map(panel: str = "main") -> folium.Map:
         wheel_px_per_zoom_level=90,
     )
     figure._id = "thalweg"
-    figure.default_js = [("leaflet", f"{SERVED}/leaflet/leaflet.js")]
-    figure.default_js += [(name, _served(f"{name}.js")) for name in SCRIPTS]
-    figure.default_css = [("leaflet", f"{SERVED}/leaflet/leaflet.css"), ("map", _served("map.css"))]
+    figure.default_js = [("leaflet", f"{SERVED}/leaflet/leaflet.js"), ("thalweg", _served("thalweg.js"))]
+    figure.default_css = [
+        ("leaflet", f"{SERVED}/leaflet/leaflet.css"), ("thalweg", _served("thalweg.css"))
+    ]  # fmt: skip
     figure.add_child(_Opening(panel))
     return figure
 
@@ -136,8 +137,15 @@ def _listed(value: str, allowed: tuple[str, ...], what: str) -> str:
     return value
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1)
+def page_files() -> dict[str, bytes]:
+    """The map's own script and style, each joined to one file: name → content."""
+    own = STATIC / "thalweg"
+    scripts = [(own / f"{name}.js").read_bytes() for name in SCRIPTS]
+    return {"thalweg.js": b"\n".join(scripts), "thalweg.css": (own / "map.css").read_bytes()}
+
+
+@lru_cache(maxsize=4)
 def _served(name: str) -> str:
     """Address of a file of ours, with its hash, so that a browser never keeps an older one."""
-    content = (STATIC / "thalweg" / name).read_bytes()
-    return f"{SERVED}/thalweg/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+    return f"{SERVED}/leaflet/{name}?v={hashlib.sha256(page_files()[name]).hexdigest()[:10]}"

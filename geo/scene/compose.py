@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from geo.model import (
     Actor,
+    Bank,
     BankArea,
     Claim,
     Conflict,
@@ -26,7 +28,7 @@ from geo.model import (
     Stance,
     text_id,
 )
-from geo.river import bank_areas
+from geo.river import bank_areas, nearest_point
 from geo.scene.orientation import orienting_places
 from geo.scene.spread import KM_PER_DEGREE, Spread, km_between
 
@@ -79,15 +81,17 @@ def compose_scene(
 
     `places` are towns and countries whose names orient the reader, by default the gazetteer's.
     `sources` credit the reports.
-    Claims without a position are in `Scene.claims` but in no pin. The same input gives the same Scene.
+    Claims without a position are in `Scene.claims` but in no pin; those of both banks stand on the river.
+    The same input gives the same Scene.
     """
+    placed = tuple(_between_banks(item, river) for item in placed)
     bounds = view_of(placed, river)
     pins = pins_of(placed, bounds=bounds)
     areas = _areas(river, bounds)
     named = orienting_places(widened(bounds, AREA_REACH)) if places is None else places
     return Scene(
         title=title,
-        claims=tuple(placed),
+        claims=placed,
         pins=pins,
         boundary=river,
         areas=areas,
@@ -99,6 +103,13 @@ def compose_scene(
         labels=labels_of(placed, named),
         id=_scene_id(title, placed, pins, river),
     )
+
+
+def _between_banks(item: PlacedClaim, river: River | None) -> PlacedClaim:
+    """A claim of both banks, moved to the river: a pin on one of them would say too much."""
+    if item.call.bank is not Bank.BOTH or river is None or item.position is None:
+        return item
+    return replace(item, position=nearest_point(river, item.position))
 
 
 def actor_of(claim: Claim) -> Actor:

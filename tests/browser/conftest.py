@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from geo.ui.assets import install_leaflet
 from tests.browser.setup import ARGUMENTS, find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +91,7 @@ def start_streamlit(script: Path, folder: Path, **environment: str) -> tuple[sub
         main.write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
         for name in ("static", ".streamlit"):
             (folder / name).symlink_to(ROOT / name)
+    install_leaflet()
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(main), "--server.port", str(port),

@@ -90,7 +90,9 @@ def find_source_phrases(tokens: Sequence[Token]) -> list[SourcePhrase]:
     found = []
     table = phrases_by_word()
     for index, token in enumerate(tokens):
-        for words, cls in table.get(token.low, ()):
+        if token.low not in table:
+            continue
+        for words, cls in table[token.low]:
             if tuple(t.low for t in tokens[index : index + len(words)]) == words:
                 found.append(SourcePhrase(index, index + len(words), cls))
     return found

@@ -97,19 +97,28 @@ def _is_title(inner: str) -> bool:
 
 
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    add = tokens.append
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
+        word = match[0]
         head = word[0]
-        is_word = head.isalnum() or head == "@"
-        low = word.lower().replace("’", "'") if is_word else word if len(word) < 3 else head
-        tokens.append(Token(low, match.start(), match.end(), head.isupper(), is_word))
+        if head.isalnum() or head == "@":
+            low = word.lower()
+            if "’" in low:
+                low = low.replace("’", "'")
+            add(Token(low, match.start(), match.end(), head.isupper(), True))
+        else:
+            add(Token(word if len(word) < 3 else head, match.start(), match.end(), False, False))
 
 
 def _cut(text: str, tokens: list[Token], within: Span) -> list[list[Token]]:
     rows: list[list[Token]] = []
     row: list[Token] = []
     for index, token in enumerate(tokens):
-        if token.low == "." and not _stops(text, token, within):
+        low = token.low
+        if token.word and low[-1] != "." and token.quotation is None and len(row) < LONGEST_ROW:
+            row.append(token)
+            continue
+        if low == "." and not _stops(text, token, within):
             continue
         row.append(token)
         if len(row) >= LONGEST_ROW or _ends_row(text, tokens, index, within):

@@ -378,6 +378,10 @@ class River:
     source: str = ""
     licence: str = ""
 
+    def __hash__(self) -> int:
+        """Cheap: rivers are keys of caches, and a line has thousands of vertices."""
+        return hash((self.id, len(self.line), self.line[:1], self.line[-1:]))
+
 
 @dataclass(frozen=True, slots=True)
 class BankCall:

@@ -15,7 +15,7 @@ from geo.errors import InputError
 class Settings:
     """Limits of an installation. The environment variable is THALWEG_ and the name in capitals."""
 
-    max_text_chars: int = 1_000_000
+    max_text_chars: int = 500_000
     """Longest text that is read, in characters; a longer one is refused with a sentence."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import shapely
 
@@ -194,6 +195,7 @@ def _locate_point(place: Place, river: River) -> Located:
     return Located(calls.bank(0), Basis.LOCATED, certainty, distance, f"{distance:.1f} km from the line")
 
 
+@lru_cache(maxsize=1024)
 def _locate_area(place: Place, rings: tuple[Ring, ...], river: River) -> Located:
     whole = shapely.make_valid(shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings]))
     parts = shapely.get_parts(whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -25,7 +26,7 @@ from geo.model import (
     Ring,
     River,
 )
-from geo.river import distance_km, nearest_point, reach_around, split_by_river
+from geo.river import distance_km, line_of, nearest_point, reach_around, split_by_river
 
 SETTLEMENT_KM, NEAR_KM, RIVER_KM = 4.0, 12.0, 20.0
 CIRCLE_STEPS = 48
@@ -149,9 +150,11 @@ def _in_circle(
     return PlacedClaim(claim, main, call, position, extent)
 
 
-def _circle_on(river: River, bank: Bank, at: LonLat, radius_km: float) -> list[shapely.Polygon]:
+@lru_cache(maxsize=4096)
+def _circle_on(river: River, bank: Bank, at: LonLat, radius_km: float) -> tuple[shapely.Polygon, ...]:
+    """Kept, because many claims speak of one town."""
     pieces = split_by_river(river, shapely.Polygon(circle(at, radius_km)))[bank]
-    return [piece for piece in pieces if piece.area > 0]
+    return tuple(piece for piece in pieces if piece.area > 0)
 
 
 def _in_area(
@@ -180,7 +183,7 @@ def _whole(rings: tuple[Ring, ...]) -> list[shapely.Polygon]:
 def _on_reach_within(
     claim: Claim, main: Resolution, call: BankCall, river: River, whole: list[shapely.Polygon]
 ) -> PlacedClaim:
-    line = shapely.LineString(river.line)
+    line = line_of(river)
     parts = [part for polygon in whole for part in shapely.get_parts(shapely.intersection(line, polygon))]
     lines = [part for part in parts if part.geom_type == "LineString" and len(part.coords) > 1]
     if not lines:

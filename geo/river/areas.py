@@ -5,6 +5,8 @@ An area says "side of the river", never who holds it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import shapely
 
@@ -47,11 +49,16 @@ def split_by_river(river: River, polygon: shapely.Polygon) -> dict[Bank, list[sh
     return sides
 
 
+@lru_cache(maxsize=32)
+def line_of(river: River) -> shapely.LineString:
+    """The whole line as a shapely one in lon, lat, made once."""
+    return shapely.linestrings(np.asarray(river.line))
+
+
 def _line_within(river: River, polygon: shapely.Polygon) -> shapely.Geometry:
     west, south, east, north = polygon.bounds
-    line = shapely.LineString(river.line)
     margin = 0.01
-    return shapely.clip_by_rect(line, west - margin, south - margin, east + margin, north + margin)
+    return shapely.clip_by_rect(line_of(river), west - margin, south - margin, east + margin, north + margin)
 
 
 def _end_cuts(river: River, polygon: shapely.Polygon) -> list[shapely.Geometry]:

@@ -29,7 +29,7 @@ class Shot:
 SHOTS = (
     Shot("map-light"),
     Shot("map-dark", scheme="dark"),
-    Shot("empty", query="?side=both&q=zeppelin", has_map=False),
+    Shot("empty", query="?side=both&words=zeppelin", has_map=False),
     Shot("read", query="read", has_map=False),
     Shot("phone", width=380, height=820),
 )

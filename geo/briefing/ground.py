@@ -38,14 +38,7 @@ class Paint(TypedDict, total=False):
 
 @lru_cache(maxsize=16)
 def _base(bounds: Bounds) -> dict[str, tuple[Any, ...]]:
-    layers, coarse = basemap(bounds), basemap(bounds, detailed=False)
-    if _area(layers["land"]) < 0.8 * _area(coarse["land"]):  # the close layer has holes
-        return {**layers, "land": coarse["land"]}
-    return layers
-
-
-def _area(polygons: Iterable[Sequence[Ring]]) -> float:
-    return float(sum(shapely.Polygon(polygon[0]).area for polygon in polygons))
+    return basemap(bounds)
 
 
 def ground_layer(view: View, theme: Theme, *, minor_rivers: bool = True, name: str = "ground") -> Layer:

@@ -25,7 +25,7 @@ from geo.model import (
     Stance,
 )
 from geo.scene import actor_of
-from geo.scene.compose import NEGATED_LABEL, STANCE_LABELS
+from geo.scene.compose import NEGATED_LABEL, STANCE_LABELS, place_name
 
 NEGATED_WORDS = {
     Stance.ASSERTED: NEGATED_LABEL,
@@ -111,7 +111,7 @@ def stance_words(claim: Claim) -> str:
 def _place_words(placed: PlacedClaim) -> str:
     if placed.place is None or placed.place.place is None:
         return "no place named"
-    name = placed.place.place.name
+    name = place_name(placed) or placed.place.place.name
     carried = " (from the sentence before)" if placed.place.link is Link.CARRIED else ""
     return f"{'near ' if placed.place.near else ''}{name}{carried}"
 

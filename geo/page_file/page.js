@@ -36,7 +36,8 @@
       line.hidden = !brief.marking;
     }
     const sources = brief.sources.length ? [`Source: ${brief.sources.join("; ")}`] : [];
-    one(".tw-about").textContent = [brief.count, ...sources, "Made with Thalweg"].join(" · ");
+    one(".tw-source").textContent = sources.join("");
+    one(".tw-about").textContent = [brief.count, "Made with Thalweg"].join(" · ");
   }
 
   function counted(keysOf) {
@@ -78,7 +79,7 @@
       element("span", "", row, claim.text);
       const below = element("span", "tw-below", row);
       element("b", "", below, claim.stance);
-      const rest = [claim.details, claim.on_map ? "" : "not on the map", claim.source];
+      const rest = [claim.details, claim.on_map ? "" : "not on the map", severalSources ? claim.source : ""];
       below.append(` · ${rest.filter(Boolean).join(" · ")}`);
       row.addEventListener("click", () => select(selected === index ? -1 : index));
       return item;
@@ -95,6 +96,7 @@
       { colour: claim.colour, stance: claim.shape, negated: claim.negated, count: 0, colours, scale: 0.85 });
   }
 
+  const severalSources = new Set(brief.claims.map((claim) => claim.source)).size > 1;
   const theme = document.documentElement.dataset.theme;
   const palette = () => T.unpack(parts.world.bytes).palettes[theme];
   const parts = {};

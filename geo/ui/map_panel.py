@@ -16,8 +16,13 @@ from streamlit_folium import st_folium
 from geo.leaflet import base_packet, build_map, region_of, scene_packet, view_group, visible_digits
 from geo.model import Scene
 
-_STORE = st.components.v2.component(
-    "thalweg_map_store", js=(Path(__file__).parent / "map_store.js").read_text(encoding="utf-8")
+_SAYING = """
+.thalweg-failed { margin: 0; font-family: var(--st-font); color: var(--st-text-color); }
+"""
+_SCRIPT = (Path(__file__).parent / "map_store.js").read_text(encoding="utf-8")
+_STORE = st.components.v2.component("thalweg_map_store", js=_SCRIPT)
+_SPEAKING_STORE = st.components.v2.component(
+    "thalweg_map_scene", html="<p class='thalweg-failed' role='status'></p>", js=_SCRIPT, css=_SAYING
 )
 
 
@@ -48,7 +53,7 @@ def draw_map(
     with st.container(gap=None, key=f"{key}map"):
         _STORE(key=f"{key}world", data=base_packet())
         _STORE(key=f"{key}region", data=base_packet(region_of(scene.bounds)))
-        stored = _STORE(key=f"{key}scene", data=_packet_of(scene, key), on_picked_change=_nothing)
+        stored = _SPEAKING_STORE(key=f"{key}scene", data=_packet_of(scene, key), on_picked_change=_nothing)
         st_folium(
             build_map(key),
             key=f"{key}map",

@@ -1,5 +1,8 @@
 /* The page's side of the map: keeps a packet on window, where the map's same-origin frame reads it, and
-   tells Streamlit what was picked there. Shows nothing. */
+   tells Streamlit what was picked there. Shows nothing, but a sentence where no map comes. */
+const PATIENCE_MS = 25000;
+const FAILED = "The map could not be drawn here. The list holds every claim.";
+
 export default function (component) {
   const { data, key, parentElement, setTriggerValue } = component;
   window.thalweg = window.thalweg || { parts: {}, listeners: [], theme: "" };
@@ -16,9 +19,17 @@ export default function (component) {
       console.error(error);
     }
   }
+  const waiting = setTimeout(() => say(parentElement, store.opened ? "" : FAILED), PATIENCE_MS);
   return () => {
+    clearTimeout(waiting);
     delete store.parts[key];
   };
+}
+
+/** Only the element of the scene speaks: three would say the same. */
+function say(parentElement, words) {
+  const place = parentElement.querySelector(".thalweg-failed");
+  if (place) place.textContent = words;
 }
 
 function isDark(colour) {

@@ -35,6 +35,7 @@
     listen(state);
     const update = () => takePackets(state);
     state.store.listeners.push(update);
+    state.store.opened = true;
     window.addEventListener("pagehide", () => {
       state.store.listeners = state.store.listeners.filter((listener) => listener !== update);
     });

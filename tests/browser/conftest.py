@@ -156,7 +156,7 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
 
 def watch(visited: Visit, url: str) -> None:
     """Note requests that leave the server, and errors of page and console."""
-    host = re.match(r"\w+://[^/]+", url)
+    host = re.match(r"\w+:(//[^/]+)?", url)
     assert host is not None
     own = (host.group(), host.group().replace("http", "ws", 1), "data:", "blob:", "about:")
     page = visited.page

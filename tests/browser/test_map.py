@@ -222,6 +222,18 @@ def test_a_dead_tile_server_leaves_the_vector_map(visit: Callable[..., Visit], u
     assert below < 200 < banks < boundary < claims
 
 
+def test_a_map_that_does_not_load_says_so(visit: Callable[..., Visit], url: str) -> None:
+    visited = visit("about:blank")
+    page = visited.page
+    page.clock.install()
+    page.route("**/leaflet.js", lambda route: route.abort())
+    page.goto(url)
+    page.wait_for_selector("iframe[title*='st_folium']", timeout=40_000, state="attached")
+    page.wait_for_timeout(1000)
+    page.clock.fast_forward(30_000)
+    page.get_by_text("The map could not be drawn here. The list holds every claim.").wait_for(timeout=5_000)
+
+
 def test_hostile_names_are_shown_as_written_and_nothing_runs(
     visit: Callable[..., Visit], serve: Callable[..., str]
 ) -> None:

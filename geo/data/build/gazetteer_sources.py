@@ -16,10 +16,11 @@ from math import cos, radians
 from pathlib import Path
 from typing import Any
 
-from geo.data.build.admin import AdminShape
+from geo.data.build.admin import AdminShape, Rings, Shapes
 
 SOURCES = Path(__file__).resolve().parent.parent / "sources"
 ALIAS = "alias"
+_PROBES = 60
 _WIDE = ("CONT", "RGN", "AREA", "OCN", "SEA", "MTS", "DSRT", "PCLH", "ADM1", "GULF")
 _CLDR_LANGUAGES = (
     "en", "ar", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "ro", "hu", "el", "sr", "hr", "bs", "sq",
@@ -180,26 +181,35 @@ def countries(names_of: dict[str, Any]) -> list[Record]:
 
 
 def admin_records(
-    units: list[Unit], shapes: dict[str, AdminShape], cities: list[Record], city_units: dict[int, int]
-) -> list[Record]:
-    """Provinces and counties with a point: Natural Earth's, or the mean of the places inside."""
+    units: list[Unit], shapes: Shapes, cities: list[Record], city_units: dict[int, int]
+) -> tuple[list[Record], dict[str, Rings]]:
+    """Provinces and counties with a point, and the provinces' areas.
+
+    The point is Natural Earth's for a province, the mean of the places inside for a county.
+    """
     inside: dict[int, list[Record]] = {}
     for city in cities:
         line = city_units.get(city.geonames_id, 0)
         while line:
             inside.setdefault(line, []).append(city)
             line = units[line - 1].parent_row
-    found = []
+    found: list[Record] = []
+    areas: dict[str, Rings] = {}
+    points = {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows("places_points.csv")}
     for number, unit in enumerate(units, start=1):
         if unit.geonames_id <= 0 or not unit.code or unit.level not in (1, 2):
             continue
         members = inside.get(number, [])
-        shape = shapes.get(unit.code) if unit.level == 1 else None
-        point = (shape.lat, shape.lon) if shape and shape.lat is not None else _mean(members)
+        shape = shapes.find(unit.code, (unit.name, *unit.aliases)) if unit.level == 1 else None
+        if shape and not shape.holds([(m.lon, m.lat) for m in members[:_PROBES]]):
+            shape = None
+        point = points.get(unit.code) or ((shape.lat, shape.lon) if shape else _mean(members))
         if point is None:
             continue
+        if shape:
+            areas[unit.code] = shape.rings
         found.append(_admin_record(unit, point, members, shape, units))
-    return found
+    return found, areas
 
 
 def _admin_record(

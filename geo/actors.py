@@ -174,18 +174,24 @@ class ActorCatalogue:
         for at, piece in enumerate(pieces):
             if not piece.capital or piece.key in self._words.not_organisation:
                 continue
+            state = next((e.actor for e, _ in self._entries(text, pieces, at) if e.use == "adjective"), None)
             for end in range(at + 1, min(at + MAX_BODY, len(pieces))):
                 if not _joined(text, pieces[end - 1], pieces[end]) or pieces[end].capital:
                     break
                 if pieces[end].key in self._words.organisation_ends:
-                    return self.unknown(text[piece.start : pieces[end].end])
+                    return state or self.unknown(text[piece.start : pieces[end].end])
         return None
 
     def _seat_or_state(self, name: str) -> Actor | None:
+        """A country or seat that is all of a name, or a country behind "of": "the president of Ukraine"."""
         pieces = split_pieces(name)
-        for at in range(len(pieces)):
-            for entry, _end in self._entries(name, pieces, at):
-                if entry.use in ("seat", "state"):
+        start = 1 if pieces and pieces[0].key == "the" else 0
+        for at in range(start, len(pieces)):
+            for entry, end in self._entries(name, pieces, at):
+                whole = at == start and end == len(pieces)
+                if entry.use in ("seat", "state") and (
+                    whole or (entry.use == "state" and _behind_of(pieces, at))
+                ):
                     return entry.actor
         return None
 
@@ -320,6 +326,11 @@ class ActorCatalogue:
 def colour_of(key: str, palette: Sequence[str]) -> str:
     """A colour for an actor without one: the same id, the same colour, on every server."""
     return palette[int(text_id(key, length=8), 16) % len(palette)]
+
+
+def _behind_of(pieces: list[Piece], at: int) -> bool:
+    before = [piece.key for piece in pieces[max(0, at - 2) : at]]
+    return before[-1:] == ["of"] or before == ["of", "the"]
 
 
 def _joined(text: str, left: Piece, right: Piece) -> bool:

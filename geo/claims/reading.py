@@ -170,8 +170,8 @@ def _is_place(resolution: Resolution, parties: Sequence[Party], index: _Index) -
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """All claims of a document in text order."""
     text = reading.document.text
-    found = (*reading.attributions, *loose_quotations(text, reading.attributions))
-    attributions = [clip(text, one) for one in found]
+    sourced = [one for one in reading.attributions if one.source or one.kind is not AttributionKind.INDIRECT]
+    attributions = [clip(text, one) for one in (*sourced, *loose_quotations(text, sourced))]
     reader = _Reader(replace(reading, attributions=attributions))
     units = sorted((*_attributed(reader), *_narrated(reader)), key=lambda unit: unit.span)
     claims: list[Claim] = []
@@ -257,7 +257,7 @@ def _units(reader: _Reader, attribution: Attribution, sentence: Span) -> Iterato
 
 def _narrated(reader: _Reader) -> Iterator[Unit]:
     """The report's own sentences and clauses that tell an event."""
-    taken = sorted(span for a in reader.reading.attributions for span in _hulls(a))
+    taken = sorted(span for a in reader.reading.attributions for span in _hulls(reader.text, a))
     for sentence in split_sentences(reader.text):
         for piece in _without(sentence, taken):
             narrator = Attribution((piece,), AttributionKind.NARRATED, None, None, "narrator")
@@ -278,15 +278,18 @@ def _narrates(reader: _Reader, unit: Unit) -> bool:
     return not is_background(unit.words, dates, reader.reading.document.published)
 
 
-def _hulls(attribution: Attribution) -> list[Span]:
-    """What an attribution covers: its contents, its cue, its source, and what lies between cue and source."""
+def _hulls(text: str, attribution: Attribution) -> list[Span]:
+    """What an attribution covers: its contents, its cue, its source, and what lies between cue and source.
+
+    A source that does something else first ("Police fired gas and accused …") stays with the report.
+    """
     spans = list(attribution.content)
     tag = [part for part in (attribution.cue, attribution.source and attribution.source.span) if part]
-    if len(tag) == 2 and abs(tag[0].start - tag[1].start) < 400:
-        spans.append(Span(min(tag).start, max(part.end for part in tag)))
-    elif attribution.cue:
-        spans.append(attribution.cue)
-    return spans
+    if len(tag) < 2:
+        return [*spans, *tag]
+    between = Span(min(part.end for part in tag), max(part.start for part in tag))
+    apart = len(between) > CLIP_CHARS or (len(between) > 0 and has_finite(words_of(text, between)))
+    return [*spans, tag[0]] if apart else [*spans, Span(min(tag).start, max(part.end for part in tag))]
 
 
 def _without(sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:

@@ -112,6 +112,8 @@ class SpeakerOrganisations:
         lows = {word.low.rstrip(".") for word in words_of(speaker.text, Span(0, len(speaker.text)))}
         if not lows & (_PRONOUNS | closed("ranks")) or (lows & _PRONOUNS and len(lows) > 1):
             return None
+        if lows & _PRONOUNS and speaker.name:
+            return None
         start, actor = self._spoken[-1] if self._spoken else (0, None)
         if actor is None or speaker.span.start - start > NEAR:
             return None

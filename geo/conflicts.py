@@ -8,10 +8,13 @@ pairs.
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from importlib import resources
 
 from geo.actors import load_actors
 from geo.model import (
@@ -82,7 +85,8 @@ def _keys(entry: Entry) -> set[object]:
     claim = entry.claim
     keys: set[object] = set(entry.towns)
     if entry.call.basis is Basis.STATED and claim.type in _EVENTS | {ClaimType.CONTROL}:
-        keys.add((claim.document_id, claim.type, entry.call.bank))
+        kind = "violence" if claim.type in _VIOLENCE else claim.type
+        keys.add((claim.document_id, kind, entry.call.bank))
     if claim.type is ClaimType.CONTROL:
         keys.add((claim.document_id, "control", tuple(sorted(a.id for a in _actors(claim, Role.ACTS)))))
     if claim.type in _STAYING or claim.stance is Stance.DEMANDED:
@@ -168,6 +172,31 @@ def _doubts(one: Claim, other: Claim) -> str:
     return ""
 
 
+def _held_or_left(a: Entry, b: Entry) -> str:
+    """One says that a party holds a place, the other that it has left it."""
+    held, left = a.claim, b.claim
+    if held.type is not ClaimType.CONTROL or left.type is not ClaimType.MOVEMENT or not _overlap(held, left):
+        return ""
+    if (
+        held.stance not in HELD
+        or left.stance not in HELD
+        or held.negated
+        or left.negated
+        or not a.towns & b.towns
+    ):
+        return ""
+    gone = bool(_stems(left.text) & _leaving()) and _actors(held, Role.ACTS) & _actors(left, Role.ACTS)
+    return "one says the party holds the place, the other that it has left" if gone else ""
+
+
+@cache
+def _leaving() -> frozenset[str]:
+    """Stems of the words for leaving."""
+    source = resources.files("geo.data") / "sources" / "claims_words.toml"
+    words = tomllib.loads(source.read_text(encoding="utf-8"))["leaving"].split()
+    return frozenset(word[:STEM] for word in words)
+
+
 def _control_taken_twice(a: Entry, b: Entry) -> str:
     one, other = a.claim, b.claim
     if not (one.type is other.type is ClaimType.CONTROL and _overlap(one, other) and _same_ground(a, b)):
@@ -194,6 +223,7 @@ def _fighting_goes_on(a: Entry, b: Entry) -> str:
     return ""
 
 
+_VIOLENCE = frozenset({ClaimType.STRIKE, ClaimType.FIGHTING})
 _EVENTS = frozenset({ClaimType.STRIKE, ClaimType.CROSSING, ClaimType.MOVEMENT, ClaimType.CASUALTIES,
                      ClaimType.FIGHTING, ClaimType.PRESENCE})  # fmt: skip
 
@@ -204,7 +234,8 @@ def _event_denied(a: Entry, b: Entry) -> str:
     Strikes are many: only where both state the same side is one the denial of the other.
     """
     one, other = a.claim, b.claim
-    if one.type is not other.type or one.type not in _EVENTS or not _overlap(one, other):
+    alike = one.type is other.type or {one.type, other.type} <= _VIOLENCE
+    if not alike or one.type not in _EVENTS or not _overlap(one, other):
         return ""
     denied = other.stance is Stance.DENIED or (other.negated and other.stance in HELD)
     if one.stance not in HELD or one.negated or not denied or not _same_ground(a, b):
@@ -219,6 +250,8 @@ def _event_denied(a: Entry, b: Entry) -> str:
 def _answered(one: Claim, other: Claim) -> bool:
     """Whether the denial speaks of the doer of the event asserted."""
     doers = _actors(one, Role.ACTS)
+    if not doers and len(_stems(one.text) & _stems(other.text)) >= SHARED_STEMS:
+        return True
     return bool(
         doers & (_actors(other, Role.ACTS, Role.ACTED_ON) | ({other.speaker} if other.speaker else set()))
     )
@@ -276,6 +309,7 @@ _RULES: tuple[tuple[Rule, ConflictKind], ...] = (
     (_control_doubted, ConflictKind.FACT),
     (_fighting_goes_on, ConflictKind.FACT),
     (_control_taken_twice, ConflictKind.FACT),
+    (_held_or_left, ConflictKind.FACT),
     (_event_denied, ConflictKind.FACT),
     (_stay_or_leave, ConflictKind.STANCE),
     (_refused, ConflictKind.STANCE),

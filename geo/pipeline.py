@@ -141,8 +141,37 @@ def _is_binary(text: str) -> bool:
 
 
 def explain(document: Document) -> Iterator[str]:
-    """For every claim, line by line, which rule made what."""
+    """For every claim, line by line, which rule made what, with the characters it rests on."""
     for claim in read_document(document):
-        yield f"{claim.span.start}-{claim.span.end} {claim.type.value}: {' '.join(claim.text.split())}"
-        for reason in claim.reasons:
-            yield f"    {reason.feature}: {reason.detail}"
+        yield f"{claim.span.start}–{claim.span.end}  {' '.join(claim.text.split())}"
+        yield from (f"    {line}" for line in _explained(claim, document.text))
+
+
+def _explained(claim: Claim, text: str) -> Iterator[str]:
+    source = claim.attribution.source
+    if source is None:
+        yield "speaker: the report itself"
+    else:
+        meant = f", meaning {source.name}" if source.name and source.name not in source.text else ""
+        yield f"speaker: {_words(source.span, text)}{meant}; rule “{claim.attribution.rule}”"
+        yield f"speaks for: {claim.speaker.name if claim.speaker else 'nobody named'}"
+    if claim.claimant:
+        yield f"passes on a claim of: {claim.claimant.name}"
+    for role in claim.actors:
+        where = _words(role.span, text) if role.span else "follows from the speaker or the clause before"
+        yield f"actor: {role.actor.name} {role.role.value.replace('_', ' ')} ({where})"
+    for place in claim.places:
+        why = "; ".join(reason.detail for reason in place.reasons[:3])
+        name = place.place.name if place.place else "unknown"
+        yield f"place: {_words(place.mention.span, text)} is {name}, {place.link.value}: {why}"
+    for side in claim.sides:
+        yield f"side: {side.word.value} ({_words(side.span, text)})"
+    if claim.when.span:
+        when = claim.when
+        yield f"when: {when.start} to {when.end}, {when.precision.value} ({_words(claim.when.span, text)})"
+    for reason in claim.reasons:
+        yield f"{reason.feature}: {reason.detail}"
+
+
+def _words(span: Span, text: str) -> str:
+    return f"“{' '.join(span.of(text).split())}” {span.start}–{span.end}"

@@ -17,6 +17,7 @@ from geo.river import (
     bank_of_word,
     bank_rows,
     cardinal_of,
+    classify_banks,
     curated_bank,
     distance_km,
     flow_bearing,
@@ -25,6 +26,7 @@ from geo.river import (
     locate_banks,
     reach_around,
 )
+from geo.river.bank import CLASSES
 
 
 def line(*points: tuple[float, float], **more: object) -> River:
@@ -298,3 +300,15 @@ def test_a_border_along_the_river_tells_the_bank(
     known = curated_bank(at, load_river(name))
     assert known is not None
     assert known.bank is bank
+
+
+@pytest.mark.parametrize("name", ["Euphrates", "Niger", "Potomac"])
+def test_very_many_points_get_the_same_answers(name: str) -> None:
+    river = load_river(name)
+    random = np.random.default_rng(7)
+    (west, south), (east, north) = np.min(river.line, axis=0) - 1.5, np.max(river.line, axis=0) + 1.5
+    lons, lats = random.uniform(west, east, 20_500), random.uniform(south, north, 20_500)
+    side, code = classify_banks(lons, lats, river)
+    one_by_one = locate_banks(lons[:4000], lats[:4000], river)
+    assert (side[:4000] == one_by_one.side).all()
+    assert tuple(CLASSES[c] for c in code[:4000].tolist()) == one_by_one.certainty

@@ -18,6 +18,7 @@ from geo.river.flow import (
     opposite,
     reach_around,
 )
+from geo.river.raster import classify_banks
 from geo.river.rows import bank_rows
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "bank_rows",
     "basemap",
     "cardinal_of",
+    "classify_banks",
     "curated_bank",
     "distance_km",
     "flow_bearing",

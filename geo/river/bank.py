@@ -22,6 +22,8 @@ SURE_KM = 3.0
 UNSURE_NEAR_KM, UNSURE_SURE_KM = 2.0, 5.0
 """The same on stretches marked uncertain."""
 KM_PER_DEGREE = 111.195
+CLASSES = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.ON_LINE, Certainty.BEYOND)
+"""Codes of the classes in arrays are indexes into this."""
 ROUNDING_DEG = 1e-9
 END_COURSE_KM, END_PART_KM = 10.0, 30.0
 """How much of the line tells its course at an end, and how near to the end a point's foot must be."""
@@ -107,7 +109,21 @@ def locate_banks(lon: ArrayLike, lat: ArrayLike, river: River) -> Banks:
 
     Reversing the line swaps the sides and nothing else; more vertices on it change nothing.
     """
-    course = course_of(river)
+    located = locate_points(lon, lat, course_of(river))
+    return Banks(located.side, located.distance_km, tuple(CLASSES[code] for code in located.code.tolist()))
+
+
+class Located(NamedTuple):
+    """Columns of equal length; `code` is an index into CLASSES, `km` the foot's way from the first vertex."""
+
+    side: NDArray[np.int8]
+    distance_km: Floats
+    code: NDArray[np.int8]
+    km: Floats
+
+
+def locate_points(lon: ArrayLike, lat: ArrayLike, course: Course) -> Located:
+    """What `locate_banks` gives, with classes as codes and the foot's km along the line."""
     points = to_mercator(np.atleast_1d(np.asarray(lon)), np.atleast_1d(np.asarray(lat)))
     segment, t = course.project(points)
     foot = course.xy[segment] + np.clip(t, 0, 1)[:, None] * (course.xy[segment + 1] - course.xy[segment])
@@ -117,8 +133,7 @@ def locate_banks(lon: ArrayLike, lat: ArrayLike, river: River) -> Banks:
     distance = np.hypot(away[:, 0], away[:, 1]) * np.interp(foot[:, 1], *_scale_table())
     km = course.km_at(segment, t)
     beyond = _beyond(course, points, km, distance)
-    unsure = _unsure(course, km)
-    return Banks(side, distance, _classes(distance, beyond, unsure))
+    return Located(side, distance, _codes(distance, beyond, _unsure(course, km)), km)
 
 
 def distance_km(at: LonLat, river: River) -> float:
@@ -161,10 +176,8 @@ def _unsure(course: Course, km: Floats) -> NDArray[np.bool_]:
     return unsure
 
 
-def _classes(distance: Floats, beyond: NDArray[np.bool_], unsure: NDArray[np.bool_]) -> tuple[Certainty, ...]:
+def _codes(distance: Floats, beyond: NDArray[np.bool_], unsure: NDArray[np.bool_]) -> NDArray[np.int8]:
     near = np.where(unsure, UNSURE_NEAR_KM, NEAR_KM)
     sure = np.where(unsure, UNSURE_SURE_KM, SURE_KM)
     code = np.where(distance < near, 2, np.where(distance < sure, 1, 0))
-    code = np.where(beyond, 3, code)
-    names = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.ON_LINE, Certainty.BEYOND)
-    return tuple(names[one] for one in code.tolist())
+    return np.where(beyond, 3, code).astype(np.int8)

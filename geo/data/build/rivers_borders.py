@@ -3,7 +3,9 @@
 For each gazetteer town too near a river for geometry to be sure, the clearly placed towns up and down the
 river are asked. If all of its own country (else province) stand on one bank, and all others on the other
 bank near the line, then the border runs along the river here, and the town stands with its own. Where that
-contradicts geometry half a km or more from the line, nothing is said. Result: geo/data/rivers/border_towns.csv.
+contradicts geometry half a km or more from the line, nothing is said.
+
+Result: geo/data/rivers/border_towns.csv.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The pages without a browser: what they show for a link, a filter, a text; none shows a traceback."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.cases import sample_document
-from geo.model import Bank, Document, Filter, Role, Span, Stance
+from geo.model import Bank, Conflict, ConflictKind, Document, Filter, Role, Span, Stance
 from geo.ui import words
 from geo.ui.claim_card import card_nodes, quoted, sentence_around
 from geo.ui.claim_list import PAGE, list_nodes, page_of
@@ -313,6 +314,18 @@ class TestTheCard:
         found = card_texts(placed(claim(actors=acting)))
         assert "US-led Coalition: speaks, acts" in found
         assert "River Guard: is the target" in found
+
+
+def test_a_claim_that_may_conflict_is_a_way_to_the_other():
+    one, other = placed(claim("The bridge is ours.")), placed(claim("The bridge is theirs."))
+    pair = Conflict(one.claim.id, other.claim.id, "both hold one bridge", ConflictKind.FACT)
+    case = replace(case_of(one.claim.text), placed=(one, other), conflicts=(pair,))
+    nodes = card_nodes(one, case, index=0, ids=[one.claim.id, other.claim.id])
+    assert words.MAY_CONFLICT in texts(nodes)
+    assert "Mara Venn · both hold one bridge" in texts(nodes)
+    assert str(nodes).count(f"['claim', '{other.claim.id}']") == 2, (
+        "the next claim, and the other of the pair"
+    )
 
 
 def test_the_sentence_around_a_claim():

@@ -18,7 +18,7 @@ def head_nodes(case: Case, wanted: Filter, note: str = "") -> list[Node]:
         node(
             "header",
             "head",
-            data_text("h2", "", document.title or words.UNTITLED),
+            data_text("h1", "", document.title or words.UNTITLED),
             data_text("p", "byline", byline(document)),
             data_text("p", "byline", note) if note else None,
             node(

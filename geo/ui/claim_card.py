@@ -29,6 +29,7 @@ from geo.ui.leaf import Node, data_text, node
 from geo.ui.readings import Case
 
 _MOST_REASONS = 8
+_MOST_OTHERS = 5
 _MARKS = "“”\"‘’' "
 SIDE_ORDER = (Bank.RIGHT, Bank.LEFT, Bank.ON_RIVER, Bank.BOTH, Bank.NONE)
 _ROLE_ORDER = (Role.SPEAKS, Role.ACTS, Role.ACTED_ON, Role.MENTIONED)
@@ -54,6 +55,7 @@ def card_nodes(placed: PlacedClaim, case: Case, *, index: int, ids: Sequence[str
             *_speaker(claim),
             _source(case.document),
             node("dl", "", *rows),
+            _others(claim.id, case),
             node("footer", "", words.NOTICE),
             colour=actor_of(claim).colour,
         )
@@ -265,6 +267,28 @@ def _who(claim: Claim) -> list[Node | None]:
         for key, held in roles.items()
     ]
     return lines or [node("span", "", words.NO_WHO)]
+
+
+def _others(claim_id: str, case: Case) -> Node | None:
+    """Claims that may conflict with this one, each a way to its own card."""
+    pairs = [(c.b if c.a == claim_id else c.a, c) for c in case.conflicts if claim_id in (c.a, c.b)]
+    wanted = {identity for identity, _ in pairs[:_MOST_OTHERS]}
+    claims = {item.claim.id: item.claim for item in case.placed if item.claim.id in wanted}
+    rows = [
+        node(
+            "button",
+            f"other {conflict.kind.value}",
+            data_text("span", "words", quoted(claims[identity])),
+            data_text("small", "", f"{speaker_line(claims[identity])} · {conflict.rule}"),
+            send=["claim", identity],
+        )
+        for identity, conflict in pairs[:_MOST_OTHERS]
+        if identity in claims
+    ]
+    if not rows:
+        return None
+    more = words.more(len(pairs) - len(rows)) if len(pairs) > len(rows) else ""
+    return node("section", "others", node("h3", "", words.MAY_CONFLICT), *rows, _note(more))
 
 
 def _certainty(claim: Claim) -> list[Node | None]:

@@ -1,6 +1,6 @@
 // Draws a tree of [tag, options, ...children] with textContent only: what is text stays text.
 const TAGS = new Set([
-  "article", "blockquote", "button", "cite", "dd", "details", "div", "dl", "dt", "footer", "h2", "h3",
+  "article", "blockquote", "button", "cite", "dd", "details", "div", "dl", "dt", "footer", "h1", "h3",
   "header", "li", "ol", "p", "section", "small", "span", "strong", "summary", "ul", "a",
 ]);
 const COLOUR = /^#[0-9a-f]{6}$/i;

@@ -59,12 +59,18 @@ def draw_map_and_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> N
         _draw_card(case, view, shown)
 
 
+def draw_empty(case: Case, view: View) -> None:
+    """The sentence that says which filter empties the result, and the way out; nothing where there is one."""
+    sentence = filters.emptied_by(view.wanted, case.placed, sides=case.sides)
+    if sentence:
+        st.info(for_markdown(sentence))
+    if sentence and case.placed:
+        st.button(words.RESET, key="reset_empty", on_click=reset_filters)
+
+
 def draw_list(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
-    """Every claim shown; or the sentence that says which filter empties the result."""
+    """Every claim shown."""
     if not shown:
-        st.info(for_markdown(filters.emptied_by(view.wanted, case.placed, sides=case.sides)))
-        if case.placed:
-            st.button(words.RESET, key="reset_empty", on_click=reset_filters)
         return
     page = st.session_state.get(_PAGE, 0)
     nodes = list_nodes(shown, case.sides, selected=view.claim, page=page)

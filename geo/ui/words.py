@@ -84,6 +84,7 @@ LINK = {
 }
 CONFIDENCE = {Confidence.HIGH: "High", Confidence.MEDIUM: "Medium", Confidence.LOW: "Low"}
 CONFIDENCE_NOTE = "how surely the words were read, not whether they are true"
+MAY_CONFLICT = "May conflict with"
 NO_PLACE = "none named"
 NO_WHEN = "not said"
 NO_DAY = "not resolved"
@@ -128,6 +129,10 @@ STAGES = {
 
 def claims_count(count: int) -> str:
     return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def more(count: int) -> str:
+    return f"and {count:,} more"
 
 
 def option(label: str, count: int) -> str:

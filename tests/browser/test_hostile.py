@@ -27,7 +27,7 @@ def test_a_hostile_text_is_shown_as_written_and_nothing_runs(visit: Callable[...
     visited = visit(app)
     page = visited.page
     paste(page, app, TEXT, title=TITLE)
-    heading = page.locator(".head h2")
+    heading = page.locator(".head h1")
     expect(heading).to_have_text(TITLE, timeout=40_000)
     frame = visited.map_frame()
     row = rows(page).filter(has_text="We hold the bridge")
@@ -67,7 +67,7 @@ def test_a_hostile_link_opens_the_sample(visit: Callable[..., Visit], app: str) 
     trap = "%7B%7B7*191%7D%7D%3Cimg%20src%3Dx%20onerror%3Dtop.ran%3D1%3E![i](http%3A%2F%2Fevil.test%2Fi.png)"
     visited = visit(f"{app}/?actor={trap}&speaker={trap}&words={trap}&side={trap}&case={trap}&river={trap}")
     page = visited.page
-    expect(page.locator(".head h2")).to_be_visible(timeout=40_000)
+    expect(page.locator(".head h1")).to_be_visible(timeout=40_000)
     visited.map_frame()
     expect(page.get_by_text("There is no case of that name")).to_be_visible()
     assert "1337" not in page.content()

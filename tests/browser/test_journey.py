@@ -179,13 +179,13 @@ def test_a_pasted_text_comes_to_the_map_and_stays_with_its_visitor(
 ) -> None:
     visited = visit(app)
     paste(visited.page, app, REPORT, title="Ferries at Raqqa")
-    expect(visited.page.locator(".head h2")).to_have_text("Ferries at Raqqa", timeout=40_000)
+    expect(visited.page.locator(".head h1")).to_have_text("Ferries at Raqqa", timeout=40_000)
     expect(rows(visited.page).filter(has_text="no boat had been hit")).to_have_count(1)
     assert pins_shown(visited) > 0
     assert visited.outside == []
     assert [each for each in visited.errors if STREAMLIT_PROBES not in each] == []
     other = visit(f"{app}/?case=own").page
-    expect(other.locator(".head h2")).not_to_have_text("Ferries at Raqqa", timeout=40_000)
+    expect(other.locator(".head h1")).not_to_have_text("Ferries at Raqqa", timeout=40_000)
     expect(other.get_by_text("somebody pasted")).to_be_visible()
     expect(other.get_by_text("Ferries at Raqqa")).to_have_count(0)
 
@@ -195,7 +195,7 @@ def test_without_a_date_it_asks(visit: Callable[..., Visit], app: str) -> None:
     paste(page, app, REPORT, title="Undated", day="")
     expect(page.get_by_text("Without a date of publication")).to_be_visible()
     page.get_by_role("button", name=words.READ_WITHOUT_DATE).click()
-    expect(page.locator(".head h2")).to_have_text("Undated", timeout=40_000)
+    expect(page.locator(".head h1")).to_have_text("Undated", timeout=40_000)
     expect(page.locator(".head .byline").first).to_contain_text("no date of publication")
 
 

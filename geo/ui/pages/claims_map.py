@@ -1,7 +1,7 @@
 """The map page: filters, map, card, list."""
 
 from geo import filters
-from geo.ui.map_page import draw_head, draw_list, draw_map_and_card, draw_notes, open_case
+from geo.ui.map_page import draw_empty, draw_head, draw_list, draw_map_and_card, draw_notes, open_case
 from geo.ui.sidebar import draw_sidebar
 from geo.ui.view import current_view, open_view, take_notes
 
@@ -10,6 +10,7 @@ case = open_case(view)
 draw_sidebar(view, case)
 draw_notes(take_notes())
 draw_head(case, view)
+draw_empty(case, view)
 shown = filters.apply(view.wanted, case.placed)
 draw_map_and_card(case, view, shown)
 draw_list(case, current_view(), shown)

@@ -52,7 +52,8 @@ DIRECT = [
      [("Ana Ruel", "said", "“We left. ## “No one stayed,”")]),
     ("“We left,” Ana Ruel said. “It was dark.\n\n“No one stayed.”\n\nThe road is closed.",
      [("Ana Ruel", "said", "“We left,” ## “It was dark. ## “No one stayed.”")]),
-    ("Ana Ruel spoke first. She said:\n\n“We left. No one stayed.”", [("She", "said", "“We left. No one stayed.”")]),
+    ("Ana Ruel spoke first. She said:\n\n“We left. No one stayed.”",
+     [("She", "said", "“We left. No one stayed.”")]),
     ("“We left,” Ana Ruel said.\n\n“It was dark on the road that night.”",
      [("Ana Ruel", "said", "“We left,”"), ("Ana Ruel", None, "“It was dark on the road that night.”")]),
     ("He said so. \n“As you know, the road is closed,” he said.",
@@ -111,10 +112,12 @@ MIXED = [
 ]  # fmt: skip
 
 STANCE = [
-    ("Captain Ruel denied that the fort had fallen.", [("Captain Ruel", "denied", "that the fort had fallen")]),
+    ("Captain Ruel denied that the fort had fallen.",
+     [("Captain Ruel", "denied", "that the fort had fallen")]),
     ("The army denied the charge.", [("The army", "denied", "the charge")]),
     ("The ministry has rejected the report.", [("The ministry", "has rejected", "the report")]),
-    ("Lake governor doubts army victory over rebels", [("Lake governor", "doubts", "army victory over rebels")]),
+    ("Lake governor doubts army victory over rebels",
+     [("Lake governor", "doubts", "army victory over rebels")]),
     ("The mayor called on the rebels to leave the town.",
      [("The mayor", "called on", "the rebels to leave the town")]),
     ("The mayor called for an end to the siege.", [("The mayor", "called for", "an end to the siege")]),

@@ -10,9 +10,18 @@ from typing import Any
 
 from geo.model import Attribution, Span
 from geo.text.attribution.reader import find_attributions
+from geo.text.attribution.tiers import Tier, is_nested, rule_tiers, tier_of
 from geo.text.attribution.words import cue_class
 
-__all__ = ["attribution_record", "cue_class", "find_attributions"]
+__all__ = [
+    "Tier",
+    "attribution_record",
+    "cue_class",
+    "find_attributions",
+    "is_nested",
+    "rule_tiers",
+    "tier_of",
+]
 
 
 def attribution_record(attribution: Attribution, text: str) -> dict[str, Any]:

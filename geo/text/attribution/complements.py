@@ -49,7 +49,7 @@ def _as_clause(sentence: Sentence, cue: Cue, source: Range) -> Found | None:
 
 
 def _is_embedded(tokens: Sequence[Token], source: Range | None, cue: Cue) -> bool:
-    """Whether the cue stands in a clause that a comma closes: "While he said …, …", "Ruel, who said …, left"."""
+    """Whether a comma closes the cue's clause: "While he said …, …", "Ruel, who said …, left"."""
     if source is None or source[0] == 0:
         return False
     before = tokens[source[0] - 1]

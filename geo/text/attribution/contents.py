@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from geo.model import AttributionKind, Span
 from geo.text.attribution.cues import Cue, find_cues
 from geo.text.attribution.phrases import (
-    RELATIVES,
     DASHES,
+    RELATIVES,
     Range,
     is_adverb,
     is_auxiliary,
@@ -66,7 +66,7 @@ def row_end(tokens: Sequence[Token]) -> int:
 
 
 def content_start(tokens: Sequence[Token], edge: int) -> int:
-    """Where the words before a tag begin: the row's first word that is no "and" or "but", behind a dateline."""
+    """Where the words before a tag begin: behind a dateline, at the first word that is no "and" or "but"."""
     start = _behind_dateline(tokens, edge)
     while start < edge and (not tokens[start].word or tokens[start].low in word_class("conjunctions")):
         start += 1
@@ -95,8 +95,9 @@ def content_end(
 ) -> int:
     """Where a content that begins at `start` ends: the row's end, or where another attribution begins.
 
-    `cue` is the content's own; `comma_closes`: it stands in a subordinate clause or a headline, and reaches no
-    further than the next comma; `clausal`: the content is a clause, so that clauses joined by "and" belong to it.
+    `cue` is the content's own; `comma_closes`: it stands in a subordinate clause or a headline, and reaches
+    no further than the next comma; `clausal`: the content is a clause, so that clauses joined by "and" belong
+    to it.
     """
     tokens, end = sentence.tokens, sentence.end
     for index in range(start + 1, end):
@@ -219,7 +220,7 @@ def opens_adjunct(tokens: Sequence[Token], at: int) -> bool:
 def sentence_subject(sentence: Sentence, before: int, *, behind: int = 0) -> Range | None:
     """Subject of the row's main clause, as far as it stands before token `before` and from `behind` on.
 
-    It is the first noun phrase that has a verb behind it and the row's start, a comma or a quotation before it.
+    It is the first noun phrase that has a verb behind it and the row's start, a comma or a quotation before.
     """
     tokens = sentence.tokens
     for index in range(behind + 1, min(before, len(tokens))):
@@ -257,15 +258,16 @@ def _opens_clause(tokens: Sequence[Token], start: int) -> bool:
 
 def spans_of(tokens: Sequence[Token], ranges: Sequence[Range]) -> tuple[Span, ...]:
     """Character spans of token ranges, without commas and dashes at their ends."""
-    spans = []
-    for start, end in ranges:
-        while end > start and tokens[end - 1].low in _TRIMMED:
-            end -= 1
-        while start < end and tokens[start].low in _TRIMMED:
-            start += 1
-        if end > start:
-            spans.append(Span(tokens[start].start, tokens[end - 1].end))
-    return tuple(spans)
+    trimmed = (_trim(tokens, start, end) for start, end in ranges)
+    return tuple(Span(tokens[start].start, tokens[end - 1].end) for start, end in trimmed if end > start)
+
+
+def _trim(tokens: Sequence[Token], start: int, end: int) -> Range:
+    while end > start and tokens[end - 1].low in _TRIMMED:
+        end -= 1
+    while start < end and tokens[start].low in _TRIMMED:
+        start += 1
+    return start, end
 
 
 def kind_of(tokens: Sequence[Token], ranges: Sequence[Range]) -> AttributionKind:

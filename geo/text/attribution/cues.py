@@ -16,7 +16,6 @@ from geo.text.attribution.phrases import (
 from geo.text.attribution.tokens import Token
 from geo.text.attribution.words import Form, Verb, forms, phrases_by_word, word_class
 
-
 MOST_CUES = 40
 """Cues of one row that are read; no sentence of prose has as many."""
 
@@ -72,7 +71,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
 
 
 def _is_singular(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a noun phrase "the final", "a great" ends at `at`: what follows it is a noun, no plural verb."""
+    """Whether a singular "the final", "a great" ends at `at`: a noun follows it, no plural verb."""
     low = tokens[at].low
     plural = low.endswith("s") or low in word_class("plurals") or low.endswith("men") or tokens[at].cap
     article = at > 0 and tokens[at - 1].low in word_class("articles")
@@ -175,7 +174,7 @@ def _shape_of_present(
 
 
 def _auxiliary_before(tokens: Sequence[Token], index: int) -> int:
-    """Index of "have" in "have in turn questioned", of the verb itself where no adverbial parts it from one."""
+    """Index of "have" in "have in turn questioned", else of the verb itself."""
     for at in range(index - 2, max(-1, index - 5), -1):
         if tokens[at].low in word_class("perfect"):
             inside = tokens[at + 1 : index]

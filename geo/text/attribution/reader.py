@@ -158,7 +158,7 @@ def _announce(reading: _Reading, row: Row) -> None:
 
 
 def _loose_quotation(reading: _Reading, row: Row) -> None:
-    """A sentence that is all quotation and has no tag: it goes on from the one before, or waits for its tag."""
+    """A sentence that is all quotation, without a tag: it goes on from the one before or waits for its tag."""
     quotations = [t.quotation for t in row.tokens if t.quotation is not None]
     spans = [quotation.span for quotation in quotations]
     if row.first and reading.announced is not None:
@@ -183,7 +183,7 @@ def _goes_on(reading: _Reading, row: Row) -> bool:
 
 
 def _untagged(reading: _Reading, spans: list[Span], paragraph: int) -> None:
-    """A paragraph that is a quotation without a tag, right behind one that has a speaker: most often the same."""
+    """A quotation without a tag, a paragraph behind one with a speaker: most often the same speaker's."""
     before = reading.speaking
     if before is None or before.source is None or paragraph - reading.speaking_paragraph > 1:
         return

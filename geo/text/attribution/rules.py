@@ -1,7 +1,7 @@
 """The rules: from one row of tokens to what is attributed in it, to whom, by which words.
 
-Each rule is a small function from a sentence and a cue to a `Found` or None, tried in order; the first that fits
-wins. Rules without a cue verb ("according to", headlines) follow.
+Each rule is a small function from a sentence and a cue to a `Found` or None, tried in order; the first that
+fits wins. Rules without a cue verb ("according to", headlines) follow.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def _opening_tag(sentence: Sentence, cue: Cue) -> Found | None:
 
 
 def _reads_as_clause(sentence: Sentence, cue: Cue, edge: int, source: Range) -> bool:
-    """Whether the words before the comma are the verb's subject with its apposition: "Ruel, a guard, said …"."""
+    """Whether the words before the comma are the subject with its apposition: "Ruel, a guard, said …"."""
     tokens = sentence.tokens
     if tokens[edge - 1].low == QUOTED and tokens[edge - 1].utterance:
         return False
@@ -179,7 +179,7 @@ def _tag(sentence: Sentence, edge: int, cue: Cue, source: Range, after: int) -> 
 
 
 def _before_quotation(tokens: Sequence[Token], start: int, quotation: int) -> int:
-    """Start of the content that ends in a quotation: words that lead up to it in the same clause belong to it."""
+    """Start of a content that ends in a quotation: words that lead up to it in the same clause belong to it."""
     if start == quotation:
         return start
     colon = next((i for i in range(quotation - 1, start, -1) if tokens[i].low == ":"), None)
@@ -223,7 +223,7 @@ def _is_utterance(token: Token) -> bool:
 
 
 def _after_dash(tokens: Sequence[Token], start: int, edge: int) -> int:
-    """Start of the content of an unquoted clause: behind the last dash or semicolon, where a clause follows it."""
+    """Start of an unquoted content: behind the last dash or semicolon, where a clause follows it."""
     for index in range(edge - 1, start, -1):
         mark = tokens[index].low
         if (mark == ";" or mark in DASHES) and any(is_finite(tokens, i) for i in range(index, edge)):

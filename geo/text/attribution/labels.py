@@ -72,7 +72,7 @@ def label_source(tokens: Sequence[Token], colon: int) -> Range | None:
 
 
 def _named(tokens: Sequence[Token], colon: int) -> Range | None:
-    """Whom "Ruel's answer:", "Here is Ruel in 1992:" names: the possessor, or the last name before the colon."""
+    """Whom "Ruel's answer:", "Here is Ruel in 1992:" names: the possessor, or the last name before it."""
     for index in range(colon - 1, max(-1, colon - 12), -1):
         if tokens[index].low.endswith(("'s", "s'")) and tokens[index].cap:
             return index, index + 1

@@ -158,7 +158,7 @@ def _announce(reading: _Reading, row: Row) -> None:
 
 
 def _loose_quotation(reading: _Reading, row: Row) -> None:
-    """A sentence that is all quotation, without a tag: it goes on from the one before or waits for its tag."""
+    """A sentence that is all quotation, without a tag: it goes on from the last one or waits for its tag."""
     quotations = [t.quotation for t in row.tokens if t.quotation is not None]
     spans = [quotation.span for quotation in quotations]
     if row.first and reading.announced is not None:

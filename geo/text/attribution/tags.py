@@ -179,7 +179,7 @@ def _tag(sentence: Sentence, edge: int, cue: Cue, source: Range, after: int) -> 
 
 
 def _before_quotation(tokens: Sequence[Token], start: int, quotation: int) -> int:
-    """Start of a content that ends in a quotation: words that lead up to it in the same clause belong to it."""
+    """Start of a content that ends in a quotation: words that lead up to it in the same clause count."""
     if start == quotation:
         return start
     colon = next((i for i in range(quotation - 1, start, -1) if tokens[i].low == ":"), None)

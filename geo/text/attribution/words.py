@@ -153,11 +153,11 @@ _STRONG = ("denying", "doubting", "declaring", "promising")
 
 
 def cue_class(cue: str, *, rule: str = "") -> str:
-    """Class of a cue's words, as sayings.toml names it: "saying", "denying", "doubting", "demanding" and so on.
+    """Class of a cue's words, as sayings.toml names it: "saying", "denying", "doubting" and so on.
 
     Takes the cue as written, with auxiliaries and adverbs: "has also denied" is "denying". A verb may have a
     class for each complement ("asked whether" asks, "asked them to" demands): `rule`, an attribution's own,
-    tells which; without it a verb that can deny, doubt, declare or promise does. "" for words that no list holds.
+    tells which; without it a verb that can deny, doubt, declare or promise does. "" for words no list holds.
 
     >>> cue_class("has repeatedly denied"), cue_class("called on"), cue_class("according to")
     ('denying', 'demanding', 'saying')

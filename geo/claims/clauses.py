@@ -211,6 +211,13 @@ def trim(words: Sequence[Word]) -> tuple[Word, ...]:
 def _opened(words: Sequence[Word], start: int, end: int) -> int:
     """Index after one opener at `start`, or `start`."""
     low = words[start].low
+    if (
+        low == "that"
+        and start == 0
+        and end - start > MIN_WORDS
+        and words[start + 1].low not in closed("auxiliaries")
+    ):
+        return start + 1
     if low in _MARKS or (low in closed("coordinators") and low != "while"):
         return start + 1
     stop = phrases("claims_words.toml", "", "opening_phrases").starts(words, start)

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from geo.claims.words import Phrases, Word, closed, is_finite, kinds, verb_forms
+from geo.claims.words import Phrases, Word, closed, is_finite, kinds, read_source, verb_forms
 from geo.model import ClaimType, Reason
 
 PHRASE, VERB, NOUN = 4.0, 3.0, 2.0
 DECAY = 0.05
 """A word later in the clause counts a little less: the main verb stands before the details."""
 FADE = 0.4
+ASIDE = 0.6
+LEAST_MAIN = 4
+"""Words of the shortest main clause."""
 OBLIQUE = 0.6
 """What a noun behind "in", "after" and the like counts: it is where, not what."""
 Hit = tuple[ClaimType, float, str]
@@ -79,12 +82,14 @@ def _total(weights: list[float]) -> float:
 def _hits(words: Sequence[Word]) -> Iterator[Hit]:
     """Weights of the words that show a kind; each word counts once, and not again inside its phrase."""
     index = _index()
+    aside = _aside(words)
     covered: set[tuple[int, ClaimType]] = set()
     for start, end in index.phrases.find(words):
         phrase = tuple(word.low for word in words[start:end])
         for kind in index.phrase_kinds[phrase]:
             covered |= {(at, kind) for at in range(start, end)}
-            yield kind, _share(words, start) * PHRASE - DECAY * start, " ".join(phrase)
+            weight = _share(words, start) * PHRASE * (ASIDE if start >= aside else 1)
+            yield kind, weight - DECAY * start, " ".join(phrase)
     seen: set[str] = set()
     for at, word in enumerate(words):
         if word.low in seen or not word.is_word:
@@ -92,7 +97,16 @@ def _hits(words: Sequence[Word]) -> Iterator[Hit]:
         for kind, weight in _weights(words, at):
             seen.add(word.low)
             if (at, kind) not in covered:
-                yield kind, weight - DECAY * at, word.low
+                yield kind, weight * (ASIDE if at >= aside else 1) - DECAY * at, word.low
+
+
+def _aside(words: Sequence[Word]) -> int:
+    """Where a subordinate clause begins behind the main one: "… until they can't return"."""
+    subordinators = set(read_source("hedges.toml")["negation"]["subordinators"].split())
+    for at in range(LEAST_MAIN, len(words)):
+        if words[at].low in subordinators:
+            return at
+    return len(words)
 
 
 def _weights(words: Sequence[Word], at: int) -> Iterator[tuple[ClaimType, float]]:

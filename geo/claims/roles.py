@@ -14,7 +14,8 @@ from geo.model import Actor, ActorRole, ClaimType, Role, Span
 
 Party = tuple[Span, Actor]
 SUBJECT_REACH = 12
-TALK = frozenset({ClaimType.CREDIBILITY, ClaimType.GEOGRAPHY})
+FROM_REACH = 12
+TALK = frozenset({ClaimType.CREDIBILITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,23 @@ def _with_pronouns(words: Sequence[Word], parties: Sequence[Party], setting: Set
     for word in words:
         if setting.quoted and setting.speaker and word.low.split("'")[0] in closed("we"):
             found.append((Span(word.start, word.end), setting.speaker))
-        elif setting.they and not parties and word.low in closed("they") and not word.low.startswith("it"):
+        elif setting.they and _means_them(words, word, alone=not parties):
             found.append((Span(word.start, word.end), setting.they))
     return sorted(found, key=lambda party: party[0])
+
+
+def _means_them(words: Sequence[Word], word: Word, *, alone: bool) -> bool:
+    """Whether a pronoun means the party named before: "its fighters …", or "they" with no other near."""
+    if word is words[0] and word.low in ("its", "their"):
+        return True
+    return alone and word.low in closed("they") and not word.low.startswith("it")
 
 
 def _role(words: Sequence[Word], span: Span, setting: Setting) -> Role:
     first = next((i for i, word in enumerate(words) if word.start >= span.start), len(words))
     after = next((i for i, word in enumerate(words) if word.start >= span.end), len(words))
     if setting.kind in TALK:
-        return Role.ACTS if first < 2 and setting.kind is not ClaimType.GEOGRAPHY else Role.MENTIONED
+        return Role.ACTS if first < 2 else Role.MENTIONED
     if _is_compound(words, span):
         return Role.MENTIONED
     if _subject_of_infinitive(words, after):
@@ -91,7 +99,9 @@ def _by_preposition(words: Sequence[Word], first: int, after: int) -> Role | Non
         return Role.ACTS
     if before == "with" and set(window) & closed("fight_with"):
         return Role.ACTS
-    if before in ("from", "of") and set(window[-4:]) & closed("from_verbs"):
+    if before == "from" and {word.low for word in words[max(0, at - FROM_REACH) : at]} & closed("from_verbs"):
+        return Role.ACTED_ON
+    if before == "of" and set(window[-4:]) & closed("from_verbs"):
         return Role.ACTED_ON
     if before in ("on", "over", "at") and set(window[-5:]) & (event_nouns() | set(verb_forms())):
         return Role.ACTED_ON

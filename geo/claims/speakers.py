@@ -110,14 +110,16 @@ class SpeakerOrganisations:
     def _last_spoken(self, speaker: Speaker) -> Actor | None:
         """For a pronoun or an officer without an army: whom the speaker just before spoke for."""
         lows = {word.low.rstrip(".") for word in words_of(speaker.text, Span(0, len(speaker.text)))}
-        if not lows & (_PRONOUNS | closed("ranks")) or (lows & _PRONOUNS and len(lows) > 1):
+        sequel = lows & closed("sequels") and lows & closed("officials") and len(lows) <= 3
+        pronoun = lows <= _PRONOUNS
+        if not (sequel or pronoun or lows & closed("ranks")):
             return None
-        if lows & _PRONOUNS and speaker.name:
+        if pronoun and speaker.name:
             return None
         start, actor = self._spoken[-1] if self._spoken else (0, None)
         if actor is None or speaker.span.start - start > NEAR:
             return None
-        return actor if lows & _PRONOUNS or actor.kind in ARMED else None
+        return actor if pronoun or sequel or actor.kind in ARMED else None
 
     def _unknown(self, speaker: Speaker) -> Actor | None:
         """An organisation the catalogue lacks, by its look: "Luc Weber of the Pilots Union"."""

@@ -72,7 +72,7 @@ def _end_cuts(river: River, polygon: shapely.Polygon) -> list[shapely.Geometry]:
         if not (west <= lon <= east and south <= lat <= north):
             continue
         x, y = course.xy[end]
-        outward, _ = course.outward(end)
+        outward, _ = course.outward[end]
         normal = np.array([-outward[1], outward[0]]) * long
         ends = [
             from_mercator(x + s * normal[0], float(np.clip(y + s * normal[1], -180, 180))) for s in (-1, 1)

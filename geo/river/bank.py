@@ -49,7 +49,7 @@ class Course:
     """A river's line prepared for questions: Mercator degrees, unit tangents, km along, an index."""
 
     def __init__(self, river: River) -> None:
-        lonlat = np.asarray(river.line, dtype=np.float64)
+        self.lonlat = lonlat = np.asarray(river.line, dtype=np.float64)
         self.xy = to_mercator(lonlat[:, 0], lonlat[:, 1])
         steps = np.diff(self.xy, axis=0)
         self.lengths = np.hypot(steps[:, 0], steps[:, 1])
@@ -59,20 +59,32 @@ class Course:
         self.km = np.concatenate([[0.0], np.cumsum(km)])
         self.tree = shapely.STRtree(shapely.linestrings(np.stack([self.xy[:-1], self.xy[1:]], axis=1)))
         self.uncertain = river.uncertain
+        self.outward = {end: self._outward(end) for end in (0, -1)}
+        """For the ends 0 and -1: the unit vector out of the line, and the end's km from the first vertex."""
 
     def project(self, points: Floats) -> tuple[NDArray[np.intp], Floats]:
         """Nearest segment of each Mercator point, and where on it (0 to 1 unclamped)."""
         segment = self.tree.nearest(shapely.points(points))
-        along = np.einsum("ij,ij->i", points - self.xy[segment], self.tangents[segment])
-        return segment, along / self.lengths[segment]
+        return segment, self.along(points, segment)
+
+    def along(self, points: Floats, segment: NDArray[np.intp]) -> Floats:
+        """Where on its segment each Mercator point projects: 0 to 1, unclamped."""
+        ahead = points - self.xy[segment]
+        tangent = self.tangents[segment]
+        along = ahead[:, 0] * tangent[:, 0] + ahead[:, 1] * tangent[:, 1]
+        return np.asarray(along / self.lengths[segment])
+
+    def foot(self, segment: NDArray[np.intp], t: Floats) -> Floats:
+        """The nearest point of the segment for a place `t` along it."""
+        start = self.xy[segment]
+        return np.asarray(start + np.clip(t, 0, 1)[:, None] * (self.xy[segment + 1] - start))
 
     def km_at(self, segment: NDArray[np.intp], t: Floats) -> Floats:
         """Km from the first vertex."""
         inside = np.clip(t, 0, 1)
         return np.asarray(self.km[segment] + inside * (self.km[segment + 1] - self.km[segment]))
 
-    def outward(self, end: int) -> tuple[Floats, float]:
-        """Unit vector out of the line at its end 0 or -1, and that end's km from the first vertex."""
+    def _outward(self, end: int) -> tuple[Floats, float]:
         total = float(self.km[-1])
         from_end, inner = (
             (0.0, min(END_COURSE_KM, total)) if end == 0 else (total, max(0.0, total - END_COURSE_KM))
@@ -87,10 +99,18 @@ class Course:
         return from_mercator(x, y)
 
 
-@lru_cache(maxsize=32)
+_KEPT = 64
+_courses: dict[int, tuple[River, Course]] = {}
+
+
 def course_of(river: River) -> Course:
-    """The river's Course, made once."""
-    return Course(river)
+    """The river's Course, made once. Kept by identity: the hash of a line is slower than a question to it."""
+    kept = _courses.get(id(river))
+    if kept is None or kept[0] is not river:
+        if len(_courses) >= _KEPT:
+            _courses.clear()
+        kept = _courses[id(river)] = (river, Course(river))
+    return kept[1]
 
 
 def to_mercator(lon: ArrayLike, lat: ArrayLike) -> Floats:
@@ -125,8 +145,13 @@ class Located(NamedTuple):
 def locate_points(lon: ArrayLike, lat: ArrayLike, course: Course) -> Located:
     """What `locate_banks` gives, with classes as codes and the foot's km along the line."""
     points = to_mercator(np.atleast_1d(np.asarray(lon)), np.atleast_1d(np.asarray(lat)))
-    segment, t = course.project(points)
-    foot = course.xy[segment] + np.clip(t, 0, 1)[:, None] * (course.xy[segment + 1] - course.xy[segment])
+    return locate_on(points, course.tree.nearest(shapely.points(points)), course)
+
+
+def locate_on(points: Floats, segment: NDArray[np.intp], course: Course) -> Located:
+    """The same for Mercator points whose nearest segments are known."""
+    t = course.along(points, segment)
+    foot = course.foot(segment, t)
     away = points - foot
     tangent = _pseudo_tangent(course, segment, t)
     side = np.where(tangent[:, 0] * away[:, 1] - tangent[:, 1] * away[:, 0] >= 0, 1, -1).astype(np.int8)
@@ -138,7 +163,12 @@ def locate_points(lon: ArrayLike, lat: ArrayLike, course: Course) -> Located:
 
 def distance_km(at: LonLat, river: River) -> float:
     """Km from a point (lon, lat) to the line."""
-    return float(locate_banks([at[0]], [at[1]], river).distance_km[0])
+    return _distance_km(at, course_of(river))
+
+
+@lru_cache(maxsize=20_000)
+def _distance_km(at: LonLat, course: Course) -> float:
+    return float(locate_points([at[0]], [at[1]], course).distance_km[0])
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +193,7 @@ def _beyond(course: Course, points: Floats, km: Floats, distance: Floats) -> NDA
     """
     last_part = np.minimum(distance, END_PART_KM)
     beyond = np.zeros(len(points), dtype=bool)
-    for end, outward, from_end in ((0, *course.outward(0)), (-1, *course.outward(-1))):
+    for end, outward, from_end in ((end, *course.outward[end]) for end in (0, -1)):
         past = (points - course.xy[end]) @ outward
         beyond |= (np.abs(km - from_end) <= last_part) & (past > ROUNDING_DEG)
     return beyond

@@ -137,6 +137,17 @@ def test_hostile_words_are_shown_as_written_and_nothing_runs(opened) -> None:
     assert visit.page.title() == HOSTILE
 
 
+def test_it_works_in_the_frame_of_another_page(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "brief.html").write_bytes(brief_bytes(compose_brief(SCENES["town"]()), "html"))
+    around = tmp_path / "article.html"
+    around.write_text("<h1>An article</h1><iframe src=brief.html sandbox=allow-scripts width=900 height=600>")
+    page = chromium.new_page()
+    page.goto(around.as_uri())
+    page.frames[1].wait_for_function(PAINTED)
+    assert page.frames[1].evaluate(VISIBLE_PINS) == 12
+    page.close()
+
+
 def test_every_row_names_speaker_stance_and_source(opened) -> None:
     visit = opened("town")
     assert "Lowland Gazette" in visit.page.text_content(".tw-source")

@@ -15,6 +15,7 @@ from geo.model import Scene
 MARGIN = 40.0
 _GAP = 28.0
 _TITLE, _SUBTITLE, _FOOT = 34.0, 19.0, 14.5
+_TITLE_SIZES = (_TITLE, 30.0, 26.0, 23.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Rooms:
 
 def body_of(sheet: Sheet, texts: Texts) -> Box:
     """What header and footer leave."""
-    top = MARGIN + _TITLE * 1.25 + (_SUBTITLE * 1.45 if texts.subtitle else 0)
+    top = MARGIN + _TITLE * 1.25 + _SUBTITLE * 1.45 * len(_subtitle_lines(sheet, texts))
     marked = 26.0 if texts.marking else 0.0
     lines = len(foot_lines(sheet, texts))
     bottom = sheet.height - 26 - marked - _FOOT * 1.4 * (lines + 1) - 10
@@ -50,7 +51,7 @@ def rooms_of(sheet: Sheet, texts: Texts, scene: Scene, theme: Theme) -> Rooms:
         legend = Box(left.x0, map_box.y1 + 10, left.x1, left.y1)
         return Rooms(map_box, legend, (Box(left.x1 + _GAP, body.y0, body.x1, body.y1),))
     legend_tall = _legend_height(scene, theme, body.width)
-    share = 0.56 if sheet.portrait else 0.52
+    share = 0.58
     map_box = Box(body.x0, body.y0, body.x1, body.y0 + body.height * share - legend_tall * 0.5)
     legend = Box(body.x0, map_box.y1 + 10, body.x1, map_box.y1 + legend_tall)
     rest = Box(body.x0, legend.y1 + 16, body.x1, body.y1)
@@ -142,15 +143,20 @@ def _header(sheet: Sheet, texts: Texts, theme: Theme) -> list[Mark]:
     right = sheet.width - MARGIN
     aside = width_of(texts.as_of, _SUBTITLE) + 30 if texts.as_of else 0
     room = sheet.width - 2 * MARGIN - aside
-    marks: list[Mark] = [
-        Words(MARGIN, y, shortened(texts.title, _TITLE, room, bold=True), _TITLE, theme["ink"], bold=True)
-    ]
+    size = next((s for s in _TITLE_SIZES if width_of(texts.title, s, bold=True) <= room), _TITLE_SIZES[-1])
+    title = shortened(texts.title, size, room, bold=True)
+    marks: list[Mark] = [Words(MARGIN, y, title, size, theme["ink"], bold=True)]
     if texts.as_of:
         marks.append(Words(right, y, texts.as_of, _SUBTITLE, theme["muted"], anchor="end"))
-    if texts.subtitle:
-        line = shortened(texts.subtitle, _SUBTITLE, sheet.width - 2 * MARGIN)
-        marks.append(Words(MARGIN, y + _SUBTITLE * 1.7, line, _SUBTITLE, theme["muted"]))
+    for number, line in enumerate(_subtitle_lines(sheet, texts)):
+        below = y + _SUBTITLE * (1.7 + 1.4 * number)
+        marks.append(Words(MARGIN, below, line, _SUBTITLE, theme["muted"]))
     return marks
+
+
+def _subtitle_lines(sheet: Sheet, texts: Texts) -> tuple[str, ...]:
+    room = sheet.width - 2 * MARGIN
+    return limited(wrapped(texts.subtitle, _SUBTITLE, room), 2, _SUBTITLE, room)
 
 
 def foot_lines(sheet: Sheet, texts: Texts) -> tuple[str, ...]:

@@ -135,6 +135,7 @@
   }
 
   function makeMap() {
+    window.parent = window; // the map asks the page around its frame for packets: here that is this page
     for (const packet of all(".packet")) {
       parts[packet.dataset.name] = { bytes: bytesOf(packet.textContent), emit: picked };
     }

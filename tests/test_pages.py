@@ -202,6 +202,29 @@ class TestReadingAText:
         assert "http" in app.error[0].value
         assert "own_document" not in app.session_state
 
+    @pytest.mark.parametrize(
+        ("content", "pasted", "sentence"),
+        [
+            (b"\xff\xfe\x00R", "", "save it as plain text"),
+            (REPORT.encode(), REPORT, "keep one"),
+            (b"", "", "no words"),
+            (b"%PDF-1.7\x00\x01\x02" * 50, "", "no plain text"),
+        ],
+        ids=["not UTF-8", "a text as well", "empty", "PDF"],
+    )
+    def test_a_file_that_can_t_be_read_gets_a_sentence(self, content, pasted, sentence):
+        app = open_form()
+        app.file_uploader[0].upload("report.txt", content)
+        app = hand_in(app, pasted)
+        assert sentence in app.error[0].value
+        assert "own_document" not in app.session_state
+
+    def test_a_text_file_is_read(self):
+        app = open_form()
+        app.file_uploader[0].upload("report.txt", REPORT.encode("utf-8-sig"))
+        app = hand_in(app, "", title="From a file")
+        assert app.session_state["own_document"].text == REPORT
+
     def test_the_text_is_on_the_map_page_afterwards(self):
         app = hand_in(open_form(), REPORT, title="Ferries", publisher="The Invented Courier")
         assert app.session_state["own_document"].title == "Ferries"

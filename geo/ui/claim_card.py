@@ -184,7 +184,8 @@ def _side(placed: PlacedClaim, sides: Mapping[Bank, str]) -> list[Node | None]:
     if call.basis is Basis.STATED and call.detail:
         basis = call.detail
     certainty = words.CERTAINTY[call.certainty] if call.certainty and call.basis is not Basis.STATED else ""
-    km = words.distance(call.distance_km) if call.distance_km is not None else ""
+    measured = call.distance_km is not None and call.basis is not Basis.STATED
+    km = words.distance(call.distance_km) if measured and call.distance_km is not None else ""
     contradicted = None
     if call.contradicts and call.located:
         text = words.contradiction(place_line(placed), sides[call.located])

@@ -25,7 +25,7 @@ from geo.ui.view import OWN, View, change_view, current_view, own_document
 MAP_KEY = "main"
 MAP_HEIGHT = 600
 _HEAD, _CARD, _LIST = "head", "card", "list"
-_PAGE, _REVEAL = "list_page", "card_reveal"
+_PAGE, _PAGED_FOR, _REVEAL = "list_page", "list_paged_for", "card_reveal"
 
 
 def open_case(view: View) -> Case:
@@ -72,6 +72,9 @@ def draw_list(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     """Every claim shown."""
     if not shown:
         return
+    if view.claim and view.claim != st.session_state.get(_PAGED_FOR):
+        st.session_state[_PAGE] = page_of(shown, view.claim)
+        st.session_state[_PAGED_FOR] = view.claim
     page = st.session_state.get(_PAGE, 0)
     nodes = list_nodes(shown, case.sides, selected=view.claim, page=page)
     draw_leaf(nodes, key=_LIST, on_claim=_take_row, on_page=_take_page)
@@ -103,8 +106,6 @@ def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:
     if event is None:
         return view
     chosen = next_pick(event.claims, view.claim)
-    shown = [claim for claim, is_visible in zip(case.placed, visible, strict=True) if is_visible]
-    st.session_state[_PAGE] = page_of(shown, chosen)
     return change_view(replace(view, claim=chosen))
 
 

@@ -53,7 +53,6 @@ def draw_basemaps() -> str:
         list(words.BASEMAPS),
         key=TILES,
         format_func=words.BASEMAPS.__getitem__,
-        label_visibility="collapsed",
         help=words.BASEMAP_HELP,
         required=True,
         persist_state="session",

@@ -4,6 +4,7 @@ A claim is a sentence inside an attribution, or a clause where a sentence makes 
 sentence is one where it tells an event (the narrator's claim). Offsets are Python string offsets.
 """
 
-from geo.claims.reading import Reading, find_claims
+from geo.claims.document import Reading
+from geo.claims.reading import find_claims
 
 __all__ = ["Reading", "find_claims"]

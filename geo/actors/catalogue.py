@@ -1,46 +1,29 @@
-"""Parties to the events: an editable catalogue, and where a text names one of them.
-
-In: a text and the countries it is about. Out: spans with actors. Names are compared without accents;
-a capital letter in the catalogue asks for one in the text, words in capitals ("IS", "US") for capitals.
-Country codes are ISO 3166 alpha-2. The files are geo/data/sources/actors*.toml.
-"""
+"""The finder: where a text names actors, and which one a name means."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-from typing import Any
 
-from geo.model import Actor, Span, text_id
+from geo.actors.pieces import (
+    MAX_GAP,
+    Piece,
+    after_adjective,
+    behind_of,
+    bracketed,
+    colour_of,
+    compound,
+    joined,
+    same_shape,
+    slug,
+    split_pieces,
+)
+from geo.model import Actor, Span
 
-PIECE = re.compile(r"[^\W_]+")
-JOINTS = frozenset(" \u00a0-\u2010\u2011\u2013'’.&/(")
-HYPHENS = frozenset("-\u2010\u2011\u2013")
-MAX_GAP = 2
 MAX_EXTENSION = 5
 MAX_ORGANISATION = 7
 MAX_BODY = 4
-
-
-def fold(text: str) -> str:
-    """Casefolded `text` without accents: what names are compared by."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
-
-
-def slug(name: str) -> str:
-    """Id made from a name: "The Harvest Front" -> "harvest-front"."""
-    words = [fold(piece) for piece in PIECE.findall(name)]
-    if len(words) > 1 and words[0] in ("the", "a", "an"):
-        words = words[1:]
-    return "-".join(words) or "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +42,6 @@ class Entry:
 class Node:
     next: dict[str, Node] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One word of a text, folded, with its place."""
-
-    text: str
-    key: str
-    start: int
-    end: int
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-
-def split_pieces(text: str) -> list[Piece]:
-    return [Piece(m.group(), fold(m.group()), m.start(), m.end()) for m in PIECE.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +114,7 @@ class ActorCatalogue:
                 at = self._skip(text, pieces, at)
                 continue
             found.append((Span(pieces[at].start, pieces[end - 1].end), actor))
-            short = _bracketed(text, pieces, end)
+            short = bracketed(text, pieces, end)
             if short:
                 abbreviations[short] = actor
                 end += 1
@@ -176,7 +141,7 @@ class ActorCatalogue:
                 continue
             state = next((e.actor for e, _ in self._entries(text, pieces, at) if e.use == "adjective"), None)
             for end in range(at + 1, min(at + MAX_BODY, len(pieces))):
-                if not _joined(text, pieces[end - 1], pieces[end]) or pieces[end].capital:
+                if not joined(text, pieces[end - 1], pieces[end]) or pieces[end].capital:
                     break
                 if pieces[end].key in self._words.organisation_ends:
                     return state or self.unknown(text[piece.start : pieces[end].end])
@@ -190,7 +155,7 @@ class ActorCatalogue:
             for entry, end in self._entries(name, pieces, at):
                 whole = at == start and end == len(pieces)
                 if entry.use in ("seat", "state") and (
-                    whole or (entry.use == "state" and _behind_of(pieces, at))
+                    whole or (entry.use == "state" and behind_of(pieces, at))
                 ):
                     return entry.actor
         return None
@@ -230,14 +195,14 @@ class ActorCatalogue:
         """Catalogue entries that begin at a piece, with the index after their last piece."""
         node = self._root
         for index in range(at, len(pieces)):
-            if index > at and not _joined(text, pieces[index - 1], pieces[index]):
+            if index > at and not joined(text, pieces[index - 1], pieces[index]):
                 return
             following = node.next.get(pieces[index].key)
             if following is None:
                 return
             node = following
             for entry in node.entries:
-                if _same_shape(entry.shape, pieces[at : index + 1]):
+                if same_shape(entry.shape, pieces[at : index + 1]):
                     yield entry, index + 1
 
     def _stop(
@@ -248,7 +213,7 @@ class ActorCatalogue:
             return at
         if entry.use == "home":
             plain = end - at > 1 or not pieces[at].capital
-            return end if countries and plain and not _after_adjective(pieces, at) else at
+            return end if countries and plain and not after_adjective(pieces, at) else at
         if entry.use == "name":
             return end
         if entry.use == "people":
@@ -260,18 +225,18 @@ class ActorCatalogue:
         if longer > end:
             return longer
         if entry.use == "adjective":
-            return end if _compound(text, pieces, end) else at
+            return end if compound(text, pieces, end) else at
         return end if self._acts(text, pieces, at, end, entry.use) else at
 
     def _extended(self, text: str, pieces: list[Piece], end: int) -> int:
         """Index after a noun of state ("forces", "Foreign Ministry") that follows a nationality."""
         stop = end
         for index in range(end, min(end + MAX_EXTENSION, len(pieces))):
-            if not _joined(text, pieces[index - 1], pieces[index]):
+            if not joined(text, pieces[index - 1], pieces[index]):
                 break
             if pieces[index].key in self._words.state_nouns:
                 stop = index + 1
-            elif pieces[index].key not in self._words.modifiers or _compound(text, pieces, index):
+            elif pieces[index].key not in self._words.modifiers or compound(text, pieces, index):
                 break
         return stop
 
@@ -301,7 +266,7 @@ class ActorCatalogue:
         stop = at
         for index in range(at, min(at + MAX_ORGANISATION, len(pieces))):
             piece = pieces[index]
-            if index > at and not _joined(text, pieces[index - 1], piece):
+            if index > at and not joined(text, pieces[index - 1], piece):
                 break
             if not piece.capital and piece.key not in ("of", "for", "and", "s"):
                 break
@@ -317,133 +282,7 @@ class ActorCatalogue:
         while (
             end < min(stop + MAX_BODY, len(pieces))
             and pieces[end].capital
-            and _joined(text, pieces[end - 1], pieces[end])
+            and joined(text, pieces[end - 1], pieces[end])
         ):
             end += 1
-        return end if _joined(text, pieces[stop - 1], pieces[stop]) else stop
-
-
-def colour_of(key: str, palette: Sequence[str]) -> str:
-    """A colour for an actor without one: the same id, the same colour, on every server."""
-    return palette[int(text_id(key, length=8), 16) % len(palette)]
-
-
-def _behind_of(pieces: list[Piece], at: int) -> bool:
-    before = [piece.key for piece in pieces[max(0, at - 2) : at]]
-    return before[-1:] == ["of"] or before == ["of", "the"]
-
-
-def _joined(text: str, left: Piece, right: Piece) -> bool:
-    gap = text[left.end : right.start]
-    if gap == " (" and right.text.isupper():
-        return False
-    if len(gap) > MAX_GAP or not set(gap) <= JOINTS:
-        return False
-    return gap[:1] != "." or len(left.text) == 1
-
-
-def _compound(text: str, pieces: list[Piece], end: int) -> bool:
-    """Whether a hyphen and a lower-case word follow: "Russian-held", "Iran-backed"."""
-    if end >= len(pieces) or pieces[end].capital:
-        return False
-    return text[pieces[end - 1].end : pieces[end].start] in HYPHENS
-
-
-def _bracketed(text: str, pieces: list[Piece], end: int) -> str:
-    """The abbreviation in brackets after a name: "Harvest Front (HF)"."""
-    if end >= len(pieces):
-        return ""
-    piece = pieces[end]
-    around = text[pieces[end - 1].end : piece.start].strip() + text[piece.end : piece.end + 1]
-    return piece.text if around == "()" and piece.text.isupper() and len(piece.text) > 1 else ""
-
-
-def _after_adjective(pieces: list[Piece], at: int) -> bool:
-    """Whether a capitalised word stands right before: "Tormak army" is not the home army."""
-    return at > 0 and pieces[at - 1].capital and pieces[at].start - pieces[at - 1].end == 1 and at > 1
-
-
-def _same_shape(shape: tuple[str, ...], pieces: Sequence[Piece]) -> bool:
-    return all(_same_capitals(wanted, piece.text) for wanted, piece in zip(shape, pieces, strict=True))
-
-
-def _same_capitals(wanted: str, given: str) -> bool:
-    if not wanted[0].isupper():
-        return True
-    if wanted.isupper():
-        return given.isupper()
-    return given[0].isupper()
-
-
-@cache
-def load_actors() -> ActorCatalogue:
-    """The catalogue from geo/data/sources, read once."""
-    raw = _read_toml("actors_words.toml")
-    words = Words(
-        **{name: frozenset(raw[name]) for name in Words.__dataclass_fields__ if name != "palette"},
-        palette=tuple(raw["palette"]),
-    )
-    actors: dict[str, Actor] = {}
-    home: dict[str, Actor] = {}
-    leaders: dict[str, str] = {}
-    root = Node()
-    for row in _read_toml("actors.toml")["actor"]:
-        actor = _actor_of(row, row["kind"], row["aliases"], words)
-        actors[actor.id] = actor
-        if "led_by" in row:
-            leaders[actor.id] = row["led_by"]
-        _add_group(root, actor, row)
-    for row in _read_toml("actors_states.toml")["state"]:
-        actor = _actor_of(row, "state", row.get("aliases", []), words)
-        actors[actor.id] = actor
-        home[row["country"]] = actor
-        _add_state(root, actor, row)
-    nobody = Actor("", "", "")
-    for name in raw["home_names"]:
-        _add(root, name, Entry(nobody, _pieces_of(name), "home"))
-    return ActorCatalogue(actors, root, words, home=home, leaders=leaders)
-
-
-def _read_toml(name: str) -> dict[str, Any]:
-    source = resources.files("geo.data") / "sources" / name
-    return tomllib.loads(source.read_text(encoding="utf-8"))
-
-
-def _actor_of(row: Mapping[str, Any], kind: str, aliases: Sequence[str], words: Words) -> Actor:
-    colour = row.get("colour") or colour_of(row["id"], words.palette)
-    return Actor(row["id"], row["name"], kind, tuple(aliases), colour)
-
-
-def _add_group(root: Node, actor: Actor, row: Mapping[str, Any]) -> None:
-    countries = frozenset(row.get("countries", ()))
-    local = row.get("local", ())
-    for name in {actor.name, *row["aliases"]}:
-        short = name.isupper() and len(name) <= MAX_EXTENSION
-        bound = countries if short and countries and not local else frozenset()
-        _add(root, name, Entry(actor, _pieces_of(name), "name", bound))
-    for name in local:
-        _add(root, name, Entry(actor, _pieces_of(name), "name", countries))
-
-
-def _add_state(root: Node, actor: Actor, row: Mapping[str, Any]) -> None:
-    for name in {actor.name, *row.get("aliases", ())}:
-        whole = " " in name or (name.isupper() and len(PIECE.findall(name)) == 1)
-        use = "state" if name == actor.name or not whole or len(name) <= MAX_GAP + 2 else "name"
-        _add(root, name, Entry(actor, _pieces_of(name), use))
-    local_in = frozenset(row.get("local_in", [row["country"]]))
-    for name in row.get("local", ()):
-        _add(root, name, Entry(actor, _pieces_of(name), "name", local_in))
-    for use, key in (("adjective", "adjectives"), ("seat", "seats"), ("people", "people")):
-        for name in row.get(key, ()):
-            _add(root, name, Entry(actor, _pieces_of(name), use))
-
-
-def _pieces_of(name: str) -> tuple[str, ...]:
-    return tuple(PIECE.findall(name))
-
-
-def _add(root: Node, name: str, entry: Entry) -> None:
-    node = root
-    for piece in PIECE.findall(name):
-        node = node.next.setdefault(fold(piece), Node())
-    node.entries.append(entry)
+        return end if joined(text, pieces[stop - 1], pieces[stop]) else stop

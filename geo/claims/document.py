@@ -1,0 +1,141 @@
+"""One document's findings, indexed: what stands inside a stretch of text, and who speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.actors import ActorCatalogue
+from geo.claims.kinds import read_kind
+from geo.claims.outermost import outermost
+from geo.claims.roles import Party
+from geo.claims.speakers import SpeakerOrganisations
+from geo.claims.words import Word, closed, words_of
+from geo.model import (
+    Actor,
+    Attribution,
+    ClaimType,
+    Document,
+    MentionKind,
+    Resolution,
+    Span,
+    TimeSpan,
+)
+
+SHORTEST_CLAUSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rooms below found in one document."""
+
+    document: Document
+    attributions: Sequence[Attribution]
+    resolutions: Sequence[Resolution]
+    dates: Sequence[TimeSpan]
+    parties: Sequence[Party]
+    catalogue: ActorCatalogue
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The words of one proposition, in the sentence they come from."""
+
+    attribution: Attribution
+    words: tuple[Word, ...]
+    sentence: Span
+    part: int
+    """Which clause of its sentence this is, from 0."""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.words[0].start, self.words[-1].end)
+
+
+class Index:
+    """Spans in text order, and those inside another span."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def inside(self, span: Span) -> range:
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        while last > first and self._spans[last - 1].end > span.end:
+            last -= 1
+        return range(first, last)
+
+    def near(self, span: Span) -> range:
+        """Spans that may overlap `span`; the index holds no overlapping ones."""
+        first = bisect_left(self._starts, span.start)
+        return range(max(0, first - 1), bisect_left(self._starts, span.end))
+
+
+class Reader:
+    """Reads one document's units; holds the indexes that every unit needs."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.parties = sorted(reading.parties, key=lambda party: party[0])
+        parties = Index([span for span, _ in self.parties])
+        self.places = sorted(
+            (r for r in reading.resolutions if _is_place(r, self.parties, parties)),
+            key=lambda r: r.mention.span,
+        )
+        self.dates = sorted((d for d in reading.dates if d.span), key=lambda d: d.span or Span(0, 0))
+        self._place_index = Index([r.mention.span for r in self.places])
+        self._date_index = Index([d.span for d in self.dates if d.span])
+        self._party_index = Index([span for span, _ in self.parties])
+        outer = {id(one) for one in outermost(reading.attributions)}
+        nested = (one for one in reading.attributions if id(one) not in outer and one.source)
+        self._nested = sorted(nested, key=lambda one: one.span)
+        self._nested_starts = [one.span.start for one in self._nested]
+        self._speakers: dict[int, Actor | None] = {}
+        self.organisations = SpeakerOrganisations(
+            self.text, reading.attributions, reading.catalogue, reading.countries, self.parties
+        )
+
+    def places_in(self, span: Span) -> list[Resolution]:
+        return [self.places[i] for i in self._place_index.inside(span)]
+
+    def dates_in(self, span: Span) -> list[TimeSpan]:
+        return [self.dates[i] for i in self._date_index.inside(span)]
+
+    def parties_in(self, span: Span) -> list[Party]:
+        return [self.parties[i] for i in self._party_index.inside(span)]
+
+    def claimant_in(self, span: Span) -> Actor | None:
+        """Whose claim is passed on within `span`: the source of speech nested there."""
+        first = bisect_left(self._nested_starts, span.start)
+        for inner in self._nested[first : bisect_left(self._nested_starts, span.end)]:
+            if inner.source and span.contains(inner.source.span) and span.overlaps(inner.content[0]):
+                return self.organisations.of(inner.source)
+        return None
+
+    def speaker_of(self, attribution: Attribution) -> Actor | None:
+        """The organisation an attribution's source speaks for, looked up once."""
+        key = id(attribution)
+        if key not in self._speakers:
+            self._speakers[key] = self.organisations.of(attribution.source)
+        return self._speakers[key]
+
+    def weighty(self, span: Span) -> bool:
+        """Whether a stretch names an actor, a place, or an event."""
+        if self.parties_in(span) or self.places_in(span):
+            return True
+        words = words_of(self.text, span)
+        lows = [word.low for word in words if word.is_word and word.low not in closed("coordinators")]
+        pronoun = len(lows) > SHORTEST_CLAUSE and lows[0] in closed("we") | closed("they")
+        return pronoun or read_kind(words)[0] is not ClaimType.OTHER
+
+
+def _is_place(resolution: Resolution, parties: Sequence[Party], index: Index) -> bool:
+    """Whether a mention is a place of events: resolved, no nationality, no part of a party's name."""
+    span = resolution.mention.span
+    if resolution.place is None or resolution.mention.kind is MentionKind.DEMONYM:
+        return False
+    return not any(parties[i][0].overlaps(span) for i in index.near(span))

@@ -1,0 +1,145 @@
+"""Units of text that make one claim each: sentences and clauses of attributions, and the narrator's own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geo.claims.clauses import (
+    LONGEST,
+    has_finite,
+    has_verb,
+    headline_end,
+    split_clauses,
+    without_dateline,
+)
+from geo.claims.document import Reader, Unit
+from geo.claims.kinds import read_kind
+from geo.claims.narration import is_about_report, is_background, tells_event
+from geo.claims.outermost import outermost
+from geo.claims.sides import read_sides
+from geo.claims.stance import hedge_start, read_stance
+from geo.claims.words import closed, words_of
+from geo.model import (
+    Attribution,
+    AttributionKind,
+    ClaimType,
+    Span,
+    Stance,
+)
+from geo.text.segment import sentences_within, split_sentences
+
+CLIP_CHARS = 600
+"""How far into a content the narrator's addition is looked for."""
+
+
+def clip(text: str, attribution: Attribution) -> Attribution:
+    """An attribution without what the narrator adds behind its object.
+
+    That is a clause of its own, as headlines have it, or a hedge ("…, supposedly freed in May").
+    """
+    plain = attribution.kind is AttributionKind.INDIRECT and attribution.cue is not None
+    last = attribution.content[-1]
+    if not plain or attribution.cue is None or last.start < attribution.cue.end:
+        return attribution
+    words = words_of(text, Span(last.start, min(last.end, last.start + CLIP_CHARS)))
+    hedge = hedge_start(words) if attribution.rule.startswith("object") else None
+    end = hedge or (None if "that-" in attribution.rule else headline_end(words))
+    if end is None:
+        return attribution
+    return replace(attribution, content=(*attribution.content[:-1], Span(last.start, words[end - 1].end)))
+
+
+def attributed_units(reader: Reader) -> Iterator[Unit]:
+    for attribution in outermost(reader.reading.attributions):
+        if _is_about_report(reader.text, attribution) or _is_nobody(attribution):
+            continue
+        for content in attribution.content:
+            for sentence in sentences_within(reader.text, content):
+                units = _units(reader, attribution, sentence)
+                yield from (unit for unit in units if _says_something(reader, unit))
+
+
+def _says_something(reader: Reader, unit: Unit) -> bool:
+    """Whether a content is more than a fragment: it has a verb or an event, or is what somebody demands."""
+    spoken = sum(word.is_word for word in unit.words)
+    if unit.attribution.kind is AttributionKind.DIRECT:
+        return spoken > 0
+    if has_verb(unit.words) or read_kind(unit.words)[0] is not ClaimType.OTHER:
+        return spoken > 1
+    stance, _ = read_stance(reader.text, unit.words, unit.attribution)
+    return spoken > 1 and stance in (Stance.DEMANDED, Stance.PLANNED)
+
+
+def _is_nobody(attribution: Attribution) -> bool:
+    """ "No group has claimed …": what nobody says is no claim."""
+    first = attribution.source.text.split()[:1] if attribution.source else []
+    return bool(first) and first[0].lower() in closed("nobody")
+
+
+def _is_about_report(text: str, attribution: Attribution) -> bool:
+    """ "Did not respond to a request for comment": words about the report, not about the world."""
+    start = min([attribution.span.start, *([attribution.cue.start] if attribution.cue else [])])
+    end = min(attribution.content[0].end, start + CLIP_CHARS)
+    return is_about_report(words_of(text, Span(start, end)))
+
+
+def _units(reader: Reader, attribution: Attribution, sentence: Span) -> Iterator[Unit]:
+    words, part = without_dateline(reader.text, words_of(reader.text, sentence)), 0
+    for start in range(0, len(words), LONGEST):
+        for clause in split_clauses(words[start : start + LONGEST], reader.weighty):
+            yield Unit(attribution, clause, sentence, part)
+            part += 1
+
+
+def narrated_units(reader: Reader) -> Iterator[Unit]:
+    """The report's own sentences and clauses that tell an event."""
+    taken = sorted(span for a in reader.reading.attributions for span in _hulls(reader.text, a))
+    for sentence in split_sentences(reader.text):
+        for piece in _without(sentence, taken):
+            narrator = Attribution((piece,), AttributionKind.NARRATED, None, None, "narrator")
+            for unit in _units(reader, narrator, piece):
+                if _narrates(reader, unit):
+                    yield replace(
+                        unit, attribution=replace(narrator, content=(unit.span,)), sentence=sentence
+                    )
+
+
+def _narrates(reader: Reader, unit: Unit) -> bool:
+    """Whether the report's own words tell an event, and no background."""
+    dates = reader.dates_in(unit.span)
+    named = bool(reader.parties_in(unit.span) or reader.places_in(unit.span))
+    sided = bool(read_sides(reader.text, unit.words, ClaimType.OTHER, ()))
+    if not tells_event(unit.words, named=named or sided, sided=sided and (named or bool(dates))):
+        return False
+    return not is_background(unit.words, dates, reader.reading.document.published)
+
+
+def _hulls(text: str, attribution: Attribution) -> list[Span]:
+    """What an attribution covers: its contents, its cue, its source, and what lies between cue and source.
+
+    A source that does something else first ("Police fired gas and accused …") stays with the report.
+    """
+    spans = list(attribution.content)
+    tag = [part for part in (attribution.cue, attribution.source and attribution.source.span) if part]
+    if len(tag) < 2:
+        return [*spans, *tag]
+    between = Span(min(part.end for part in tag), max(part.start for part in tag))
+    apart = len(between) > CLIP_CHARS or (len(between) > 0 and has_finite(words_of(text, between)))
+    return [*spans, tag[0]] if apart else [*spans, Span(min(tag).start, max(part.end for part in tag))]
+
+
+def _without(sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """Pieces of a sentence outside the spans taken, in order."""
+    start = sentence.start
+    for span in taken[max(0, bisect_left(taken, Span(sentence.start, 0)) - 8) :]:
+        if span.start >= sentence.end:
+            break
+        if span.end <= start:
+            continue
+        if span.start > start:
+            yield Span(start, span.start)
+        start = max(start, span.end)
+    if start < sentence.end:
+        yield Span(start, sentence.end)

@@ -28,7 +28,16 @@ from geo.model import (
     SideWord,
     StatedSide,
 )
-from geo.river import bank_of_word, curated_bank, distance_km, locate_banks, opposite, split_by_river
+from geo.river import (
+    Course,
+    bank_of_word,
+    course_of,
+    curated_bank,
+    distance_km,
+    locate_banks,
+    opposite,
+    split_by_river,
+)
 
 FAR_KM = 250.0
 """A place farther from the boundary than this is on no side of it."""
@@ -174,11 +183,16 @@ def locate_place(place: Place, river: River, area_of: AreaOf) -> Located:
     """Where one settlement, site or province lies; nothing is said of rivers and countries."""
     if place.kind is PlaceKind.ADMIN:
         rings = area_of(place)
-        return _locate_area(place, rings, river) if rings else _locate_point(place, river)
-    return _locate_point(place, river) if place.kind in _POINTS else NOT_LOCATED
+        return (
+            _locate_area(place, rings, course_of(river)) if rings else _locate_point(place, course_of(river))
+        )
+    return _locate_point(place, course_of(river)) if place.kind in _POINTS else NOT_LOCATED
 
 
-def _locate_point(place: Place, river: River) -> Located:
+@lru_cache(maxsize=4096)
+def _locate_point(place: Place, course: Course) -> Located:
+    """Kept by the river's course, whose hash is quick, because many claims speak of one town."""
+    river = course.river
     calls = locate_banks([place.lon], [place.lat], river)
     distance, certainty = float(calls.distance_km[0]), calls.certainty[0]
     known = curated_bank((place.lon, place.lat), river, geonames_id=place.geonames_id)
@@ -196,7 +210,8 @@ def _locate_point(place: Place, river: River) -> Located:
 
 
 @lru_cache(maxsize=1024)
-def _locate_area(place: Place, rings: tuple[Ring, ...], river: River) -> Located:
+def _locate_area(place: Place, rings: tuple[Ring, ...], course: Course) -> Located:
+    river = course.river
     whole = shapely.make_valid(shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings]))
     parts = shapely.get_parts(whole)
     share = {Bank.LEFT: 0.0, Bank.RIGHT: 0.0}

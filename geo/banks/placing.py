@@ -26,7 +26,7 @@ from geo.model import (
     Ring,
     River,
 )
-from geo.river import distance_km, line_of, nearest_point, reach_around, split_by_river
+from geo.river import Course, course_of, distance_km, line_of, nearest_point, reach_around, split_by_river
 
 SETTLEMENT_KM, NEAR_KM, RIVER_KM = 4.0, 12.0, 20.0
 CIRCLE_STEPS = 48
@@ -131,48 +131,64 @@ def _in_circle(
     if river is None or call.bank not in _SIDES:
         extent = Extent(ExtentKind.CIRCLE, (circle(at, radius_km),), radius_km=radius_km)
         return PlacedClaim(claim, main, call, at, extent)
+    drawn = _circle_on(course_of(river), call.bank, at, radius_km)
     away = distance_km(at, river)
-    pieces = _circle_on(river, call.bank, at, radius_km)
-    if not pieces and away < 3 * NEAR_KM:
+    if drawn is None and away < 3 * NEAR_KM:
         radius_km = away + NEAR_KM  # the words speak of a bank that the first circle does not reach
-        pieces = _circle_on(river, call.bank, at, radius_km)
-    if not pieces:
+        drawn = _circle_on(course_of(river), call.bank, at, radius_km)
+    if drawn is None:
         return PlacedClaim(claim, main, call)
-    largest = max(pieces, key=lambda piece: piece.area)
-    holder = next((piece for piece in pieces if piece.contains(shapely.Point(at))), None)
-    position = at if holder is not None else _inner_point(largest)
-    extent = Extent(
-        ExtentKind.CIRCLE,
-        tuple(_ring(piece) for piece in pieces),
-        radius_km=radius_km,
-        detail="the part of the circle on the bank the claim speaks of",
-    )
+    rings, position = drawn
+    detail = "the part of the circle on the bank the claim speaks of"
+    extent = Extent(ExtentKind.CIRCLE, rings, radius_km=radius_km, detail=detail)
     return PlacedClaim(claim, main, call, position, extent)
 
 
 @lru_cache(maxsize=4096)
-def _circle_on(river: River, bank: Bank, at: LonLat, radius_km: float) -> tuple[shapely.Polygon, ...]:
-    """Kept, because many claims speak of one town."""
-    pieces = split_by_river(river, shapely.Polygon(circle(at, radius_km)))[bank]
-    return tuple(piece for piece in pieces if piece.area > 0)
+def _circle_on(
+    course: Course, bank: Bank, at: LonLat, radius_km: float
+) -> tuple[tuple[Ring, ...], LonLat] | None:
+    """The part of a circle on a bank, and the centre or else a point with room, on that bank.
+
+    Kept, because many claims speak of one town.
+    """
+    split = split_by_river(course.river, shapely.Polygon(circle(at, radius_km)))[bank]
+    pieces = [piece for piece in split if piece.area > 0]
+    if not pieces:
+        return None
+    centred = any(piece.contains(shapely.Point(at)) for piece in pieces)
+    position = at if centred else _inner_point(max(pieces, key=lambda piece: piece.area))
+    return tuple(_ring(piece) for piece in pieces), position
 
 
 def _in_area(
     claim: Claim, main: Resolution, call: BankCall, river: River | None, rings: tuple[Ring, ...]
 ) -> PlacedClaim:
-    whole = _whole(rings)
-    detail = "outline approximate, about 2013"
     if river is not None and call.bank is Bank.ON_RIVER:
-        return _on_reach_within(claim, main, call, river, whole)
-    pieces = list(whole)
-    if river is not None and call.bank in _SIDES:
-        pieces = [part for piece in whole for part in split_by_river(river, piece)[call.bank]]
-        detail = f"the part on this bank; {detail}"
-    if not pieces:
+        return _on_reach_within(claim, main, call, river, _whole(rings))
+    course = course_of(river) if river is not None and call.bank in _SIDES else None
+    drawn = _area_on(course, call.bank, rings)
+    if drawn is None:
         return PlacedClaim(claim, main, call)
-    shapes = tuple(_ring(shapely.simplify(piece, 0.005)) for piece in pieces)
-    position = _inner_point(max(pieces, key=lambda piece: piece.area))
+    shapes, position = drawn
+    detail = "outline approximate, about 2013"
+    if course is not None:
+        detail = f"the part on this bank; {detail}"
     return PlacedClaim(claim, main, call, position, Extent(ExtentKind.AREA, shapes, detail=detail))
+
+
+@lru_cache(maxsize=512)
+def _area_on(
+    course: Course | None, bank: Bank, rings: tuple[Ring, ...]
+) -> tuple[tuple[Ring, ...], LonLat] | None:
+    """The part of an outline on a bank, all of it without a course, and a point with room in it."""
+    pieces = _whole(rings)
+    if course is not None:
+        pieces = [part for piece in pieces for part in split_by_river(course.river, piece)[bank]]
+    if not pieces:
+        return None
+    shapes = tuple(_ring(shapely.simplify(piece, 0.005)) for piece in pieces)
+    return shapes, _inner_point(max(pieces, key=lambda piece: piece.area))
 
 
 def _whole(rings: tuple[Ring, ...]) -> list[shapely.Polygon]:

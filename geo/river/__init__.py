@@ -5,7 +5,7 @@ Derived GSHHG data lie in geo/data/rivers (LGPL, see NOTICE there); the base map
 """
 
 from geo.river.areas import bank_areas, line_of, split_by_river
-from geo.river.bank import Banks, distance_km, locate_banks
+from geo.river.bank import Banks, Course, course_of, distance_km, locate_banks
 from geo.river.basemap import basemap
 from geo.river.catalogue import load_river, load_rivers
 from geo.river.curated import curated_bank
@@ -23,6 +23,7 @@ from geo.river.rows import bank_rows
 
 __all__ = [
     "Banks",
+    "Course",
     "bank_areas",
     "bank_labels",
     "bank_of_word",
@@ -30,6 +31,7 @@ __all__ = [
     "basemap",
     "cardinal_of",
     "classify_banks",
+    "course_of",
     "curated_bank",
     "distance_km",
     "flow_bearing",

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from geo.model import Bank, BankArea, Certainty, LonLat, Ring, River
-from geo.river.bank import course_of, from_mercator, locate_banks
+from geo.river.bank import Course, course_of, from_mercator, locate_banks
 from geo.river.flow import bank_labels, nearest_point
 
 Bounds = tuple[float, float, float, float]
@@ -49,10 +49,14 @@ def split_by_river(river: River, polygon: shapely.Polygon) -> dict[Bank, list[sh
     return sides
 
 
-@lru_cache(maxsize=32)
 def line_of(river: River) -> shapely.LineString:
     """The whole line as a shapely one in lon, lat, made once."""
-    return shapely.linestrings(np.asarray(river.line))
+    return _line_of(course_of(river))
+
+
+@lru_cache(maxsize=32)
+def _line_of(course: Course) -> shapely.LineString:
+    return shapely.linestrings(course.lonlat)
 
 
 def _line_within(river: River, polygon: shapely.Polygon) -> shapely.Geometry:

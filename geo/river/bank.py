@@ -58,6 +58,7 @@ class Course:
         km = self.lengths * (self.scale[:-1] + self.scale[1:]) / 2
         self.km = np.concatenate([[0.0], np.cumsum(km)])
         self.tree = shapely.STRtree(shapely.linestrings(np.stack([self.xy[:-1], self.xy[1:]], axis=1)))
+        self.river = river
         self.uncertain = river.uncertain
         self.outward = {end: self._outward(end) for end in (0, -1)}
         """For the ends 0 and -1: the unit vector out of the line, and the end's km from the first vertex."""

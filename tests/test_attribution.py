@@ -169,7 +169,30 @@ NONE = [
     ("“", []),
 ]
 
-ALL = [*DIRECT, *INDIRECT, *MIXED, *STANCE, *LABELS, *NESTED, *NONE]
+WIRE = [
+    ("ARDA, March 3 (HNA) - Rebels have taken Kesh, a commander said on Tuesday, but the army denied that it had lost.",
+     [("a commander", "said", "Rebels have taken Kesh"), ("the army", "denied", "that it had lost")]),
+    ("The agency quoted a guard as saying that the army had left.",
+     [("The agency", "quoted", "a guard as saying that the army had left"),
+      ("a guard", "saying", "that the army had left")]),
+    ("It was stated in official quarters that the garrison would leave.",
+     [(None, "was stated", "that the garrison would leave")]),
+    ("Asked whether the fort would hold, Captain Ruel said it would.",
+     [(None, "Asked", "whether the fort would hold"), ("Captain Ruel", "said", "it would")]),
+    ("Footage published on March 3 shows Halvian troops in Kesh.",
+     [("Footage published on March 3", "shows", "Halvian troops in Kesh")]),
+    ("The Institute assessed that the army had likely crossed the river.",
+     [("The Institute", "assessed", "that the army had likely crossed the river")]),
+    ("Witnesses reported heavy fighting.", [("Witnesses", "reported", "heavy fighting")]),
+    ("Army retakes Kesh from rebels, minister says\nBy Ana Ruel\n\nKesh slept.",
+     [("minister", "says", "Army retakes Kesh from rebels")]),
+    ("Villagers quoted by local radio said boats had ferried men across.",
+     [("Villagers quoted by local radio", "said", "boats had ferried men across")]),
+    ("The council said it had not been asked, and called for an inquiry.",
+     [("The council", "said", "it had not been asked"), ("The council", "called for", "an inquiry")]),
+]  # fmt: skip
+
+ALL = [*DIRECT, *INDIRECT, *MIXED, *STANCE, *LABELS, *WIRE, *NESTED, *NONE]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])
@@ -205,6 +228,10 @@ MENTIONS = [
     ("Mrs. Ruel", ("Ruel", "Mrs.", None)),
     ("Jan van der Meer", ("Jan van der Meer", None, None)),
     ("SANA", (None, None, "SANA")),
+    ("Defence Minister Piet Okonjo", ("Piet Okonjo", "Defence Minister", None)),
+    ("Halvian Foreign Minister Piet Okonjo", ("Piet Okonjo", "Foreign Minister", "Halvian")),
+    ("rebel spokesman Jon Venn", ("Jon Venn", "spokesman", "rebel")),
+    ("The Tolmay General Staff", (None, None, "Tolmay General Staff")),
 ]
 
 
@@ -224,6 +251,10 @@ NAMES = [
         ["Ana Ruel", "Ilya Ruel", "Ruel"],
     ),
     ("“Go,” the official said.", [None]),
+    (
+        "“Go,” Colonel Piet Okonjo said.\n\nThe mayor left. “Stay,” the mayor said.\n\n“No,” he said.",
+        ["Piet Okonjo", None, None],
+    ),
 ]
 
 

@@ -98,10 +98,18 @@ def read_participle(sentence: Sentence, cue: Cue) -> Found | None:
     ):
         return _read_opening(sentence, cue)
     if sentence.tokens[cue.start - 1].low == "as":
-        return None
+        return _quoted_source(sentence, cue)
     source = _subject_so_far(sentence, cue)
     hit = _complement(sentence, cue, source)
     return replace(hit, rule=f"participle, {hit.rule}") if hit else None
+
+
+def _quoted_source(sentence: Sentence, cue: Cue) -> Found | None:
+    """The agency quoted a guard as saying …: the guard speaks."""
+    for earlier in sentence.cues:
+        if earlier.verb.takes("quoting") and earlier.shape == "finite" and earlier.end < cue.start - 1:
+            return _complement(sentence, cue, (earlier.end, cue.start - 1))
+    return None
 
 
 def _read_opening(sentence: Sentence, cue: Cue) -> Found | None:
@@ -281,6 +289,8 @@ def _skip_times(tokens: Sequence[Token], at: int, end: int) -> int:
     times, limit = word_class("times"), min(end, at + 6)
     while at < limit:
         low = tokens[at].low
+        if low in word_class("negations"):
+            break
         dated = low in ("on", "in") and at + 1 < end and tokens[at + 1].low in times
         if not (low in times or is_adverb(low) or dated):
             break
@@ -318,3 +328,17 @@ def read_question(sentence: Sentence, cue: Cue) -> Found | None:
     start = at + (tokens[at].low == "about")
     content = (start, content_end(sentence, start, cue=cue, comma_closes=True))
     return Found((content,), (cue.start, cue.end), source, "question", "asking")
+
+
+def read_impersonal(sentence: Sentence, cue: Cue) -> Found | None:
+    """It was stated that …: nobody is named."""
+    tokens = sentence.tokens
+    if cue.shape != "passive" or not cue.verb.takes("that"):
+        return None
+    if cue.start == 0 or tokens[cue.start - 1].low != "it":
+        return None
+    at = _skip_adjuncts(tokens, cue.end, sentence.end)
+    if at >= sentence.end or tokens[at].low != "that":
+        return None
+    content = (at, content_end(sentence, at, cue=cue))
+    return Found((content,), (cue.start, cue.end), None, "impersonal", cue.verb.class_for("that"))

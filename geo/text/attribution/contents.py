@@ -20,6 +20,7 @@ from geo.text.attribution.phrases import (
 from geo.text.attribution.tokens import QUOTED, Token
 from geo.text.attribution.words import word_class
 
+_ACTS = frozenset(("denying", "doubting", "demanding", "declaring", "promising", "judging"))
 _TERMINAL = frozenset((".", "!", "?", "…", "؟"))
 _TRIMMED = _TERMINAL | DASHES | {",", ";", ":"}
 
@@ -149,12 +150,20 @@ def _cuts(sentence: Sentence, following: int) -> bool:
         return True
     if low == "as" and following + 1 < sentence.end and is_auxiliary(tokens[following + 1].low):
         return True
+    if low in ("and", "but") and _joins_act(sentence, following + 1):
+        return True
     if low in word_class("aside_openers") or low in word_class("conjunctions"):
         if low in RELATIVES:
             return True
         return _new_speech(sentence, following + 1)
     cue = sentence.starts.get(following)
     return cue is not None and cue.shape == "finite" and _is_saying(cue)
+
+
+def _joins_act(sentence: Sentence, index: int) -> bool:
+    """Whether the speaker goes on with another act of speech: "said …, and called for …"."""
+    cue = sentence.starts.get(index)
+    return cue is not None and cue.shape == "finite" and cue.verb.frames[0][1] in _ACTS
 
 
 def _participle_at(sentence: Sentence, index: int) -> bool:

@@ -129,7 +129,8 @@ def token_is_noun(tokens: Sequence[Token], index: int, before: int) -> bool:
         return False
     token = tokens[before]
     speaks = token.cap or token.low in word_class("personal") or token.low in RELATIVES or is_office(token)
-    return not (speaks or is_informant(token) or token.low in (",", ")"))
+    dated = token.low[0].isdigit() or token.low in word_class("times")
+    return not (speaks or dated or is_informant(token) or token.low in (",", ")"))
 
 
 def _shape_of_progressive(before: str) -> str | None:

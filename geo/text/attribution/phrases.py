@@ -84,7 +84,7 @@ def _is_boundary(tokens: Sequence[Token], index: int) -> bool:
     if token.low == QUOTED:
         return not is_scare(token) or token.closing in (",", ".", "?", "!")
     if not token.word:
-        return token.low not in ("/", "&", "$", "%", "'", "’", "#", "-", "]", ")", ".")
+        return token.low not in ("/", "&", "$", "%", "'", "’", "#", "]", ")", ".")
     return _is_linking(token) or is_finite(tokens, index) or token.low in RELATIVES
 
 
@@ -101,7 +101,7 @@ def is_finite(tokens: Sequence[Token], index: int) -> bool:
     if token.low in word_class("auxiliaries"):
         return True
     if index and token.low.endswith("ed") and _is_name_like(tokens[index - 1]):
-        return True
+        return not is_informant(tokens[index - 1]) and tokens[min(index + 1, len(tokens) - 1)].low != "by"
     if (
         index
         and token.low.endswith("ed")
@@ -192,7 +192,8 @@ def _with_title_before(tokens: Sequence[Token], start: int) -> int:
 def _is_title(part: Sequence[Token]) -> bool:
     """Whether a phrase is an office without its bearer: "Head of Mission", not "President Ana Ruel"."""
     offices = [i for i, token in enumerate(part) if is_office(token)]
-    if not offices:
+    linking = word_class("prepositions") | word_class("articles")
+    if not offices or not all(token.cap or is_office(token) or token.low in linking for token in part):
         return False
     behind = part[offices[-1] + 1 :]
     return not behind or behind[0].low in word_class("prepositions")
@@ -219,7 +220,9 @@ def _before_aside(tokens: Sequence[Token], comma: int) -> Range | None:
         begin = skip_opening(tokens, start, end)
         last = index == len(parts) - 1
         if begin < end and not last and _is_head(tokens, start, begin, end):
-            return begin, comma
+            following = tokens[end + 1].low
+            adverbial = following in word_class("prepositions") or is_adverb(following)
+            return begin, end if adverbial else comma
     start, end = parts[-1] if parts else (comma, comma)
     begin = skip_opening(tokens, max(start, _walk_left(tokens, end)), end)
     return (begin, end) if begin < end else None

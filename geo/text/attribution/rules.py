@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from geo.text.attribution.complements import has_clause, read_clause, read_participle, read_question
+from geo.text.attribution.complements import (
+    has_clause,
+    read_clause,
+    read_impersonal,
+    read_participle,
+    read_question,
+)
 from geo.text.attribution.contents import Found, Sentence, content_end, content_start
 from geo.text.attribution.cues import Cue, find_source_phrases
 from geo.text.attribution.phrases import DASHES, Range, is_scare
@@ -47,7 +53,7 @@ def _with_covers(tokens: Sequence[Token], hit: Found) -> Found:
 def _read_cue(sentence: Sentence, cue: Cue) -> Found | None:
     if cue.shape == "participle" or (cue.shape == "gerund" and _is_by_saying(sentence, cue)):
         return read_participle(sentence, cue)
-    question = read_question(sentence, cue)
+    question = read_question(sentence, cue) or read_impersonal(sentence, cue)
     if question is not None or cue.shape != "finite":
         return question
     return next((hit for rule in _FINITE_RULES if (hit := rule(sentence, cue)) is not None), None)

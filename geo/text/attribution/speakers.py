@@ -14,13 +14,15 @@ from geo.text.attribution.words import word_class
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.&-]\w+)*\.?|[,()]")
 _SINGULAR = frozenset(("he", "she"))
+_LINKS = frozenset(("of", "for", "at", "from", "with", "in"))
 _NEAR = 3
 """How many paragraphs back a pronoun may look for its speaker."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    name: str
+    name: str | None
+    """None for a speaker who is only described ("a guard"): a pronoun may mean them, too."""
     role: str | None
     organisation: str | None
     span: Span
@@ -42,14 +44,22 @@ class SpeakerBook:
         if low in _SINGULAR:
             return self._pronoun(span, paragraph, low, quoted=quoted)
         name, role, organisation = describe_mention(mention)
-        earlier = self._same(name)
+        earlier = self._same(name) if name else self._described(mention, role)
         if earlier is not None:
             name, role = earlier.name, role or earlier.role
             organisation = earlier.organisation or organisation
-        if name and not quoted:
+        if (name or role) and not quoted:
             self._known.append(_Known(name, role, organisation, span, paragraph, _gender(mention)))
         antecedent = earlier.span if earlier is not None else None
         return Speaker(span, mention, name, role, organisation, antecedent)
+
+    def _described(self, mention: str, role: str | None) -> _Known | None:
+        """Whom "the official" means: the only speaker before who was called one."""
+        if not role or not mention.lower().startswith("the "):
+            return None
+        head = role.split()[-1].lower()
+        fitting = [known for known in self._known if known.role and known.role.split()[-1].lower() == head]
+        return fitting[0] if len({known.name or known.organisation for known in fitting}) == 1 else None
 
     def _same(self, name: str | None) -> _Known | None:
         """The earlier speaker whom a surname means, if only one bears it."""
@@ -57,7 +67,9 @@ class SpeakerBook:
             return None
         last = name.split()[-1]
         fitting = [
-            k for k in self._known if k.name == name or (k.name.split()[-1] == last and " " not in name)
+            k
+            for k in self._known
+            if k.name and (k.name == name or (k.name.split()[-1] == last and " " not in name))
         ]
         return fitting[0] if len({k.name for k in fitting}) == 1 else None
 
@@ -114,18 +126,34 @@ def _read_part(words: list[str]) -> tuple[str | None, str | None, str | None]:
     offices = [i for i, word in enumerate(words) if _is_office(word)]
     if not offices:
         return _without_office(words)
-    organisation = " ".join(words[: offices[0]]) or None
     last = offices[-1]
     rest = words[last + 1 :]
-    if rest and rest[0].lower() in ("of", "for", "at", "from", "with", "in"):
-        end = next((i for i in range(1, len(rest)) if rest[i].lower() in ("who", "which", "that")), len(rest))
-        behind = " ".join(w for w in rest[1:end])
-        role = " ".join(words[offices[0] : last + 1])
-        if organisation and words[0][:1].isupper():
-            return None, f"{role} {rest[0]} {behind}", organisation
-        return None, role, _without_article(behind)
-    name = _capitals(rest)
-    return name, " ".join(words[offices[0] : last + 1]), organisation
+    if (
+        rest
+        and rest[-1].lower() in word_class("organisations", "titles.toml")
+        and rest[0].lower() not in _LINKS
+    ):
+        return None, None, " ".join(words)
+    first = _office_start(words, offices)
+    organisation = " ".join(words[:first]) or None
+    role = " ".join(words[first : last + 1])
+    if not rest or rest[0].lower() not in _LINKS:
+        return _capitals(rest), role, organisation
+    end = next((i for i in range(1, len(rest)) if rest[i].lower() in ("who", "which", "that")), len(rest))
+    behind = " ".join(rest[1:end])
+    if organisation and words[0][:1].isupper():
+        return None, f"{role} {rest[0]} {behind}", organisation
+    return None, role, _without_article(behind)
+
+
+def _office_start(words: list[str], offices: list[int]) -> int:
+    """Index of an office's first word: "Foreign" in "Foreign Minister", "spokesman" in "rebel spokesman"."""
+    first = offices[0]
+    if len(offices) > 1 and first == 0 and words[0].lower() in word_class("groups", "titles.toml"):
+        return 1
+    while first and words[first - 1].lower() in word_class("portfolios", "titles.toml"):
+        first -= 1
+    return first
 
 
 def _without_office(words: list[str]) -> tuple[str | None, str | None, str | None]:

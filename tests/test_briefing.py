@@ -6,16 +6,21 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import shapely
 
 from geo.briefing import SHEETS, THEMES, compose_brief
 from geo.briefing.furniture import round_length
+from geo.briefing.ground import bank_shapes, river_line
 from geo.briefing.lettering import plain, shortened, width_of, wrapped
+from geo.briefing.panel import map_panel
 from geo.briefing.pins import REACH, pin_marks
 from geo.briefing.theme import channels, theme_of
 from geo.briefing.values import Box, Disc, Drawn, Shape, Words
+from geo.briefing.view import view_of
 from geo.briefing.words import letters
 from geo.errors import InputError
-from geo.model import Bank, Stance
+from geo.model import Bank, BankCall, Basis, Stance
+from geo.river import load_river, nearest_point
 from tests.briefs import REPORT, SCENES, located, off_map, scene_of
 
 BRIEFS: dict[tuple[str, str], object] = {}
@@ -100,6 +105,32 @@ def test_a_group_holds_claims_of_one_bank(name: str) -> None:
     assert all(len(found) == 1 for found in banks.values())
 
 
+def test_claims_on_the_river_keep_to_it() -> None:
+    river = load_river("Euphrates")
+    spot = nearest_point(river, (40.75, 34.78))
+    claims = [
+        replace(p, position=spot, call=BankCall(Bank.ON_RIVER, Basis.STATED))
+        for p in (located("Hajin", *spot, "Euphrates", number) for number in range(4))
+    ]
+    scene = scene_of(claims, "Euphrates")
+    frame = Box(0, 0, 1200, 800)
+    panel = map_panel(scene, frame, theme_of("light", scene))
+    line = river_line(river, view_of(scene.bounds, frame))
+    assert len(panel.markers) == 4
+    for marker in panel.markers:
+        assert line.distance(shapely.Point(marker.x, marker.y)) < 1
+
+
+@pytest.mark.parametrize("name", ["town", "province", "flat river"])
+def test_a_pin_set_aside_stays_on_its_bank(name: str) -> None:
+    scene = SCENES[name]()
+    frame = Box(0, 0, 1200, 800)
+    banks = bank_shapes(scene.areas, view_of(scene.bounds, frame))
+    for marker in map_panel(scene, frame, theme_of("light", scene)).markers:
+        if marker.bank in banks:
+            assert banks[marker.bank].distance(shapely.Point(marker.x, marker.y)) < 1
+
+
 @pytest.mark.parametrize("name", SCENES)
 def test_the_same_scene_gives_the_same_briefing(name: str) -> None:
     again = compose_brief(SCENES[name](), documents=[REPORT], as_of=date(2018, 1, 15), total=400)
@@ -166,6 +197,14 @@ def test_the_map_has_scale_north_locator_legend_and_both_banks() -> None:
     lines = {mark.text for layer in page.layers for mark in layer.marks if isinstance(mark, Words)}
     assert {"N", "Euphrates", "West bank · right", "East bank · left", "US-led Coalition"} <= lines
     assert any(line.endswith(" km") for line in lines)
+
+
+def test_the_list_names_the_sides_as_the_map_does() -> None:
+    brief = brief_of("town")
+    written = {area.bank: area.label.split(" ")[0].lower() for area in brief.scene.areas}
+    sided = [entry for entry in brief.entries if entry.placed.call.bank in written]
+    assert sided
+    assert all(entry.side.startswith(f"{written[entry.placed.call.bank]} bank, ") for entry in sided)
 
 
 def test_what_is_not_on_the_map_is_listed_last_under_a_heading() -> None:

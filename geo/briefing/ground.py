@@ -189,7 +189,7 @@ def river_layer(line: shapely.Geometry, theme: Theme, frame: Box) -> Layer:
         Shape(rings, stroke=theme["casing"], width=9.0, closed=False),
         Shape(rings, stroke=theme["river"], width=5.0, closed=False),
     ]
-    arrows = tuple(_arrow(part, at) for part in parts for at in _spots(part.length))
+    arrows = tuple(_arrow(part, _straightest(part, at)) for part in parts for at in _spots(part.length))
     if arrows:
         marks.append(Shape(arrows, fill=theme["river"], stroke=theme["casing"], width=2.0))
     return Layer("boundary", tuple(marks), clip=frame)
@@ -199,6 +199,17 @@ def _spots(length: float, apart: float = 260.0) -> list[float]:
     """Where the arrows stand: evenly, none near an end."""
     count = int((length + apart / 2) // apart)
     return [(number + 0.5) * length / count for number in range(count)]
+
+
+def _straightest(part: shapely.Geometry, at: float, reach: float = 22.0) -> float:
+    """The straightest place near `at`: on a bend an arrow would point aside."""
+    near = [at + step * 18.0 for step in range(-5, 6)]
+    inside = [place for place in near if reach < place < part.length - reach] or [at]
+
+    def bend(place: float) -> float:
+        return -float(part.interpolate(place - reach).distance(part.interpolate(place + reach)))
+
+    return min(inside, key=lambda place: (round(bend(place)), abs(place - at)))
 
 
 def _arrow(part: shapely.Geometry, at: float, size: float = 12.5) -> Points:

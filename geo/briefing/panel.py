@@ -52,7 +52,7 @@ def map_panel(scene: Scene, frame: Box, theme: Theme) -> Panel:
         locator_box = emptiest(corners(frame, LOCATOR), points, but=scale_box)
         locator = locator_layers(locator_box, view, scene, theme)
         boxes.append(locator_box)
-    seating = Seating(view, banks, boxes)
+    seating = Seating(view, banks, boxes, line)
     spots = [(pin, _spot(scene, pin)) for pin in sorted(scene.pins, key=lambda pin: pin.claims[0])]
     crowded = seating.seat_first(spots)
     writing = Writing(view, theme, Room(frame.grown(-6), [box.grown(4) for box in boxes]))

@@ -46,8 +46,14 @@ class Marker:
 class Seating:
     """Markers as they find their seats: first those on their own spots, then the others around them."""
 
-    def __init__(self, view: View, banks: dict[Bank, shapely.Geometry], taken: Sequence[Box]) -> None:
-        self.view = view
+    def __init__(
+        self,
+        view: View,
+        banks: dict[Bank, shapely.Geometry],
+        taken: Sequence[Box],
+        line: shapely.Geometry | None = None,
+    ) -> None:
+        self.view, self.line = view, line
         self.inner = view.frame.grown(-REACH - 2)
         self.taken = [box.grown(REACH) for box in taken]
         self.areas = banks
@@ -79,6 +85,9 @@ class Seating:
         if many and near and math.hypot(near.x - x, near.y - y) < APART:
             near.pins.append(pin)
             return
+        if pin.bank is Bank.ON_RIVER and (seat := self._along(x, y)):
+            self._seat(pin, *seat, x, y)
+            return
         for rooms, rings in ((self.rooms, RINGS), (self.areas, RINGS * 2)):
             seat = next((s for s in _around(x, y, rings) if self._allowed(pin.bank, s, rooms)), None)
             if seat:
@@ -93,6 +102,21 @@ class Seating:
 
     def _seat(self, pin: Pin, x: float, y: float, spot_x: float, spot_y: float) -> None:
         self.markers.append(Marker(x, y, spot_x, spot_y, pin.bank, [pin]))
+
+    def _along(self, x: float, y: float) -> Point | None:
+        """The nearest free seat up or down the river, where a claim on the river keeps to it."""
+        parts = shapely.get_parts(self.line).tolist() if self.line is not None else []
+        spot = shapely.Point(x, y)
+        part = min((p for p in parts if p.length > 0), key=spot.distance, default=None)
+        if part is None or part.distance(spot) > APART:
+            return None
+        at = part.project(spot)
+        for step in range(1, 4 * RINGS):
+            for place in (at + step * APART / 3, at - step * APART / 3):
+                seat = part.interpolate(place)
+                if 0 <= place <= part.length and self._free(seat.x, seat.y):
+                    return seat.x, seat.y
+        return None
 
     def _nearest(self, bank: Bank, x: float, y: float) -> Marker | None:
         own = (marker for marker in self.markers if marker.bank is bank)

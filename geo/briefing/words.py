@@ -42,7 +42,7 @@ def entries_of(
     scene: Scene, markers: Sequence[Marker], documents: Mapping[str, Document], default_source: str
 ) -> tuple[Entry, ...]:
     """The list: claims by the number of their pin, then those that are not on the map, in text order."""
-    sides = side_names(scene.boundary, scene.claims)
+    sides = side_words(scene)
     rows: list[Entry] = []
     listed: set[int] = set()
     for number, marker in enumerate(markers, 1):
@@ -53,6 +53,13 @@ def entries_of(
         listed.update(claims)
     left = (claim for index, claim in enumerate(scene.claims) if index not in listed)
     return (*rows, *(_entry(claim, "", sides, documents, default_source) for claim in left))
+
+
+def side_words(scene: Scene) -> Mapping[Bank, str]:
+    """The sides as the map names them: "west bank" where it writes "West bank · right"."""
+    written = {area.bank: area.label.split(" · ")[0] for area in scene.areas if area.label}
+    named = {bank: name[:1].lower() + name[1:] for bank, name in written.items()}
+    return {**side_names(scene.boundary, scene.claims), **named}
 
 
 def letters(number: int) -> str:
@@ -170,7 +177,7 @@ def alt_text_of(title: str, scene: Scene, entries: Sequence[Entry]) -> str:
     """What the picture shows, for a reader who does not see it: places, sides, speakers, stances."""
     if not entries:
         return f"Map: {title}. No claims are shown. {scene.notice}."
-    sides = side_names(scene.boundary, scene.claims)
+    sides = side_words(scene)
     banks = Counter(sides[entry.placed.call.bank] for entry in entries if entry.on_map)
     stances = Counter(entry.stance_words for entry in entries)
     speakers = list(dict.fromkeys(entry.speaker for entry in entries))

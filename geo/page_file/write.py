@@ -15,9 +15,9 @@ from geo.briefing import Brief
 from geo.briefing.lettering import plain
 from geo.briefing.theme import theme_of
 from geo.briefing.values import Entry
+from geo.briefing.words import side_words
 from geo.errors import DataError
 from geo.escape import for_html
-from geo.filters import side_names
 from geo.leaflet import base_packet, region_of, scene_packet
 from geo.leaflet.frame import SCRIPTS
 from geo.model import Bank
@@ -63,7 +63,7 @@ def write_page(brief: Brief) -> bytes:
 def _data(brief: Brief) -> dict[str, Any]:
     """What the page writes as text, in the order of the scene's claims."""
     theme = theme_of(brief.theme, brief.scene)
-    sides = side_names(brief.scene.boundary, brief.scene.claims)
+    sides = side_words(brief.scene)
     rows = {entry.placed.claim.id: entry for entry in brief.entries}
     return {
         "title": brief.texts.title,

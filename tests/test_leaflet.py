@@ -15,7 +15,7 @@ from geo.leaflet.frame import SCRIPTS, STATIC
 from tests import scenes
 
 HOSTILE = "{{7*191}} {# x <img src=x onerror=alert(1)> `</script> ${a} 'q' \\ \u2028"
-KINDS = {"f4": "<f4", "u4": "<u4", "i4": "<i4", "u1": "u1"}
+KINDS = {kind: f"<{kind}" for kind in ("f4", "u4", "u2", "u1", "i4", "i2", "i1")}
 
 
 def elements(element: Any) -> Iterator[Any]:

@@ -147,8 +147,8 @@ def _pin_columns(scene: Scene, actor_of: NDArray[Any]) -> Columns:
         "pin_stance": np.array([STANCES.index(pin.stance) for pin in pins], dtype="<u1"),
         "pin_negated": np.array([pin.negated for pin in pins], dtype="<u1"),
         "pin_bank": np.array([BANKS.index(pin.bank.value) for pin in pins], dtype="<u1"),
-        "pin_size": np.array([len(pin.claims) for pin in pins], dtype="<u4"),
-        "pin_claims": np.array([index for pin in pins for index in pin.claims], dtype="<u4"),
+        "pin_size": _narrow(np.array([len(pin.claims) for pin in pins], dtype="<u4")),
+        "pin_claims": _narrow(np.array([index for pin in pins for index in pin.claims], dtype="<u4")),
     }
 
 
@@ -173,7 +173,15 @@ def _numbered(values: Sequence[T | None]) -> tuple[list[T], NDArray[Any]]:
     """Distinct values, and for each value its number among them; -1 for None."""
     numbers: dict[T, int] = {}
     found = [-1 if value is None else numbers.setdefault(value, len(numbers)) for value in values]
-    return list(numbers), np.array(found, dtype="<i4")
+    return list(numbers), _narrow(np.array(found, dtype="<i4"))
+
+
+def _narrow(column: NDArray[Any]) -> NDArray[Any]:
+    """The column in the narrowest type that holds it: the packet is hashed at every rerun."""
+    kinds = ("<i1", "<i2", "<i4") if column.dtype.kind == "i" else ("<u1", "<u2", "<u4")
+    low, high = (int(column.min()), int(column.max())) if len(column) else (0, 0)
+    fitting = (kind for kind in kinds if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max)
+    return column.astype(next(fitting))
 
 
 def _speaker(claim: PlacedClaim) -> str | None:

@@ -4,7 +4,9 @@
 "use strict";
 window.Thalweg = window.Thalweg || {};
 (function (T) {
-  const TYPES = { f4: Float32Array, u4: Uint32Array, i4: Int32Array, u1: Uint8Array };
+  const TYPES = {
+    f4: Float32Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array, i4: Int32Array, i2: Int16Array, i1: Int8Array,
+  };
 
   /** Head of a packet alone: cheap enough to ask at every rerun. */
   T.readHead = function (bytes) {

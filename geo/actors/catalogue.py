@@ -57,6 +57,7 @@ class Words:
     not_organisation: frozenset[str]
     geographic_after: frozenset[str]
     people_before: frozenset[str]
+    of_the_land: frozenset[str]
     palette: tuple[str, ...]
 
 
@@ -151,12 +152,20 @@ class ActorCatalogue:
         """A country or seat that is all of a name, or a country behind "of": "the president of Ukraine"."""
         pieces = split_pieces(name)
         start = 1 if pieces and pieces[0].key == "the" else 0
+        local = any(piece.key in self._words.of_the_land for piece in pieces)
         for at in range(start, len(pieces)):
             for entry, end in self._entries(name, pieces, at):
-                whole = at == start and end == len(pieces)
-                if entry.use in ("seat", "state") and (
-                    whole or (entry.use == "state" and behind_of(pieces, at))
-                ):
+                whole = entry.use in ("seat", "state") and at == start and end == len(pieces)
+                if whole or (entry.use == "state" and (local or behind_of(pieces, at))):
+                    return entry.actor
+        return None
+
+    def nationality_in(self, text: str) -> Actor | None:
+        """The state whose adjective stands first in some words: "Ukrainian side"."""
+        pieces = split_pieces(text)
+        for at in range(len(pieces)):
+            for entry, _ in self._entries(text, pieces, at):
+                if entry.use == "adjective":
                     return entry.actor
         return None
 

@@ -136,9 +136,13 @@ def has_finite(words: Sequence[Word]) -> bool:
 
 def has_verb(words: Sequence[Word]) -> bool:
     """Whether any word can be a verb, finite or not."""
-    return any(
-        is_finite(words, at) or words[at].low in verb_forms() for at in range(min(len(words), LONGEST))
-    )
+    return any(is_finite(words, at) or _is_verbal(words, at) for at in range(min(len(words), LONGEST)))
+
+
+def _is_verbal(words: Sequence[Word], at: int) -> bool:
+    """A verb form that no article makes a noun of."""
+    before = words[at - 1].low if at else ""
+    return words[at].low in verb_forms() and before not in closed("determiners")
 
 
 def starts_with_verb(words: Sequence[Word]) -> bool:

@@ -18,6 +18,7 @@ from geo.model import (
     ClaimType,
     Document,
     MentionKind,
+    PlaceKind,
     Resolution,
     Span,
     TimeSpan,
@@ -131,6 +132,11 @@ class Reader:
         lows = [word.low for word in words if word.is_word and word.low not in closed("coordinators")]
         pronoun = len(lows) > SHORTEST_CLAUSE and lows[0] in closed("we") | closed("they")
         return pronoun or read_kind(words)[0] is not ClaimType.OTHER
+
+
+def rivers_among(places: Sequence[Resolution]) -> list[Span]:
+    """Where places that are rivers are named."""
+    return [r.mention.span for r in places if r.place and r.place.kind is PlaceKind.RIVER]
 
 
 def _is_place(resolution: Resolution, parties: Sequence[Party], index: Index) -> bool:

@@ -10,7 +10,7 @@ from geo.claims.clauses import (
     starts_with_verb,
 )
 from geo.claims.confidence import read_confidence
-from geo.claims.document import Reader, Reading, Unit
+from geo.claims.document import Reader, Reading, Unit, rivers_among
 from geo.claims.kinds import read_kind
 from geo.claims.loose import loose_quotations
 from geo.claims.roles import Setting, read_roles
@@ -63,7 +63,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     stance, stance_reason = read_stance(text, words, attribution)
     speaker = reader.speaker_of(attribution)
     places = tuple(reader.places_in(unit.span))
-    rivers = [r.mention.span for r in places if r.place and r.place.kind is PlaceKind.RIVER]
+    rivers = rivers_among(places)
     close = before if before and _is_close(before[0], unit) else None
     sides = read_sides(text, words, kind, rivers, bank_before=_bank_before(close, unit))
     setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))

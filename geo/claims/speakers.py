@@ -54,6 +54,8 @@ class SpeakerOrganisations:
             actor = self._of[span] = self._read(sources[span])
             if actor is not None:
                 self._spoken.append((span.start, actor))
+                for word in {*fold(actor.name).split()} & catalogue.organisation_ends:
+                    self._by_word[word].append((span.start, actor))
                 name = _last_name(sources[span])
                 if name:
                     self._by_name.setdefault(name, actor)
@@ -86,11 +88,9 @@ class SpeakerOrganisations:
         if fold(speaker.text).split()[:1] and fold(speaker.text).split()[0] not in _POSSESSIVE:
             return None
         start = speaker.span.start
-        sentence = max(self._text.rfind(mark, 0, start) for mark in (". ", "\n", ".” ", '." '))
-        at, first = bisect_left(self._starts, start), bisect_left(self._starts, sentence)
-        if first < at:
-            return self._parties[first][1]
-        return self._parties[at - 1][1] if at and start - self._starts[at - 1] < NEAR else None
+        at = bisect_left(self._starts, start)
+        near = self._party_beside(start)
+        return near or (self._parties[at - 1][1] if at and start - self._starts[at - 1] < NEAR else None)
 
     def _known(self, speaker: Speaker) -> Actor | None:
         return self._by_name.get(_last_name(speaker))
@@ -142,20 +142,44 @@ class SpeakerOrganisations:
             self._joint[actor.id] += 1
 
     def _named(self, speaker: Speaker) -> Actor | None:
-        """A known organisation in the speaker's own words; the office after a comma first."""
-        head, _, office = speaker.text.partition(",")
-        for words in (office, speaker.organisation or "", head, speaker.role or ""):
-            actor = self._catalogue.resolve(words, countries=self._countries) if words else None
-            if actor is not None:
-                return actor
-        beside = self._beside(speaker)
-        return self._catalogue.resolve(beside, countries=self._countries) if beside else None
+        """A known organisation in the speaker's own words; the office after a comma first.
 
-    def _beside(self, speaker: Speaker) -> str:
-        """The office between commas right behind a name: "Marek Osta, a spokesman for the army,"."""
+        A name that only a context resolves ("the army", "State television") is of the state named first in
+        the sentence, else of the text's country.
+        """
+        head, _, office = speaker.text.partition(",")
+        parts = [part for part in (office, speaker.organisation, head, speaker.role) if part]
+        found = next((a for part in parts if (a := self._catalogue.resolve(part))), None)
+        if found is not None:
+            return found
+        homely = next((a for part in parts if (a := self._resolved(part))), None)
+        if homely is None:
+            return self._beside(speaker)
+        near = self._party_beside(speaker.span.start) if homely.kind == "state" else None
+        return near if near is not None and near.kind == "state" else homely
+
+    def _resolved(self, words: str) -> Actor | None:
+        return self._catalogue.resolve(words, countries=self._countries)
+
+    def _beside(self, speaker: Speaker) -> Actor | None:
+        """By the office right behind a name: "Marek Osta, a spokesman for the army," "(Ukrainian side)"."""
         where = speaker.antecedent or speaker.span
         match = _OFFICE.match(self._text, where.end)
-        return (match.group(1) or match.group(2) or "") if match else ""
+        if match is None:
+            return None
+        words = match.group(1) or match.group(2)
+        found = self._resolved(words)
+        return found or (self._catalogue.nationality_in(words) if match.group(1) else None)
+
+    def _party_beside(self, start: int) -> Actor | None:
+        """The party that the sentence up to `start` named first, else the one before it in the paragraph."""
+        low = max(0, start - NEAR)
+        sentence = max(self._text.rfind(mark, low, start) for mark in (". ", "\n", ".” ", '." '))
+        paragraph = self._text.rfind("\n", low, start)
+        at, first = bisect_left(self._starts, start), bisect_left(self._starts, max(sentence, low))
+        if first < at:
+            return self._parties[first][1]
+        return self._parties[at - 1][1] if at and self._starts[at - 1] > max(paragraph, low) else None
 
     def _is_seconded(self, speaker: Speaker) -> bool:
         """An officer named with the service of a state and an office that names no organisation."""

@@ -14,7 +14,7 @@ from geo.claims.clauses import (
     split_clauses,
     without_dateline,
 )
-from geo.claims.document import Reader, Unit
+from geo.claims.document import Reader, Unit, rivers_among
 from geo.claims.kinds import read_kind
 from geo.claims.narration import is_about_report, is_background, tells_event
 from geo.claims.outermost import outermost
@@ -109,8 +109,9 @@ def narrated_units(reader: Reader) -> Iterator[Unit]:
 def _narrates(reader: Reader, unit: Unit) -> bool:
     """Whether the report's own words tell an event, and no background."""
     dates = reader.dates_in(unit.span)
-    named = bool(reader.parties_in(unit.span) or reader.places_in(unit.span))
-    sided = bool(read_sides(reader.text, unit.words, ClaimType.OTHER, ()))
+    places = reader.places_in(unit.span)
+    named = bool(places or reader.parties_in(unit.span))
+    sided = bool(read_sides(reader.text, unit.words, ClaimType.OTHER, rivers_among(places)))
     if not tells_event(unit.words, named=named or sided, sided=sided and (named or bool(dates))):
         return False
     return not is_background(unit.words, dates, reader.reading.document.published)

@@ -12,7 +12,12 @@ from PIL import Image
 from geo.brief import KINDS, brief_bytes, make_brief
 from geo.briefing import SHEETS, compose_brief
 from geo.briefing.lettering import plain
+from geo.cases import sample_document
 from geo.errors import InputError
+from geo.filters import apply, describe, from_query
+from geo.pipeline import place_claims, read_document, suggest_river
+from geo.river import load_river
+from geo.scene import compose_scene
 from tests.briefs import HOSTILE, REPORT, SCENES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -174,3 +179,30 @@ def test_the_same_briefing_gives_the_same_file(kind: str) -> None:
     one, other = brief_bytes(brief, kind), brief_bytes(brief, kind)
     assert one == other or kind == "pptx"  # a PPTX is a zip with the time in it
     assert len(one) < 1_500_000
+
+
+@pytest.fixture(scope="module")
+def sample():
+    """The sample case read and placed as any text is."""
+    document = sample_document()
+    claims = read_document(document)
+    river = load_river(suggest_river(claims))
+    return document, river, place_claims(claims, river)
+
+
+@pytest.mark.parametrize("query", ["", "side=left", "side=right", "side=river", "side=none", "words=nowhere"])
+def test_files_hold_what_the_filter_keeps_and_nothing_else(sample, query: str) -> None:
+    document, river, placed = sample
+    wanted, notes = from_query(query)
+    assert notes == ()
+    kept = apply(wanted, placed)
+    caption = describe(wanted, placed, river)
+    scene = compose_scene(kept, title=document.title, river=river, caption=caption)
+    brief = compose_brief(scene, documents=[document], total=len(placed))
+    assert sorted(e.placed.claim.id for e in brief.entries) == sorted(p.claim.id for p in kept)
+    file = pypdf.PdfReader(io.BytesIO(brief_bytes(brief, "pdf")))
+    text = squeezed("".join(page.extract_text() for page in file.pages))
+    shown = [p.claim.id for p in placed if squeezed(plain(p.claim.text)) in text]
+    assert shown == [p.claim.id for p in kept]
+    assert squeezed(plain(caption)) in text
+    assert f"{len(kept)}of{len(placed)}claims" in text or len(kept) == len(placed)

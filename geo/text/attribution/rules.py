@@ -18,6 +18,7 @@ from geo.text.attribution.complements import (
 )
 from geo.text.attribution.contents import Found, Sentence, content_end, content_start
 from geo.text.attribution.cues import Cue, find_source_phrases
+from geo.text.attribution.nouns import read_nouns
 from geo.text.attribution.phrases import DASHES, Range, is_scare
 from geo.text.attribution.tags import read_inverted_tag, read_tag
 from geo.text.attribution.tokens import QUOTED, Token
@@ -36,7 +37,7 @@ def read_row(tokens: Sequence[Token], *, headline: bool = False) -> list[Found]:
         hit = _read_cue(sentence, cue)
         if hit is not None:
             sentence.found.append(hit)
-    hits = [*sentence.found, *_read_source_phrases(sentence)]
+    hits = [*sentence.found, *_read_source_phrases(sentence), *read_nouns(sentence)]
     hits = [_with_covers(tokens, hit) for hit in hits if _has_words(tokens, hit)]
     return sorted(hits, key=lambda hit: hit.cue or (0, 0))
 

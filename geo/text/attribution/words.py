@@ -128,6 +128,21 @@ def phrases_by_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {word: tuple(own) for word, own in table.items()}
 
 
+@cache
+def nouns() -> dict[str, dict[str, str]]:
+    """Noun (both numbers) -> the word that opens its content -> class."""
+    table: dict[str, dict[str, str]] = {}
+    for group in read_source("sayings.toml")["nouns"]:
+        for lemma in group["lemmas"].split(";"):
+            for form in _numbers(lemma.strip()):
+                table.setdefault(form, {}).update(dict.fromkeys(group["opens"], group["class"]))
+    return table
+
+
+def _numbers(lemma: str) -> tuple[str, str]:
+    return lemma, f"{lemma[:-1]}ies" if lemma.endswith("y") else f"{lemma}s"
+
+
 _FRAME_OF_RULE = {
     "that-clause": "that",
     "zero-that clause": "bare",
@@ -165,6 +180,8 @@ def cue_class(cue: str, *, rule: str = "") -> str:
     ('asking', 'demanding')
     """
     words = [word.strip(",:") for word in cue.lower().replace("’", "'").split()]
+    if rule.startswith("noun, "):
+        return nouns().get(words[-1] if words else "", {}).get(rule.split()[1], "")
     for at in range(len(words)):
         for form in forms().get(words[at], ()):
             if tuple(words[at + 1 : at + 1 + len(form.rest)]) == form.rest:

@@ -18,6 +18,7 @@ from geo.river.flow import (
     opposite,
     reach_around,
 )
+from geo.river.own_line import read_own_line
 from geo.river.raster import classify_banks
 from geo.river.rows import bank_rows
 
@@ -42,5 +43,6 @@ __all__ = [
     "nearest_point",
     "opposite",
     "reach_around",
+    "read_own_line",
     "split_by_river",
 ]

@@ -12,6 +12,7 @@ from streamlit_folium import _get_feature_group_string, _get_header, _get_html, 
 from geo.errors import InputError
 from geo.leaflet import base_packet, build_map, region_of, scene_packet, view_group, visible_digits
 from geo.leaflet.frame import SCRIPTS, STATIC
+from geo.leaflet.packet import WORLD_FILE, world_columns
 from tests import scenes
 
 HOSTILE = "{{7*191}} {# x <img src=x onerror=alert(1)> `</script> ${a} 'q' \\ \u2028"
@@ -160,6 +161,14 @@ def test_the_base_map_is_small(region: tuple[float, ...] | None) -> None:
     assert head["kind"] == ("region" if region else "world")
     assert columns["borders_xy"].size > 100
     assert len(packet) < 300_000
+
+
+def test_the_stored_world_is_the_one_the_layers_give() -> None:
+    with np.load(WORLD_FILE, allow_pickle=False) as stored:
+        fresh = world_columns()
+        assert set(stored.files) == set(fresh)
+        for name, column in fresh.items():
+            assert np.array_equal(stored[name], column), f"{name} differs; `make data` rebuilds it"
 
 
 @pytest.mark.parametrize(

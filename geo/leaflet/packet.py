@@ -12,8 +12,9 @@ from __future__ import annotations
 import base64
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
@@ -28,6 +29,8 @@ Columns = dict[str, NDArray[Any]]
 
 WORLD: Bounds = (-180.0, -60.0, 180.0, 84.0)
 WORLD_TOLERANCE_DEG = 0.08
+WORLD_FILE = Path(__file__).resolve().parents[1] / "data" / "rivers" / "world.npz"
+"""Kept with the rivers, for its lakes are GSHHG's (LGPL) too."""
 REGION_REACH = 2.2
 """The close base map reaches so many times as far as the view that it serves."""
 REGION_TOLERANCE = 1 / 4000
@@ -84,18 +87,31 @@ def region_of(bounds: Bounds) -> Bounds:
 def base_packet(region: Bounds | None = None) -> bytes:
     """The base map: of the world, coarse, with the colours of both themes; or close, of one region."""
     if region is None:
-        layers = basemap(WORLD, detailed=False, tolerance_deg=WORLD_TOLERANCE_DEG)
-        head: dict[str, Any] = {"kind": "world", "palettes": PALETTES, "box": WORLD}
-    else:
-        layers = basemap(region, tolerance_deg=(region[2] - region[0]) * REGION_TOLERANCE)
-        head = {"kind": "region", "box": region}
+        return pack({"kind": "world", "palettes": PALETTES, "box": WORLD}, _stored_world() or world_columns())
+    layers = basemap(region, tolerance_deg=(region[2] - region[0]) * REGION_TOLERANCE)
+    return pack({"kind": "region", "box": region}, _base_columns(layers))
+
+
+def world_columns() -> Columns:
+    """The coarse world, cut from the base map's layers: a second of work, so `make data` keeps the result."""
+    layers = basemap(WORLD, detailed=False, tolerance_deg=WORLD_TOLERANCE_DEG)
+    return _base_columns({**layers, "rivers": ()})
+
+
+def _stored_world() -> Columns:
+    if not WORLD_FILE.is_file():
+        return {}
+    with np.load(WORLD_FILE, allow_pickle=False) as stored:
+        return {name: stored[name] for name in stored.files}
+
+
+def _base_columns(layers: Mapping[str, Sequence[Any]]) -> Columns:
     columns: Columns = {}
     for name in ("land", "lakes"):
         columns |= shape_columns(name, layers[name])
     for name in ("rivers", "borders", "disputed"):
-        if region is not None or name != "rivers":
-            columns |= shape_columns(name, ([line] for line in layers[name]))
-    return pack(head, columns)
+        columns |= shape_columns(name, ([line] for line in layers[name]))
+    return columns
 
 
 def scene_packet(scene: Scene) -> bytes:

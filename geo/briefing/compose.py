@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from geo.briefing.lettering import plain
 from geo.briefing.page import (
+    Rooms,
     body_of,
     first_page,
     frame_layer,
@@ -15,9 +16,9 @@ from geo.briefing.page import (
     paged,
     rooms_of,
 )
-from geo.briefing.panel import map_panel
-from geo.briefing.theme import THEMES, theme_of
-from geo.briefing.values import SHEETS, Brief, Texts
+from geo.briefing.panel import Panel, map_panel
+from geo.briefing.theme import THEMES, Theme, theme_of
+from geo.briefing.values import SHEETS, Brief, Entry, Page, Sheet, Texts
 from geo.briefing.words import (
     alt_text_of,
     caption_of,
@@ -54,36 +55,20 @@ def compose_brief(
     """
     sheet = _chosen(layout, SHEETS, "layout")
     colours = theme_of(_chosen(theme, {name: name for name in THEMES}, "theme"), scene)
-    reports = tuple(credit for credit in scene.credits if credit not in CREDITS)
-    named = (plain(source_words(document)) for document in documents)
-    sources = tuple(dict.fromkeys(named)) or tuple(plain(report) for report in reports)
-    ground = tuple(credit for credit in scene.credits if credit in CREDITS)
-    heading = plain(title) or plain(scene.title) or proposed_title(scene)
-    below = plain(subtitle) or plain(scene.caption)
     texts = Texts(
-        title=heading,
-        subtitle=below,
+        title=plain(title) or plain(scene.title) or proposed_title(scene),
+        subtitle=plain(subtitle) or plain(scene.caption),
         as_of=day_words(as_of),
         marking=plain(marking),
         notice=scene.notice,
         count=count_words(scene, total),
-        sources=sources,
-        credits=ground,
+        sources=_sources(scene, documents),
+        credits=tuple(credit for credit in scene.credits if credit in CREDITS),
     )
     rooms = rooms_of(sheet, texts, scene, colours)
     panel = map_panel(scene, rooms.map, colours)
     by_id = {document.id: document for document in documents}
-    entries = entries_of(scene, panel.markers, by_id, sources[0] if len(sources) == 1 else "")
-    listings = paged(entries, rooms.columns, body_of(sheet, texts), sheet)
-    count = len(listings)
-    frames = [frame_layer(sheet, texts, colours, number=n + 1, of=count) for n in range(count)]
-    left = len(entries) - sum(len(column.rows) for column in listings[0])
-    note = f"{left} more on the following {'pages' if count > 2 else 'page'}" if left else ""
-    opening = first_page(
-        frame=frames[0], panel=(panel.layers, panel.drawn), rooms=rooms, listing=listings[0],
-        scene=scene, theme=colours, note=note,
-    )  # fmt: skip
-    others = (further_page(frames[n], listings[n], colours, n + 1) for n in range(1, count))
+    entries = entries_of(scene, panel.markers, by_id, texts.sources[0] if len(texts.sources) == 1 else "")
     return Brief(
         scene=scene,
         sheet=sheet,
@@ -91,9 +76,43 @@ def compose_brief(
         texts=texts,
         entries=entries,
         caption=caption_of(texts),
-        alt_text=alt_text_of(heading, scene, entries),
-        pages=(opening, *others),
+        alt_text=alt_text_of(texts.title, scene, entries),
+        pages=_pages(scene, sheet, texts, colours, entries, rooms=rooms, panel=panel),
     )
+
+
+def _sources(scene: Scene, documents: Sequence[Document]) -> tuple[str, ...]:
+    """The reports, each once: as documents where they are given, else as the scene credits them."""
+    named = dict.fromkeys(plain(source_words(document)) for document in documents)
+    return tuple(named) or tuple(plain(credit) for credit in scene.credits if credit not in CREDITS)
+
+
+def _pages(
+    scene: Scene,
+    sheet: Sheet,
+    texts: Texts,
+    theme: Theme,
+    entries: Sequence[Entry],
+    *,
+    rooms: Rooms,
+    panel: Panel,
+) -> tuple[Page, ...]:
+    """The map with the beginning of the list, then the rest of the list."""
+    listings = paged(entries, rooms.columns, body_of(sheet, texts), sheet)
+    count = len(listings)
+    frames = [frame_layer(sheet, texts, theme, number=number + 1, of=count) for number in range(count)]
+    left = len(entries) - sum(len(column.rows) for column in listings[0])
+    opening = first_page(
+        frame=frames[0],
+        panel=(panel.layers, panel.drawn),
+        rooms=rooms,
+        listing=listings[0],
+        scene=scene,
+        theme=theme,
+        note=f"{left} more on the following {'pages' if count > 2 else 'page'}" if left else "",
+    )
+    others = (further_page(frames[n], listings[n], theme, n + 1) for n in range(1, count))
+    return (opening, *others)
 
 
 def _chosen(name: str, known: Mapping[str, T], what: str) -> T:

@@ -32,6 +32,7 @@ from geo.model import (
 )
 
 STEM = 4
+LONG_STEM = 5
 SHARED_STEMS = 2
 NEAR_DAYS = timedelta(days=62)
 MAX_PER_GROUP = 60
@@ -282,13 +283,15 @@ def _refused(a: Entry, b: Entry) -> str:
     demand, answer = a.claim, b.claim
     if demand.stance is not Stance.DEMANDED or not answer.negated or answer.stance is Stance.DEMANDED:
         return ""
-    shared = _stems(demand.text) & _stems(answer.text)
-    return "one demands what the other refuses" if len(shared) >= SHARED_STEMS else ""
+    wanted, refused = _stems(demand.text, LONG_STEM), _stems(answer.text, LONG_STEM)
+    shared, least = wanted & refused, min(len(wanted), len(refused))
+    said_again = len(shared) >= min(SHARED_STEMS, least) and len(shared) > least / 2
+    return "one demands what the other refuses" if least and said_again else ""
 
 
-def _stems(text: str) -> set[str]:
+def _stems(text: str, length: int = STEM) -> set[str]:
     """First letters of the longer words: enough to tell that two short claims share their object."""
-    return {word[:STEM].lower() for word in text.split() if len(word) >= STEM}
+    return {word[:length].lower() for word in text.split() if len(word) >= length}
 
 
 def _disbelieved(a: Entry, b: Entry) -> str:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from geo.model import Extent, LonLat, Pin, PlacedClaim, Ring, Scene, Stance
 from geo.river import basemap
+from geo.river.packed import load_layer
 from geo.scene import PALETTES, place_name, widened
 
 Bounds = tuple[float, float, float, float]
@@ -89,6 +90,7 @@ def base_packet(region: Bounds | None = None) -> bytes:
     if region is None:
         return pack({"kind": "world", "palettes": PALETTES, "box": WORLD}, _stored_world() or world_columns())
     layers = basemap(region, tolerance_deg=(region[2] - region[0]) * REGION_TOLERANCE)
+    load_layer.cache_clear()  # some 30 MB of the whole world's vertices, for a few kB that are kept here
     return pack({"kind": "region", "box": region}, _base_columns(layers))
 
 

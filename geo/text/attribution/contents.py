@@ -154,10 +154,17 @@ def _cuts(sentence: Sentence, following: int) -> bool:
         return True
     if low in word_class("aside_openers") or low in word_class("conjunctions"):
         if low in RELATIVES:
-            return True
+            return not _resumes(sentence, following)
         return _new_speech(sentence, following + 1)
     cue = sentence.starts.get(following)
     return cue is not None and cue.shape == "finite" and _is_saying(cue)
+
+
+def _resumes(sentence: Sentence, relative: int) -> bool:
+    """Whether a relative clause is closed by a comma, and the verb of the clause around it follows."""
+    tokens = sentence.tokens
+    comma = next((i for i in range(relative, sentence.end - 1) if tokens[i].low == ","), None)
+    return comma is not None and _may_be_verb(sentence, comma + 1)
 
 
 def _joins_act(sentence: Sentence, index: int) -> bool:

@@ -82,10 +82,11 @@ class Network:
 
 @dataclass(frozen=True)
 class Trace:
-    """A traced line: vertices in lon, lat, in downstream order, and which of them lie in a lake."""
+    """A line in lon, lat, in downstream order; which vertices lie in a lake, which are drawn by hand."""
 
     vertices: Floats
     lake: NDArray[np.bool_]
+    drawn: NDArray[np.bool_]
 
 
 def build() -> None:
@@ -99,6 +100,7 @@ def build() -> None:
     for name, entry in tqdm(waypoints.items(), unit=" rivers"):
         points = np.asarray(entry["points"], dtype=np.float64)
         traced = _drawn(points) if entry.get("approximate") else trace(points, lines, lakes)
+        traced = _extended(traced, entry.get("head", []), entry.get("tail", []))
         rows.append(_feature(name, traced, names, approximate=bool(entry.get("approximate"))))
     body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     OUT.write_text('{"type": "FeatureCollection", "features": [\n' + body + "\n]}\n", encoding="utf-8")
@@ -129,12 +131,22 @@ def trace(waypoints: Floats, lines: list[Shape], lakes: list[Shape]) -> Trace:
     graph = _graph(network, flat)
     stops = _candidates(cKDTree(flat), flat, _flat(waypoints, waypoints))
     path = _without_spurs(_cheapest_way(graph, stops))
-    return Trace(lonlat[path], np.asarray(network.lake)[path])
+    return Trace(lonlat[path], np.asarray(network.lake)[path], np.zeros(len(path), dtype=bool))
 
 
 def _drawn(waypoints: Floats) -> Trace:
     """A river that GSHHG does not hold: the waypoints themselves, marked as approximate."""
-    return Trace(waypoints, np.zeros(len(waypoints), dtype=bool))
+    return Trace(waypoints, np.zeros(len(waypoints), dtype=bool), np.ones(len(waypoints), dtype=bool))
+
+
+def _extended(traced: Trace, head: list[list[float]], tail: list[list[float]]) -> Trace:
+    """The trace with hand-drawn points before and behind it: estuaries are sea to GSHHG, not river."""
+    before, behind = (np.asarray(points, dtype=np.float64).reshape(-1, 2) for points in (head, tail))
+    return Trace(
+        np.vstack([before, traced.vertices, behind]),
+        np.pad(traced.lake, (len(before), len(behind))),
+        np.pad(traced.drawn, (len(before), len(behind)), constant_values=True),
+    )
 
 
 def _flat(points: Floats, waypoints: Floats) -> Floats:
@@ -320,6 +332,7 @@ def _uncertain(traced: Trace, *, approximate: bool) -> list[list[object]]:
     if approximate:
         return [[0.0, round(float(km[-1]), 1), "approximate"]]
     kinds = np.where(traced.lake[1:] & traced.lake[:-1], "lake", np.where(steps > GAP_KM, "gap", ""))
+    kinds = np.where(traced.drawn[1:] | traced.drawn[:-1], "approximate", kinds)
     found: list[list[object]] = []
     for start, end, kind in zip(km[:-1].tolist(), km[1:].tolist(), kinds.tolist(), strict=True):
         if not kind:

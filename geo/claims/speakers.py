@@ -127,6 +127,9 @@ class SpeakerOrganisations:
             found = self._catalogue.find(words, countries=self._countries)
             if found:
                 return found[-1][1]
+        head, _, office = speaker.text.partition(", ")
+        if set(fold(office).split()) & closed("organisation_nouns") and office[:2] in ("a ", "an"):
+            return self._catalogue.unknown(head)
         return self._catalogue.body_in(speaker.text)
 
     def _learn(self, speaker: Speaker | None) -> None:

@@ -208,6 +208,8 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
         return low not in _nouns() or (after in closed("determiners") and before not in ("", ","))
     if low in _nouns() and after not in closed("determiners"):
         return False
+    if after in closed("determiners") and before in closed("adverbs"):
+        return True
     return before in closed("we") | closed("they") or _plural(before)
 
 

@@ -312,3 +312,23 @@ def test_very_many_points_get_the_same_answers(name: str) -> None:
     one_by_one = locate_banks(lons[:4000], lats[:4000], river)
     assert (side[:4000] == one_by_one.side).all()
     assert tuple(CLASSES[c] for c in code[:4000].tolist()) == one_by_one.certainty
+
+
+MOUTH_CASES = [
+    ("Elbe", (9.70, 53.58374), Bank.RIGHT),
+    ("Elbe", (9.0, 53.70), Bank.LEFT),
+    ("Potomac", (-76.9, 38.5), Bank.LEFT),
+    ("Amazon", (-51.2, 0.1), Bank.LEFT),
+    ("Uruguay", (-58.6, -33.0), Bank.RIGHT),
+]
+
+
+@pytest.mark.parametrize(("name", "at", "bank"), MOUTH_CASES)
+def test_rivers_reach_their_mouths(name: str, at: tuple[float, float], bank: Bank) -> None:
+    assert locate_banks([at[0]], [at[1]], load_river(name)).bank(0) is bank
+
+
+def test_every_river_runs_without_crossing_itself_and_knows_its_weak_stretches() -> None:
+    for river in load_rivers().values():
+        assert shapely.LineString(river.line).is_simple, river.id
+        assert all(0 <= part.start_km < part.end_km for part in river.uncertain), river.id

@@ -15,6 +15,9 @@ from geo.river.areas import split_by_river
 
 MANY, FEW = 1_000_000, 300
 VIEW = (39.5, 33.8, 42.0, 35.9)
+BORDER_RIVERS = ("Oder", "Orange", "Limpopo", "Panj", "Rio Grande", "Mekong", "Amur", "Uruguay")
+BESIDE_KM = 3.0
+"""A border farther from the river than this does not follow it."""
 Row = tuple[str, float, str, str]
 
 
@@ -46,6 +49,7 @@ def run() -> list[Row]:
         ("bank areas of a view", 1000 * seconds(lambda: bank_areas(river, VIEW)), "ms", "at most 20"),
         ("base map of a view", 1000 * seconds(lambda: basemap(VIEW)), "ms", ""),
         ("another boundary for 2,000 claims", 1000 * another_boundary(), "ms", "at most 200"),
+        *(deviation(name) for name in BORDER_RIVERS),
     ]
 
 
@@ -78,3 +82,16 @@ def another_boundary() -> float:
     rivers = [load_river("Euphrates"), load_river("Tigris")]
     place_claims(many[:10], rivers[1])
     return seconds(lambda: place_claims(many, rivers[1]), rounds=2)
+
+
+def deviation(name: str) -> Row:
+    """Mean distance of a border along a river, as Natural Earth draws it, from the traced line."""
+    river = load_river(name)
+    (west, south), (east, north) = np.min(river.line, axis=0), np.max(river.line, axis=0)
+    borders = basemap((west, south, east, north), detailed=True, tolerance_deg=0)["borders"]
+    points = shapely.get_coordinates(
+        shapely.segmentize([shapely.LineString(border) for border in borders], 0.01)
+    )
+    distances = locate_banks(points[:, 0], points[:, 1], river).distance_km
+    beside = distances[distances < BESIDE_KM]
+    return f"{name}: from Natural Earth's border", float(beside.mean()), "km", f"{len(beside)} points"

@@ -9,12 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.cases import sample_document
+from geo.errors import DataError
 from geo.model import Bank, Conflict, ConflictKind, Document, Filter, Role, Span, Stance
 from geo.ui import words
 from geo.ui.claim_card import card_nodes, quoted, sentence_around
 from geo.ui.claim_list import PAGE, list_nodes, page_of
 from geo.ui.map_page import next_pick
-from geo.ui.readings import Case
+from geo.ui.readings import Case, read_own
 from geo.ui.text_form import decode_text
 from geo.ui.view import OWN, View, view_from_query, view_to_query
 from tests.factories import COALITION, MILITIA, claim, placed, resolution, speaker
@@ -251,6 +252,30 @@ class TestReadingAText:
         assert pasted.text == text
         assert all("1337" not in piece.proto.json for piece in app.get("bidi_component"))
 
+    def test_a_case_without_claims_opens(self):
+        app = AppTest.from_file(APP, default_timeout=90)
+        app.session_state["own_document"] = Document.of("Tomatoes and onions.", title="Soup")
+        app.query_params["case"] = "own"
+        settled(app.run())
+        assert "Soup" in shown(app, "head")
+        assert "no claim" in app.info[0].value
+        assert words.NO_RIVER_NAMED in [caption.value for caption in app.caption]
+
+    def test_a_broken_installation_gets_a_sentence(self, monkeypatch):
+        def fail(*_: object, **__: object) -> None:
+            raise DataError("the gazetteer is missing; run make data")
+
+        monkeypatch.setattr("geo.ui.map_page.read_case", fail)
+        app = open_app()
+        assert "gazetteer is missing" in app.error[0].value
+
+    def test_the_stages_are_said(self):
+        told = []
+        text = "The harbour master said that two boats had crossed the Danube at Ruse."
+        case = read_own(Document.of(text), lambda stage, count: told.append((stage, count)))
+        assert [stage for stage, _ in told] == list(words.STAGES)
+        assert dict(told)["claims"] == len(case.placed) == 1
+
     def test_one_visitor_never_sees_the_text_of_another(self):
         hand_in(open_form(), REPORT, title="Mine alone")
         assert "Mine alone" not in shown(open_app(), "head")
@@ -258,7 +283,9 @@ class TestReadingAText:
 
     def test_a_text_without_claims_says_so(self):
         app = hand_in(open_form(), "Tomatoes, onions, garlic, olive oil, salt.")
-        assert app.info or "0 claims" in shown(app, "head")
+        if app.info:
+            assert app.info[0].value == words.NO_CLAIMS
+            assert "own_document" not in app.session_state
 
 
 def test_the_about_page_opens():

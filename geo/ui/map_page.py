@@ -29,9 +29,13 @@ _PAGE, _PAGED_FOR, _REVEAL = "list_page", "list_paged_for", "card_reveal"
 
 
 def open_case(view: View) -> Case:
-    """The case that the view names, read if it has not been."""
+    """The case that the view names, read if it has not been; where that fails, a sentence and no more."""
     own = own_document() if view.case == OWN else None
-    return read_case(own or _sample(view), view.river, own=own is not None)
+    try:
+        return read_case(own or _sample(view), view.river, own=own is not None)
+    except ThalwegError as error:
+        st.error(for_markdown(f"{error}."))
+        st.stop()
 
 
 def draw_head(case: Case, view: View) -> None:
@@ -40,6 +44,8 @@ def draw_head(case: Case, view: View) -> None:
     draw_leaf(head_nodes(case, view.wanted, note), key=_HEAD)
     if case.note:
         st.warning(for_markdown(case.note))
+    if case.river is None and not view.river:
+        st.caption(words.NO_RIVER_NAMED)
 
 
 def draw_notes(notes: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from geo.errors import InputError
+from geo.errors import InputError, ThalwegError
 from geo.escape import for_markdown
 from geo.model import Document
 from geo.pipeline import check_text
@@ -100,11 +100,17 @@ def _line(value: str | None) -> str:
     return " ".join((value or "").split())
 
 
-def _read(document: Document) -> Case:
+def _read(document: Document) -> Case | None:
     with st.status(words.STAGE_READ, expanded=True) as status:
-        case = read_own(document, _teller(status.write))
+        try:
+            case = read_own(document, _teller(status.write))
+        except ThalwegError as error:
+            status.update(label=words.REFUSED, state="error")
+            st.error(for_markdown(f"{words.REFUSED}: {error}."))
+            return None
         status.update(label=words.STAGE_DONE, state="complete")
-    keep_own_document(document)
+    if case.placed:
+        keep_own_document(document)
     return case
 
 

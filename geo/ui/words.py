@@ -33,6 +33,7 @@ RESET = "Reset filters"
 BOUNDARY = "Boundary"
 BOUNDARY_HELP = "The river whose two banks are told apart."
 NO_BOUNDARY = "No boundary"
+NO_RIVER_NAMED = "This text names no river of the catalogue. Choose a boundary to tell two banks apart."
 BASEMAP = "Map background"
 BASEMAP_HELP = "Street and satellite pictures come from other servers, which then see your address."
 BASEMAPS = {"none": "Plain", "street": "Street", "satellite": "Satellite"}

@@ -170,7 +170,7 @@ NONE = [
 ]
 
 WIRE = [
-    ("ARDA, March 3 (HNA) - Rebels have taken Kesh, a commander said on Tuesday, but the army denied that it had lost.",
+    ("ARDA, March 3 (HNA) - Rebels have taken Kesh, a commander said, but the army denied that it had lost.",
      [("a commander", "said", "Rebels have taken Kesh"), ("the army", "denied", "that it had lost")]),
     ("The agency quoted a guard as saying that the army had left.",
      [("The agency", "quoted", "a guard as saying that the army had left"),
@@ -192,7 +192,13 @@ WIRE = [
      [("The council", "said", "it had not been asked"), ("The council", "called for", "an inquiry")]),
 ]  # fmt: skip
 
-ALL = [*DIRECT, *INDIRECT, *MIXED, *STANCE, *LABELS, *WIRE, *NESTED, *NONE]
+NOUNS = [
+    ("The mayor left despite the army's claim that the fort stands.",
+     [("the army's", "claim", "that the fort stands")]),
+    ("The army kept its promise to leave the town.", [("its", "promise", "to leave the town")]),
+]  # fmt: skip
+
+ALL = [*DIRECT, *INDIRECT, *MIXED, *STANCE, *LABELS, *WIRE, *NOUNS, *NESTED, *NONE]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])

@@ -136,8 +136,8 @@ def _parts(sentence: Sentence, joint: int, cue: Cue | None, *, clausal: bool) ->
     if _joins_saying(sentence, joint + 1, cue):
         return True
     if sentence.tokens[joint].low == "while":
-        return _new_speech(sentence, joint + 1)
-    return not clausal and _new_speech(sentence, joint + 1, saying=False)
+        return new_speech(sentence, joint + 1)
+    return not clausal and new_speech(sentence, joint + 1, saying=False)
 
 
 def _cuts(sentence: Sentence, following: int) -> bool:
@@ -155,7 +155,7 @@ def _cuts(sentence: Sentence, following: int) -> bool:
     if low in word_class("aside_openers") or low in word_class("conjunctions"):
         if low in RELATIVES:
             return not _resumes(sentence, following)
-        return _new_speech(sentence, following + 1)
+        return new_speech(sentence, following + 1)
     cue = sentence.starts.get(following)
     return cue is not None and cue.shape == "finite" and _is_saying(cue)
 
@@ -180,7 +180,7 @@ def _participle_at(sentence: Sentence, index: int) -> bool:
     return sentence.tokens[cue.end].low != "to"
 
 
-def _new_speech(sentence: Sentence, index: int, *, saying: bool = True) -> bool:
+def new_speech(sentence: Sentence, index: int, *, saying: bool = True) -> bool:
     """Whether a clause with a speaker of its own begins at `index`: "…, but he added that".
 
     `saying`: only verbs of saying count, not every cue.
@@ -202,7 +202,7 @@ def _appends(sentence: Sentence, index: int) -> bool:
         return False
     if tokens[index].low in ("a", "an", "though", "although"):
         return True
-    return _new_speech(sentence, index + (tokens[index].low in ("and", "but")))
+    return new_speech(sentence, index + (tokens[index].low in ("and", "but")))
 
 
 def _joins_saying(sentence: Sentence, index: int, first: Cue | None) -> bool:

@@ -40,7 +40,8 @@ def _possessor(sentence: Sentence, noun: int) -> Range | None:
             start = index
             while start > 0 and tokens[start - 1].cap and tokens[index].cap and index - start < 5:
                 start -= 1
-            return start, index + 1
+            article = start > 0 and tokens[start - 1].low in word_class("articles")
+            return start - article, index + 1
         if not tokens[index].word or low in word_class("prepositions") or is_adverb(low):
             return None
     return None

@@ -10,6 +10,7 @@ from geo.text.attribution.contents import (
     Sentence,
     content_end,
     content_start,
+    new_speech,
     opens_adjunct,
     opens_utterance,
 )
@@ -256,6 +257,8 @@ def _clause_behind(sentence: Sentence, after: int, *, start: int) -> Range | Non
     if first >= end or first in sentence.starts:
         return None
     if tokens[first].low in word_class("stop_clause") or tokens[first].low in ("a", "an"):
+        return None
+    if tokens[first].low in ("and", "but") and new_speech(sentence, first + 1, saying=False):
         return None
     whole = any(is_finite(tokens, i) for i in range(start, after - 1))
     says = any(is_finite(tokens, i) or _is_utterance(tokens[i]) for i in range(first, min(first + 12, end)))

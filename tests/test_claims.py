@@ -162,6 +162,26 @@ def test_we_is_the_organisation_of_the_speaker():
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Colonel Dan Marlow of the US Army, a spokesman for NATO, said the bridge fell.", ["nato"]),
+        (
+            "The Dutch defence ministry said it fell. A ministry spokesman said boats crossed.",
+            ["netherlands"] * 2,
+        ),
+        ("NATO said the bridge fell. Its spokesman, Jan Kolar, said boats crossed.", ["nato"] * 2),
+        (
+            "“The bridge fell,” said Ana Weber of the Pilots Union. “Boats crossed,” Weber said.",
+            ["pilots-union"] * 2,
+        ),
+        ("“The bridge fell,” said the farmer Jan Kolar.", [None]),
+    ],
+)
+def test_whom_a_speaker_speaks_for(text, speakers):
+    assert [claim.speaker and claim.speaker.id for claim in claims(text)] == speakers
+
+
 def test_a_quotation_of_two_sentences_is_two_claims():
     found = claims("“We hold the port. The rebels shelled it on Monday,” Colonel Ostrov said.")
     assert [claim.text for claim in found] == ["We hold the port", "The rebels shelled it on Monday"]

@@ -65,7 +65,8 @@ class SpeakerOrganisations:
         return self._of.get(speaker.span) if speaker else None
 
     def _read(self, speaker: Speaker) -> Actor | None:
-        steps = (self._owned, self._named, self._known, self._meant, self._unknown, self._last_spoken)
+        first = (self._known, self._named) if fold(speaker.text) in _PRONOUNS else (self._named, self._known)
+        steps = (self._owned, *first, self._meant, self._unknown, self._last_spoken)
         own = next((actor for step in steps if (actor := step(speaker))), None)
         if own is not None and own.kind == "state" and self._is_seconded(speaker):
             joint = self._joint.most_common(1)
@@ -151,15 +152,14 @@ class SpeakerOrganisations:
         the sentence, else of the text's country.
         """
         head, _, office = speaker.text.partition(",")
-        parts = [part for part in (office, speaker.organisation, head, speaker.role) if part]
-        found = next((a for part in parts if (a := self._catalogue.resolve(part))), None)
-        if found is not None:
-            return found
-        homely = next((a for part in parts if (a := self._resolved(part))), None)
-        if homely is None:
-            return self._beside(speaker)
-        near = self._party_beside(speaker.span.start) if homely.kind == "state" else None
-        return near if near is not None and near.kind == "state" else homely
+        for part in (office, speaker.organisation, head, speaker.role):
+            actor = self._resolved(part) if part else None
+            if actor is None or not part:
+                continue
+            homely = actor.kind == "state" and self._catalogue.resolve(part) is None
+            near = self._party_beside(speaker.span.start) if homely else None
+            return near if near is not None and near.kind == "state" else actor
+        return self._beside(speaker)
 
     def _resolved(self, words: str) -> Actor | None:
         return self._catalogue.resolve(words, countries=self._countries)
@@ -195,5 +195,13 @@ class SpeakerOrganisations:
 
 
 def _last_name(speaker: Speaker) -> str:
-    words = fold(speaker.name or "").split()
-    return words[-1] if words else ""
+    """The last name a speaker goes by, from the name, or from the words before "of" and commas."""
+    if speaker.name:
+        return fold(speaker.name).split()[-1]
+    is_pronoun = fold(speaker.text) in _PRONOUNS
+    words = (
+        ((speaker.organisation or "") if is_pronoun else speaker.text).partition(",")[0].partition(" of ")[0]
+    )
+    capitals = [word for word in words.split() if word[:1].isupper()]
+    named = len(capitals) > 1 and words.split()[-1] == capitals[-1]
+    return fold(capitals[-1]) if named else ""

@@ -38,7 +38,7 @@ _NARROWEST: Final = 0.02
 _THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 _QUALITY_MASK: Final = (1 << QUALITY_BITS) - 1
 _ABBREVIATION: Final = 6
-_FACTS_ENTRIES: Final = 24
+_FACTS_ENTRIES: Final = 40
 """A name with more bearers than this is summed up by its most populous ones (rows are in that order)."""
 
 

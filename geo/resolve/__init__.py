@@ -21,6 +21,7 @@ from geo.resolve.features import (
     Reading,
     contained,
     count_votes,
+    group,
     near_others,
     neighbours,
     prior,
@@ -109,7 +110,10 @@ def inner_name(name: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _entries(facts: NameFacts | None) -> tuple[Entry, ...]:
-    return facts.entries[:MOST] if facts else ()
+    if facts is None:
+        return ()
+    waters = tuple(entry for entry in facts.entries[MOST:] if group(entry.code) == "water")
+    return facts.entries[:MOST] + waters
 
 
 def _try_skeletons(readings: list[Reading], gazetteer: Gazetteer) -> None:

@@ -39,6 +39,8 @@ def hints(text: str, mention: Mention) -> frozenset[str]:
     opening = before[-1] if before else ""
     if opening == "the":
         found.add("the")
+        if known["shore"].intersection(before[:-1]):
+            found.add("shore")
     if opening == "of" and len(before) > 1:
         opening = before[-2]
     for kind in ("admin", "county", "town"):

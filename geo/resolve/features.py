@@ -20,6 +20,9 @@ _DISTANCES = (25.0, 80.0, 200.0, 500.0, 1500.0)
 _NEIGHBOURS = 6
 _AROUND = (-1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)
 _LIKELY = 0.4
+_UNIT_HINTS = frozenset(("admin", "county"))
+_OWN_HABITS = frozenset(("US", "CA", "AU", "GB", "NZ"))
+"""Where a state and its city share a name, the corpora tell which of them is meant."""
 MOST = 16
 """Entries weighed per name: those with the most people."""
 KM_PER_DEGREE = 111.2
@@ -69,12 +72,15 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     found += [f"rank={min(rank, 4)}"]
     if facts and facts.how != "exact":
         found.append(f"found={facts.how}{kind}")
-    if rank and reading.entries[0].population > 20 * max(entry.population, 1):
+    if rank and max(e.population for e in reading.entries) > 20 * max(entry.population, 1):
         found.append("dwarfed")
     for hint in reading.hints:
         found.append(f"hint={hint}-{kind}")
     if not reading.hints:
         found.append(f"nohint={kind}")
+    unhinted = kind in ("adm1", "adm2") and not reading.hints & _UNIT_HINTS
+    if unhinted and entry.country not in _OWN_HABITS and any(_seat(o, entry) for o in reading.entries):
+        found.append("seat_named")
     for other in reading.entries[:MOST]:
         if other.row != entry.row and other.admin1 == entry.admin1 and other.country == entry.country:
             found.append(f"beside={group(other.code)}-{kind}")
@@ -82,6 +88,10 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     if entry.country == "US" and kind in ("town", "adm2"):
         found.append(f"us{kind}")
     return found
+
+
+def _seat(place: Entry, unit: Entry) -> bool:
+    return place.code.startswith("PPL") and (place.country, place.admin1) == (unit.country, unit.admin1)
 
 
 @dataclass(slots=True)

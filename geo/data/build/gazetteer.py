@@ -27,6 +27,7 @@ from geo.gazetteer.store import (
 )
 
 _SPELLING = tomllib.loads((sources.SOURCES / "countries_spelling.toml").read_text("utf-8"))
+_LARGE_TOWN = 200_000
 ARTICLE_COUNTRIES = frozenset(_SPELLING["arabic_article"])
 SKELETON_COUNTRIES = ARTICLE_COUNTRIES | frozenset(_SPELLING["transliterated"])
 
@@ -35,7 +36,7 @@ def build() -> None:
     """Rebuild geo/data/gazetteer from installed packages and hand-kept sources."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     records = merge_by_id(_all_records(read_shapes()))
-    records.sort(key=lambda r: (-r.population, r.geonames_id, r.name))
+    records.sort(key=lambda r: (-_prominence(r), r.geonames_id, r.name))
     _say(f"{len(records)} places")
     _write(records)
     keys = [*_keys(records), *_exact_keys(records)]
@@ -43,6 +44,13 @@ def build() -> None:
     _say(f"{len(keys)} keys")
     _write_demonyms()
     build_words()
+
+
+def _prominence(record: Record) -> int:
+    """People or, for what has none but is known beyond its country's towns, as many as a large town's."""
+    nameless = record.names.get(record.name) == "short"
+    known = feature_class(record.code) in "HLT" and not nameless
+    return max(record.population, _LARGE_TOWN if known else 0)
 
 
 def _say(words: str) -> None:

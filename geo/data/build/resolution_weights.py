@@ -42,11 +42,18 @@ _BELIEFS = {
     "hint=water-water": 3.0,
     "hint=the-water": 3.5,
     "hint=the-country": 1.5,
-    "hint=the-town": -1.5,
+    "hint=the-town": -2.0,
+    "hint=the-capital": -2.0,
+    "hint=the-adm1": -1.5,
+    "hint=the-adm2": -2.0,
+    "hint=shore-water": 3.0,
+    "seat_named": -2.0,
     "contained": 3.0,
     "notcontained": -1.0,
 }
 """What the words mean in English; the corpora are small and may only move the weights from there."""
+_FIRM = 10.0
+"""How much harder a believed weight moves than another."""
 _START: dict[str, float] = {"kind=country": 2.0, "rank=0": 1.0}
 Fitted = dict[str, dict[str, float]]
 Choice = tuple[list[list[str]], list[bool]]
@@ -99,6 +106,7 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
     indices = np.array([i for row in rows for i in row])
     matrix = csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(rows), len(names)))
     beliefs = np.array([_BELIEFS.get(name, 0.0) for name in names])
+    strength = np.array([_FIRM if name in _BELIEFS else 1.0 for name in names]) * _PENALTY
     starts = np.cumsum([0, *[len(right) for _, right in choices]])[:-1]
     right = np.array([r for _, flags in choices for r in flags])
     owner = np.repeat(np.arange(len(choices)), [len(flags) for _, flags in choices])
@@ -108,9 +116,9 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
         powers = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
         whole = np.add.reduceat(powers, starts)
         good = np.add.reduceat(np.where(right, powers, 0.0), starts)
-        value = -np.log(good / whole).sum() + 0.5 * _PENALTY * ((weights - beliefs) ** 2).sum()
+        value = -np.log(good / whole).sum() + 0.5 * (strength * (weights - beliefs) ** 2).sum()
         slope = matrix.T @ (powers / whole[owner] - np.where(right, powers, 0.0) / good[owner])
-        return float(value), slope + _PENALTY * (weights - beliefs)
+        return float(value), slope + strength * (weights - beliefs)
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     fitted = {name: round(float(w), 3) for name, w in zip(names, found.x, strict=True) if abs(w) > _SMALLEST}

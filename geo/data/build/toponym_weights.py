@@ -30,13 +30,17 @@ FOLDS = 5
 _PENALTY = 3.0
 _BELIEFS = {
     "vouched": 1.5,
-    "the_water": 1.0,
+    "the_water": 2.0,
+    "division_word": 1.5,
+    "local0": 2.0,
+    "local1": 2.0,
     "water_word": 1.5,
     "fullname": -1.5,
     "found=skeleton1": -1.5,
     "found=skeleton2": -0.5,
 }
-"""What the corpora hardly show; they may only move these weights from here."""
+"""What the corpora hardly show; they may only move these weights from here, the firm ones hardly."""
+_FIRM = ("local0", "local1")
 _RAREST = 4
 _SMALLEST = 0.005
 
@@ -73,6 +77,9 @@ def fit(pairs: Sequence[tuple[Candidate, bool]], penalty: float = _PENALTY) -> W
     target = np.array([1.0 if gold else -1.0 for _, gold in pairs])
     strength = np.full(len(names), penalty)
     strength[at["bias"]] = 0.0
+    for name in _FIRM:
+        if name in at:
+            strength[at[name]] = 20 * penalty
 
     beliefs = np.array([_BELIEFS.get(name, 0.0) for name in names])
 

@@ -20,6 +20,7 @@ Tally = defaultdict[str, float]
 _POPULATIONS = (1, 1_000, 5_000, 20_000, 100_000, 500_000, 2_000_000)
 _COUNTS = (1, 2, 4, 9)
 _SHARES = (0.001, 0.05, 0.2, 0.5)
+_NOT_LOCAL = ("person_here", "inside=", "upper", "fullname")
 _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 
 
@@ -43,6 +44,7 @@ def first_look(reading: Reading) -> None:
     """Fill `features` of every candidate from the words alone."""
     counts = Counter(candidate.key for candidate in reading.candidates)
     persons = _persons(reading)
+    named = {best_country(reading, candidate) for candidate in reading.candidates} - {""}
     covering = _covering(reading.candidates, len(reading.words))
     for candidate in reading.candidates:
         out = candidate.features
@@ -52,6 +54,8 @@ def first_look(reading: Reading) -> None:
         _around(reading, candidate, out)
         _run(reading, candidate, out)
         _overlaps(candidate, covering, out)
+        if candidate.facts and candidate.kind == "name" and _is_local(reading, candidate, named):
+            out.append(f"local{min(candidate.last - candidate.first, 1)}")
         out.append(f"repeated={bucket(counts[candidate.key], _COUNTS)}")
 
 
@@ -163,6 +167,8 @@ def _around(reading: Reading, candidate: Candidate, out: list[str]) -> None:
     out.append(f"after={_after(reading, candidate, after)}")
     if after is not None and _full_name(reading, candidate, after):
         out.append("fullname")
+    if after is not None and after.joined and not after.capital and _has_division(candidate):
+        out += ["division_word"] * (reading.lexicon.head_of.get(after.lower) == "division")
     if _has_water(candidate):
         if before is not None and before.lower == "the":
             out.append("the_water")
@@ -185,6 +191,11 @@ def _full_name(reading: Reading, candidate: Candidate, after: Word) -> bool:
     given = candidate.first == candidate.last and reading.words[candidate.first].lower in lexicon.given_names
     behind = after.capital and after.joined and after.lower in lexicon.surnames
     return given and behind and after.lower not in lexicon.head_of
+
+
+def _has_division(candidate: Candidate) -> bool:
+    entries = candidate.facts.entries if candidate.facts and candidate.kind == "name" else ()
+    return any(entry.code in ("ADM1", "ADM2") for entry in entries)
 
 
 def _has_water(candidate: Candidate) -> bool:
@@ -323,7 +334,9 @@ def second_look(reading: Reading) -> None:
     provinces: Tally = defaultdict(float)
     for candidate, chance in zip(reading.candidates, chances, strict=True):
         best[candidate.key] = max(best.get(candidate.key, 0.0), chance)
-        if chance > 0.5 and candidate.facts:
+        if chance > 0.5 and candidate.kind == "demonym":
+            countries[reading.names.demonyms[candidate.name]] += chance
+        elif chance > 0.5 and candidate.facts:
             _count(candidate.facts.entries, chance, countries, provinces)
     whole = max(sum(countries.values()), 1e-9)
     ends = {c.last: p for c, p in zip(reading.candidates, chances, strict=True) if p > 0.5}
@@ -338,6 +351,31 @@ def second_look(reading: Reading) -> None:
             out.append("before_place")
         if candidate.facts and candidate.kind == "name":
             _shares(candidate, chance, countries, provinces, whole, out)
+
+
+def best_country(reading: Reading, candidate: Candidate) -> str:
+    """The country that a candidate names outright or as a people, if it is not an English-speaking one."""
+    country = ""
+    if candidate.kind == "demonym":
+        country = reading.names.demonyms[candidate.name]
+    elif candidate.facts and group(candidate.facts.entries[0].code) == "country":
+        country = candidate.facts.entries[0].country
+    return "" if country.lower() in reading.lexicon.classes["english_countries"] else country
+
+
+def _is_local(reading: Reading, candidate: Candidate, named: set[str]) -> bool:
+    """The name of a place in a country the text names, and neither an English word nor an English name."""
+    assert candidate.facts is not None
+    if not any(e.country in named for e in candidate.facts.entries if e.country and e.code[:3] != "PCL"):
+        return False
+    lexicon = reading.lexicon
+    words = [word.lower for word in reading.words[candidate.first : candidate.last + 1]]
+    classes = lexicon.classes
+    if any(w in classes["known_others"] or w in classes["months"] for w in words):
+        return False
+    if any(f.startswith(_NOT_LOCAL) for f in candidate.features):
+        return False
+    return not any(w in lexicon.levels or w in lexicon.given_names or w in lexicon.surnames for w in words)
 
 
 def _count(entries: Sequence[NameEntry], chance: float, countries: Tally, provinces: Tally) -> None:

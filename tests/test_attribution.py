@@ -48,6 +48,8 @@ DIRECT = [
      [("Northern Command spokesman Colonel Piet Okonjo", "told", "“The convoy crossed at dawn,”")]),
     ("“The convoy crossed,” Head of Operations, Army Colonel Piet Okonjo\u00a0told The Post.",
      [("Head of Operations, Army Colonel Piet Okonjo", "told", "“The convoy crossed,”")]),
+    ("“The convoy crossed,” U.N. Major General Piet Okonjo, Deputy Commander told reporters.",
+     [("U.N. Major General Piet Okonjo, Deputy Commander", "told", "“The convoy crossed,”")]),
     ("“We left.\n\n“No one stayed,” Ana Ruel said.",
      [("Ana Ruel", "said", "“We left. ## “No one stayed,”")]),
     ("“We left,” Ana Ruel said. “It was dark.\n\n“No one stayed.”\n\nThe road is closed.",

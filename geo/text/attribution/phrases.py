@@ -45,7 +45,7 @@ def _plain(tokens: Sequence[Token], end: int) -> Range | None:
     start = skip_opening(tokens, start, end)
     if start >= end or all(token.low in word_class("times") for token in tokens[start:end]):
         return None
-    return _with_title_before(tokens, start), end
+    return _with_title_before(tokens, start, end), end
 
 
 def _walk_left(tokens: Sequence[Token], end: int) -> int:
@@ -176,8 +176,8 @@ def _starts_name(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].cap and not linked and tokens[index].low not in word_class("times")
 
 
-def _with_title_before(tokens: Sequence[Token], start: int) -> int:
-    """Start of a title set off by a comma before a name: "Head of Mission, Colonel Ana Ruel"."""
+def _with_title_before(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Start of a title by a comma: "Head of Mission, Colonel Ana Ruel" · "Colonel Ana Ruel, Deputy Head"."""
     if start < 2 or tokens[start - 1].low != ",":
         return start
     earlier = _walk_left(tokens, start - 1)
@@ -186,7 +186,8 @@ def _with_title_before(tokens: Sequence[Token], start: int) -> int:
     if not at_edge or not opening or opening in word_class("prepositions") or is_adverb(opening):
         return start
     part = tokens[earlier : start - 1]
-    return earlier if part[0].cap and _is_title(part) else start
+    named = all(token.cap for token in part) and _is_title(tokens[start:end])
+    return earlier if part[0].cap and (named or _is_title(part)) else start
 
 
 def _is_title(part: Sequence[Token]) -> bool:

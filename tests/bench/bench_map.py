@@ -81,13 +81,14 @@ def _filter_rows(browser: Browser, size: int) -> list[Row]:
         bare.close()
         page.close()
     floor, quarter, every = (median(times[name]) for name in ("floor", "quarter", "all"))
+    best = min(times["quarter"]) - min(times["floor"])
     return [
         (f"an empty app's rerun beside {size:,} claims", floor, "ms", "the floor"),
         (
             f"filter to a quarter of {size:,} claims",
             quarter,
             "ms",
-            f"floor + {quarter - floor:.0f}; {TARGETS[size]}",
+            f"floor + {quarter - floor:.0f}, at best {best:.0f}; {TARGETS[size]}",
         ),
         (f"show all {size:,} claims", every, "ms", f"floor + {every - floor:.0f}"),
         (

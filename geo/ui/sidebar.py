@@ -34,8 +34,8 @@ def draw_sidebar(view: View, case: Case) -> None:
         _draw_sides(view.wanted, counts, case.sides)
         _draw_actor(view.wanted, counts, case.placed)
         _draw_speaker(view.wanted, counts, case.placed)
-        _draw_kinds(view.wanted, counts)
-        _draw_stances(view.wanted, counts)
+        _draw_kinds(view.wanted, counts, case.placed)
+        _draw_stances(view.wanted, counts, case.placed)
         _draw_dates(view.wanted, counts)
         _fill(_WORDS, view.wanted.words)
         st.text_input(
@@ -180,8 +180,9 @@ def _ordered(names: dict[str, str], *, chosen: str) -> list[str]:
     return keys if chosen in names or not chosen else [*keys, chosen]
 
 
-def _draw_kinds(wanted: Filter, counts: Facets) -> None:
-    present = [kind for kind in ClaimType if counts.types.get(kind) or kind in wanted.types]
+def _draw_kinds(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim]) -> None:
+    known = {claim.claim.type for claim in placed} | wanted.types
+    present = [kind for kind in ClaimType if kind in known]
     labels = {kind.value: words.option(words.kind(kind.value), counts.types.get(kind, 0)) for kind in present}
     _fill(_KIND, [kind.value for kind in present if kind in wanted.types])
     st.multiselect(
@@ -195,11 +196,12 @@ def _draw_kinds(wanted: Filter, counts: Facets) -> None:
     )
 
 
-def _draw_stances(wanted: Filter, counts: Facets) -> None:
+def _draw_stances(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim]) -> None:
+    known = {claim.claim.stance for claim in placed} | wanted.stances
     labels = {
         stance.value: words.option(filters.STANCE_WORDS[stance].capitalize(), counts.stances.get(stance, 0))
         for stance in Stance
-        if counts.stances.get(stance) or stance in wanted.stances
+        if stance in known
     }
     _fill(_STANCE, [stance.value for stance in Stance if stance in wanted.stances])
     st.pills(

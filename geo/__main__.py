@@ -18,7 +18,7 @@ from typing import Any, TextIO
 
 from geo.errors import InputError, ThalwegError
 from geo.escape import for_log
-from geo.model import Document, Resolution, River, Span
+from geo.model import Document, PlacedClaim, Resolution, River, Span
 
 Record = dict[str, Any]
 
@@ -62,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
     banks.add_argument("--river", required=True, help='name of the river, such as "Euphrates"')
     export = add("export", _export, "read one text; write its claims to a file")
     _add_text_arguments(export)
+    brief = add("brief", _brief, "read one text; draw its claims as a briefing picture")
+    _add_text_arguments(brief)
+    brief.add_argument("--layout", default="16:9", help="16:9, 4:3, square, a4-landscape, letter-portrait, …")
+    brief.add_argument("--theme", default="light", help="light, dark or print")
+    brief.add_argument("--marking", default="", help="a line across the top, such as a handling caveat")
+    brief.add_argument("--page", type=int, default=1, help="page of a long list (png and svg)")
+    brief.add_argument("--scale", type=float, default=1.0, help="2 makes a 4K picture")
     return parser
 
 
@@ -190,11 +197,11 @@ def _toponym(resolution: Resolution) -> Record:
 
 
 def _attributions(_: argparse.Namespace) -> int:
-    from geo.text.attribution import attribution_record, find_attributions
+    from geo.text.attribution import attribution_record, find_attributions, is_nested
 
     def answer(record: Record) -> Record:
         text = record["text"]
-        return {"claims": [attribution_record(a, text) for a in find_attributions(text)]}
+        return {"claims": [attribution_record(a, text) for a in find_attributions(text) if not is_nested(a)]}
 
     return _answer_lines(answer)
 
@@ -266,9 +273,74 @@ def _banks(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     from geo.conflicts import find_conflicts
+    from geo.tables import Export, export_bytes
+
+    case = _read_case(arguments)
+    made = Export(
+        document=case.document,
+        placed=case.shown,
+        made=datetime.now(UTC),
+        conflicts=find_conflicts(case.placed),
+        river=case.river,
+        filters=case.caption,
+        credits=case.credits,
+    )
+    _write(arguments.output, export_bytes(made, _kind(arguments.output)))
+    _notice(f"{len(case.shown)} of {len(case.placed)} claims written to {arguments.output}")
+    return 0
+
+
+def _brief(arguments: argparse.Namespace) -> int:
+    from geo.brief import make_brief
+    from geo.conflicts import find_conflicts
+    from geo.scene import compose_scene
+
+    case = _read_case(arguments)
+    scene = compose_scene(
+        case.shown,
+        title=case.document.title,
+        river=case.river,
+        conflicts=find_conflicts(case.shown),
+        sources=tuple(filter(None, (case.document.publisher,))),
+        caption=case.caption,
+    )
+    picture = make_brief(
+        scene,
+        _kind(arguments.output),
+        layout=arguments.layout,
+        theme=arguments.theme,
+        marking=arguments.marking,
+        documents=[case.document],
+        total=len(case.placed),
+        as_of=case.document.published,
+        page=arguments.page,
+        scale=arguments.scale,
+    )
+    _write(arguments.output, picture)
+    _notice(f"{len(case.shown)} of {len(case.placed)} claims drawn in {arguments.output}")
+    return 0
+
+
+def _kind(path: Path) -> str:
+    return path.suffix.lower().lstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One text read for a file: all its claims, and those that the filter keeps."""
+
+    document: Document
+    placed: tuple[PlacedClaim, ...]
+    shown: tuple[PlacedClaim, ...]
+    river: River | None
+    caption: str
+    credits: tuple[str, ...]
+
+
+def _read_case(arguments: argparse.Namespace) -> _Case:
     from geo.filters import apply, describe, from_query
     from geo.pipeline import check_text, place_claims, read_document
-    from geo.tables import Export, export_bytes
+    from geo.scene import CREDITS
 
     text = check_text(_read_text(arguments.textfile))
     document = Document.of(
@@ -280,21 +352,13 @@ def _export(arguments: argparse.Namespace) -> int:
     )
     claims = read_document(document)
     river = _river(arguments.river, claims)
-    placed = place_claims(claims, river)
+    placed = tuple(place_claims(claims, river))
     wanted, notes = from_query(arguments.filter)
     for note in notes:
         _notice(note)
-    made = Export(
-        document=document,
-        placed=tuple(apply(wanted, placed)),
-        made=datetime.now(UTC),
-        conflicts=find_conflicts(placed),
-        river=river,
-        filters=describe(wanted, placed, river),
+    return _Case(
+        document, placed, tuple(apply(wanted, placed)), river, describe(wanted, placed, river), CREDITS
     )
-    _write(arguments.output, export_bytes(made, arguments.output.suffix.lower().lstrip(".")))
-    _notice(f"{len(made.placed)} of {len(placed)} claims written to {arguments.output}")
-    return 0
 
 
 def _read_text(path: Path) -> str:

@@ -34,7 +34,7 @@ HOMES = {
     "pptx": {"slide"},
     "geopandas": {"tables"},
     "geopy": {"geocoder"},
-    "shapely": {"river", "scene", "banks", "resolve", "briefing"},
+    "shapely": {"river", "scene", "banks", "resolve", "briefing", "tables"},
     "socket": {"geocoder"},
     "requests": {"geocoder"},
     "urllib.request": {"geocoder"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from geo.claims.words import Phrases, Word, closed, is_finite, kinds, read_source, verb_forms
 from geo.model import ClaimType, Reason
@@ -13,6 +13,8 @@ from geo.model import ClaimType, Reason
 PHRASE, VERB, NOUN = 4.0, 3.0, 2.0
 DECAY = 0.05
 """A word later in the clause counts a little less: the main verb stands before the details."""
+RECENT = 512
+"""Clauses whose kind is kept: the same words are asked for two or three times in a row."""
 FADE = 0.4
 ASIDE = 0.6
 LEAST_MAIN = 4
@@ -60,6 +62,11 @@ def _index() -> _Index:
 
 def read_kind(words: Sequence[Word]) -> tuple[ClaimType, Reason]:
     """The kind with the most weight, and the words that carry it."""
+    return _read_kind(tuple(words))
+
+
+@lru_cache(maxsize=RECENT)
+def _read_kind(words: tuple[Word, ...]) -> tuple[ClaimType, Reason]:
     weights: dict[ClaimType, list[float]] = defaultdict(list)
     shown: dict[ClaimType, list[str]] = defaultdict(list)
     for kind, weight, word in _hits(words):

@@ -1,8 +1,4 @@
-"""The frame: page config and navigation, nothing else.
-
-The pages lie in geo/ui/pages: beside a folder named pages Streamlit does not run this script first, and a
-fresh server answers the first visit to /read with "Page not found".
-"""
+"""The frame: page config, navigation, nothing else."""
 
 from pathlib import Path
 
@@ -10,10 +6,11 @@ import streamlit as st
 
 from geo.ui import words
 from geo.ui.assets import install_leaflet
+from geo.ui.frame import open_frame
 from geo.ui.readings import settle_memory
 
 LOOKS = Path(__file__).parent / "geo" / "ui"
-PAGES = LOOKS / "pages"
+PAGES = Path(__file__).parent / "pages"
 
 st.set_page_config(page_title=words.APP, page_icon=str(LOOKS / "icon.png"), layout="wide")
 theme = "dark" if st.context.theme.type == "dark" else "light"
@@ -24,10 +21,11 @@ install_leaflet()
 page = st.navigation(
     [
         st.Page(PAGES / "claims_map.py", title=words.PAGE_MAP, default=True),
-        st.Page(PAGES / "read_text.py", title=words.PAGE_READ, url_path="read"),
+        st.Page(PAGES / "read.py", title=words.PAGE_READ, url_path="read"),
         st.Page(PAGES / "about.py", title=words.PAGE_ABOUT, url_path="about"),
     ],
     position="top",
 )
+open_frame()
 page.run()
 settle_memory()

@@ -167,7 +167,7 @@ def first_claim(nodes: list) -> str:
 
 def open_form() -> AppTest:
     app = open_app()
-    app.switch_page("geo/ui/pages/read_text.py")
+    app.switch_page("pages/read.py")
     return settled(app.run())
 
 
@@ -229,7 +229,7 @@ class TestReadingAText:
     def test_the_text_is_on_the_map_page_afterwards(self):
         app = hand_in(open_form(), REPORT, title="Ferries", publisher="The Invented Courier")
         assert app.session_state["own_document"].title == "Ferries"
-        app.switch_page("geo/ui/pages/claims_map.py")
+        app.switch_page("pages/claims_map.py")
         settled(app.run())
         assert "Ferries" in shown(app, "head")
         assert "Invented Courier" in shown(app, "head")
@@ -245,7 +245,7 @@ class TestReadingAText:
     def test_a_hostile_text_is_shown_as_written(self):
         text = f"“We hold the bridge {HOSTILE},” ferry captain Mara Venn {{{{7*191}}}} said in Raqqa."
         app = hand_in(open_form(), text, title=HOSTILE, publisher=HOSTILE)
-        app.switch_page("geo/ui/pages/claims_map.py")
+        app.switch_page("pages/claims_map.py")
         settled(app.run())
         assert HOSTILE in shown(app, "head")
         pasted = app.session_state["own_document"]
@@ -290,7 +290,7 @@ class TestReadingAText:
 
 def test_the_about_page_opens():
     app = open_app()
-    app.switch_page("geo/ui/pages/about.py")
+    app.switch_page("pages/about.py")
     assert words.ABOUT_TITLE in settled(app.run()).title[0].value
 
 

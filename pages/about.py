@@ -3,7 +3,10 @@
 import streamlit as st
 
 from geo.ui import words
+from geo.ui.frame import stand_in_frame
 from geo.ui.view import leave_map
+
+stand_in_frame()
 
 leave_map()
 _, middle, _ = st.columns([1, 4, 1])

@@ -1,9 +1,12 @@
 """The map page: filters, map, card, list."""
 
 from geo import filters
+from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_empty, draw_head, draw_list, draw_map_and_card, draw_notes, open_case
 from geo.ui.sidebar import draw_sidebar
 from geo.ui.view import current_view, open_view, take_notes
+
+stand_in_frame()
 
 view = open_view()
 case = open_case(view)

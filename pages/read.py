@@ -3,8 +3,11 @@
 import streamlit as st
 
 from geo.ui import words
+from geo.ui.frame import stand_in_frame
 from geo.ui.text_form import answer, draw_form
 from geo.ui.view import leave_map
+
+stand_in_frame()
 
 leave_map()
 _, middle, _ = st.columns([1, 4, 1])
@@ -15,4 +18,4 @@ with middle:
     if case is not None and not case.placed:
         st.info(words.NO_CLAIMS)
 if case is not None and case.placed:
-    st.switch_page("geo/ui/pages/claims_map.py")
+    st.switch_page("pages/claims_map.py")

@@ -176,6 +176,9 @@ def test_we_is_the_organisation_of_the_speaker():
             ["pilots-union"] * 2,
         ),
         ("“The bridge fell,” said the farmer Jan Kolar.", [None]),
+        ("NATO rejected the account. “The bridge fell,” said Jan Kolar, its press secretary.", ["nato"]),
+        ("Hamas, a group linked to Hezbollah, said the bridge fell.", ["hamas"]),
+        ("Refugees questioned by NATO said the bridge fell.", [None]),
     ],
 )
 def test_whom_a_speaker_speaks_for(text, speakers):

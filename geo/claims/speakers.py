@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.actors import ActorCatalogue, fold
-from geo.claims.words import closed, words_of
+from geo.claims.words import closed, verb_forms, words_of
 from geo.model import Actor, Attribution, Span, Speaker
 
 JOINT = frozenset({"alliance", "un_mission"})
@@ -47,14 +48,15 @@ class SpeakerOrganisations:
         self._joint: Counter[str] = Counter()
         self._spoken: list[tuple[int, Actor]] = []
         self._of: dict[Span, Actor | None] = {}
-        sources = {a.source.span: a.source for a in attributions if a.source}
+        sources = {a.source.span: _alone(a.source) for a in attributions if a.source}
         for source in sources.values():
             self._learn(source)
         for span in sorted(sources):
             actor = self._of[span] = self._read(sources[span])
             if actor is not None:
                 self._spoken.append((span.start, actor))
-                for word in {*fold(actor.name).split()} & catalogue.organisation_ends:
+                named = {*fold(actor.name).split(), *_head(sources[span].text).split()}
+                for word in named & catalogue.organisation_ends:
                     self._by_word[word].append((span.start, actor))
                 name = _last_name(sources[span])
                 if name:
@@ -85,8 +87,8 @@ class SpeakerOrganisations:
         return words
 
     def _owned(self, speaker: Speaker) -> Actor | None:
-        """ "Its spokeswoman": of the party that the sentence named first, or else of the one named last."""
-        if fold(speaker.text).split()[:1] and fold(speaker.text).split()[0] not in _POSSESSIVE:
+        """ "Its spokeswoman", "Kolar, its clerk": the party the sentence named first, or the last one."""
+        if not any(_is_owned(part) for part in speaker.text.split(",")):
             return None
         start = speaker.span.start
         at = bisect_left(self._starts, start)
@@ -102,7 +104,8 @@ class SpeakerOrganisations:
             actor = self._catalogue.resolve(speaker.antecedent.of(self._text), countries=self._countries)
             if actor is not None:
                 return actor
-        for word in fold(speaker.text.partition(",")[0]).split():
+        head, _, office = speaker.text.partition(",")
+        for word in (*fold(head).split(), *fold(office).split()):
             before = [actor for start, actor in self._by_word.get(word, ()) if start < speaker.span.start]
             if before:
                 return before[-1]
@@ -152,7 +155,8 @@ class SpeakerOrganisations:
         the sentence, else of the text's country.
         """
         head, _, office = speaker.text.partition(",")
-        for part in (office, speaker.organisation, head, speaker.role):
+        first = (head, office) if _is_kind_of_group(office) else (office, speaker.organisation, head)
+        for part in (*first, speaker.role):
             actor = self._resolved(part) if part else None
             if actor is None or not part:
                 continue
@@ -192,6 +196,41 @@ class SpeakerOrganisations:
         if not office or not ranked:
             return False
         return self._catalogue.resolve(office, countries=self._countries) is None
+
+
+def _head(text: str) -> str:
+    """A source's words before the first comma, folded."""
+    return fold(text.partition(",")[0])
+
+
+def _is_owned(part: str) -> bool:
+    """Whether words begin with "its" or "one of their"."""
+    lows = fold(part).split()
+    return lows[:1] != [] and (
+        lows[0] in _POSSESSIVE or (lows[1:2] == ["of"] and lows[2:3] != [] and lows[2] in _POSSESSIVE)
+    )
+
+
+def _is_kind_of_group(office: str) -> bool:
+    """ "…, a group linked to another": the name before the comma is the organisation's own."""
+    lows = fold(office).split()
+    return (
+        lows[:1] in (["a"], ["an"])
+        and bool(set(lows[1:]) & closed("group_nouns"))
+        and not set(lows) & closed("officials")
+    )
+
+
+def _alone(speaker: Speaker) -> Speaker:
+    """A source without what was done to it: "refugees questioned by the police"."""
+    words = words_of(speaker.text, Span(0, len(speaker.text)))
+    for at, word in enumerate(words[1:-1], 1):
+        form = verb_forms().get(word.low)
+        if form and form.shape == "past" and words[at + 1].low == "by":
+            text = speaker.text[: word.start].rstrip(" ,")
+            kept = speaker.organisation if speaker.organisation and speaker.organisation in text else None
+            return replace(speaker, text=text, organisation=kept)
+    return speaker
 
 
 def _last_name(speaker: Speaker) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ from geo.text.attribution.words import word_class
 _ACTS = frozenset(("denying", "doubting", "demanding", "declaring", "promising", "judging"))
 _TERMINAL = frozenset((".", "!", "?", "…", "؟"))
 _TRIMMED = _TERMINAL | DASHES | {",", ";", ":"}
+_JOINTS = frozenset((",", ";", "(", "and", "but", "while"))
+"""Words and marks at which a content may end; so do the last dash and a quotation closed by a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class Sentence:
     end: int
     """Index behind the last token that is no final stop."""
     starts: dict[int, Cue]
+    joints: list[int]
+    """Indexes of the tokens at which a content may end, so that no rule walks the row again."""
+    last_dash: int
     headline: bool = False
     """A text's first line: commas part its statements."""
     found: list[Found] = field(default_factory=list)
@@ -55,7 +61,10 @@ class Sentence:
     @classmethod
     def of(cls, tokens: Sequence[Token], *, headline: bool = False) -> Sentence:
         cues = find_cues(tokens)
-        return cls(tokens, cues, row_end(tokens), {cue.start: cue for cue in cues}, headline)
+        end = row_end(tokens)
+        last_dash = next((i for i in range(end - 1, -1, -1) if tokens[i].low in DASHES), -1)
+        joints = [i for i, t in enumerate(tokens) if t.low in _JOINTS or t.closing == "," or i == last_dash]
+        return cls(tokens, cues, end, {cue.start: cue for cue in cues}, joints, last_dash, headline)
 
 
 def row_end(tokens: Sequence[Token]) -> int:
@@ -101,7 +110,9 @@ def content_end(
     to it.
     """
     tokens, end = sentence.tokens, sentence.end
-    for index in range(start + 1, end):
+    for index in sentence.joints[bisect_right(sentence.joints, start) :]:
+        if index >= end:
+            break
         token = tokens[index]
         low = token.low
         if low == ";":
@@ -112,7 +123,7 @@ def content_end(
             return index + token.pause
         if low in ("and", "but", "while") and _parts(sentence, index, cue, clausal=clausal):
             return index - (tokens[index - 1].low == ",")
-        if low in DASHES and _appends(sentence, index + 1):
+        if index == sentence.last_dash and _appends(sentence, index + 1):
             return index
     return end
 
@@ -198,7 +209,7 @@ def new_speech(sentence: Sentence, index: int, *, saying: bool = True) -> bool:
 def _appends(sentence: Sentence, index: int) -> bool:
     """Whether the narrator's own remark begins behind a dash ("- a point that officials dispute")."""
     tokens = sentence.tokens
-    if index >= sentence.end or any(token.low in DASHES for token in tokens[index : sentence.end]):
+    if index >= sentence.end:
         return False
     if tokens[index].low in ("a", "an", "though", "although"):
         return True
@@ -286,10 +297,10 @@ def _trim(tokens: Sequence[Token], start: int, end: int) -> Range:
     return start, end
 
 
-def kind_of(tokens: Sequence[Token], ranges: Sequence[Range]) -> AttributionKind:
+def kind_of(tokens: Sequence[Token], hit: Found) -> AttributionKind:
     """Direct where all words are quoted, indirect where none are, mixed between."""
-    words = [tokens[i] for start, end in ranges for i in range(start, end) if tokens[i].word]
-    quoted = sum(token.quotation is not None for token in words)
-    if quoted == 0:
+    if not hit.covers:
         return AttributionKind.INDIRECT
-    return AttributionKind.DIRECT if quoted == len(words) else AttributionKind.MIXED
+    words = (tokens[i] for start, end in hit.contents for i in range(start, end) if tokens[i].word)
+    whole = all(token.quotation is not None for token in words)
+    return AttributionKind.DIRECT if whole else AttributionKind.MIXED

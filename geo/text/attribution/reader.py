@@ -148,7 +148,7 @@ def _draft(reading: _Reading, row: Row, hit: Found, content: list[Span]) -> _Dra
     if hit.source is not None:
         span = spans_of(row.tokens, [hit.source])
         source = reading.book.speaker(span[0], row.paragraph) if span else None
-    return _Draft(content, kind_of(row.tokens, hit.contents), source, _cue_span(row, hit), hit.rule)
+    return _Draft(content, kind_of(row.tokens, hit), source, _cue_span(row, hit), hit.rule)
 
 
 def _announce(reading: _Reading, row: Row) -> None:
@@ -210,7 +210,7 @@ def _add_inside(reading: _Reading, row: Row, hit: Found) -> None:
     cue = _cue_span(row, hit)
     span = spans_of(row.tokens, [hit.source]) if hit.source is not None else ()
     source = reading.book.speaker(span[0], row.paragraph, quoted=True) if span else None
-    kind = kind_of(row.tokens, hit.contents)
+    kind = kind_of(row.tokens, hit)
     reading.drafts.append(_Draft(list(content), kind, source, cue, f"{hit.rule}, nested"))
 
 

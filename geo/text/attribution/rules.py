@@ -38,7 +38,8 @@ def read_row(tokens: Sequence[Token], *, headline: bool = False) -> list[Found]:
         if hit is not None:
             sentence.found.append(hit)
     hits = [*sentence.found, *_read_source_phrases(sentence), *read_nouns(sentence)]
-    hits = [_with_covers(tokens, hit) for hit in hits if _has_words(tokens, hit)]
+    quoted = [i for i, token in enumerate(tokens) if token.low == QUOTED]
+    hits = [_with_covers(quoted, hit) for hit in hits if _has_words(tokens, hit)]
     return sorted(hits, key=lambda hit: hit.cue or (0, 0))
 
 
@@ -46,9 +47,9 @@ def _has_words(tokens: Sequence[Token], hit: Found) -> bool:
     return any(tokens[i].word for start, end in hit.contents for i in range(start, end))
 
 
-def _with_covers(tokens: Sequence[Token], hit: Found) -> Found:
-    covers = {i for a, b in hit.contents for i in range(a, b) if tokens[i].low == QUOTED}
-    return replace(hit, covers=frozenset(covers))
+def _with_covers(quoted: list[int], hit: Found) -> Found:
+    covers = frozenset(i for a, b in hit.contents for i in quoted if a <= i < b)
+    return replace(hit, covers=covers) if covers else hit
 
 
 def _read_cue(sentence: Sentence, cue: Cue) -> Found | None:

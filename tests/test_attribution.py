@@ -104,6 +104,39 @@ INDIRECT = [
     ("Jolly said he has worked with both armies.", [("Jolly", "said", "he has worked with both armies")]),
 ]  # fmt: skip
 
+SOURCES = [
+    ("According to Piet Okonjo, a spokesman for the fleet, the bridge was lost.",
+     [("Piet Okonjo, a spokesman for the fleet", "According to", "the bridge was lost")]),
+    ("According to Colonel Piet Okonjo, head of the Water Board in Arda, two boats sank.",
+     [("Colonel Piet Okonjo, head of the Water Board in Arda", "According to", "two boats sank")]),
+    ("According to the mayor, who left on Monday, the bridge was lost.",
+     [("the mayor, who left on Monday", "According to", "the bridge was lost")]),
+    ("According to Ana Ruel, a miller from Arda, the bridge was lost.",
+     [("Ana Ruel, a miller from Arda", "According to", "the bridge was lost")]),
+    ("The bridge was lost, according to Ana Ruel, a miller from Arda.",
+     [("Ana Ruel, a miller from Arda", "according to", "The bridge was lost")]),
+    ("According to Ana Ruel, a boat sank at the mill.",
+     [("Ana Ruel", "According to", "a boat sank at the mill")]),
+    ("According to Ana Ruel, two men and a boy drowned.",
+     [("Ana Ruel", "According to", "two men and a boy drowned")]),
+    ("According to the mayor, the army, which left on Monday, has shelled the mill.",
+     [("the mayor", "According to", "the army, which left on Monday, has shelled the mill")]),
+    ("Rebels have left the fort, the mayor's aides told reporters on Friday.",
+     [("the mayor's aides", "told", "Rebels have left the fort")]),
+    ("Captain Ruel said the fort stood, adding that “no one left.”",
+     [("Captain Ruel", "said", "the fort stood"), ("Captain Ruel", "adding", "that “no one left.”")]),
+    ("The convoy was hit, Captain Ruel said, adding: “No one left town.”",
+     [("Captain Ruel", "said", "The convoy was hit"), ("Captain Ruel", "adding", "“No one left town.”")]),
+    ("Guards fired warning shots at the boats.", []),
+    ("The garrison received warning messages from the mill.", []),
+    ("The garrison issued a paper warning that a flood was near.",
+     [("The garrison", "warning", "that a flood was near")]),
+    ("Kesh: Two boats sank near the mill, police said.",
+     [("police", "said", "Two boats sank near the mill")]),
+    ("Kesh: Two boats sank near the mill on Monday.\n\nThe town slept.", []),
+    ("At 10:30 two boats sank, police said.", [("police", "said", "At 10:30 two boats sank")]),
+]  # fmt: skip
+
 MIXED = [
     ("Captain Ruel said the bridge was “lost for good” and would not be rebuilt.",
      [("Captain Ruel", "said", "the bridge was “lost for good” and would not be rebuilt")]),
@@ -200,7 +233,7 @@ NOUNS = [
     ("The army kept its promise to leave the town.", [("its", "promise", "to leave the town")]),
 ]  # fmt: skip
 
-ALL = [*DIRECT, *INDIRECT, *MIXED, *STANCE, *LABELS, *WIRE, *NOUNS, *NESTED, *NONE]
+ALL = [*DIRECT, *INDIRECT, *SOURCES, *MIXED, *STANCE, *LABELS, *WIRE, *NOUNS, *NESTED, *NONE]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])

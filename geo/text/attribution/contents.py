@@ -84,9 +84,10 @@ def content_start(tokens: Sequence[Token], edge: int) -> int:
 
 
 def _behind_dateline(tokens: Sequence[Token], edge: int) -> int:
-    """Index behind "ARDA, March 3 (HNA) —", 0 where a row has none."""
+    """Index behind "ARDA, March 3 (HNA) —" or "Arda:", 0 where a row has none."""
     for index in range(1, min(10, edge)):
-        if tokens[index].low in DASHES:
+        spaced = tokens[index].low == ":" and index < 5 and tokens[index + 1].start > tokens[index].end
+        if tokens[index].low in DASHES or spaced:
             return index + 1 if all(_in_dateline(token) for token in tokens[:index]) else 0
     return 0
 

@@ -58,7 +58,10 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
             titled = is_title_case(tokens) if titled is None else titled
             if not titled:
                 continue
+        following = tokens[index + 1].low if index + 1 < len(tokens) else ""
         for form in table[token.low]:
+            if form.rest and form.rest[0] != following:
+                continue
             end = index + 1 + len(form.rest)
             if form.rest and tuple(t.low for t in tokens[index + 1 : end]) != form.rest:
                 continue
@@ -107,13 +110,25 @@ def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:
     if form.verb.lemma.startswith("be "):
         return "finite"
     if shape == "ing":
-        return _shape_of_progressive(before)
+        return None if _is_attributive(tokens, index) else _shape_of_progressive(before)
     if shape == "past":
         return None if _is_passive(tokens, index) else _shape_of_past(before)
     if token_is_noun(tokens, index, at):
         return None
     noun_like = tokens[index].low in word_class("noun_like")
     return _shape_of_present(tokens, at, shape, phrase=bool(form.rest), noun_like=noun_like)
+
+
+def _is_attributive(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a form in -ing belongs to the object behind it: "fired warning shots"."""
+    if index == 0 or index + 1 >= len(tokens):
+        return False
+    before, following = tokens[index - 1], tokens[index + 1]
+    verb = before.low.endswith("ed") or before.low in word_class("finite")
+    if not verb or before.cap or before.low in word_class("be") or before.low in word_class("auxiliaries"):
+        return False
+    plural = following.low.endswith("s") and not following.low.endswith(("'s", "ss", "is", "us"))
+    return following.word and not following.cap and plural and following.low not in word_class("determiners")
 
 
 def _is_passive(tokens: Sequence[Token], index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.text.attribution.contents import Found, Sentence, row_end, sentence_subject
-from geo.text.attribution.phrases import DASHES, Range, is_finite, is_scare
+from geo.text.attribution.phrases import DASHES, Range, is_finite, is_informant, is_office, is_scare
 from geo.text.attribution.tokens import QUOTED, Row, Token
 from geo.text.attribution.words import read_source, word_class
 
@@ -28,9 +28,14 @@ def read_label(row: Row) -> Found | None:
         )
         return Found(((colon + 1, colon + 2),), (colon, colon + 1), source, "label, quote", "saying")
     source = label_source(tokens, colon) if row.paragraph == 0 and row.first else None
-    if source is None:
+    if source is None or _is_dateline(tokens, colon):
         return None
     return Found(((colon + 1, row_end(tokens)),), (colon, colon + 1), source, "headline, label", "saying")
+
+
+def _is_dateline(tokens: Sequence[Token], colon: int) -> bool:
+    """Whether "Arda: Two boats sank." is a report with its place: headlines have no full stop."""
+    return tokens[-1].low == "." and not any(is_office(t) or is_informant(t) for t in tokens[:colon])
 
 
 def script_label(row: Row, repeated: frozenset[str]) -> Range | None:

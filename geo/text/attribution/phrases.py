@@ -330,6 +330,36 @@ def _with_aside_after(tokens: Sequence[Token], end: int) -> int:
     return end if any(is_finite(tokens, i) for i in range(end + 1, relative)) else at
 
 
+def apposition_end(tokens: Sequence[Token], start: int, at: int, end: int) -> int:
+    """End of a source with its apposition or relative clause: "according to Ruel, a guard at Arda, …".
+
+    What follows the comma at `at` is the source's only if it names an office, or what a named person is.
+    """
+    if at + 1 >= end or tokens[at].low != ",":
+        return at
+    close = next((i for i in range(at + 1, min(end, at + REACH)) if not tokens[i].word), end)
+    if close >= end:
+        return at if start < 3 else _closed_apposition(tokens, start, at, end)
+    behind = tokens[min(close + 1, end - 1)].low
+    if tokens[close].low != "," or behind in RELATIVES:
+        return at
+    return _closed_apposition(tokens, start, at, close)
+
+
+def _closed_apposition(tokens: Sequence[Token], start: int, at: int, close: int) -> int:
+    opening = tokens[at + 1]
+    relative = next((i for i in range(at + 1, close) if tokens[i].low in RELATIVES), close)
+    if relative == at + 1:
+        return close
+    inside = tokens[at + 1 : close]
+    if any(is_finite(tokens, i) or tokens[i].quotation for i in range(at + 1, relative)):
+        return at
+    person = at - start > 1 and all(t.cap and not is_informant(t) for t in tokens[at - 2 : at])
+    opens = opening.low in word_class("articles") or is_office(opening) or opening.cap
+    office = opens and any(is_office(token) for token in inside)
+    return close if office or (person and opening.low in ("a", "an")) else at
+
+
 def _office_ahead(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at : at + 8]:
         if not token.word or token.low in word_class("subordinators"):

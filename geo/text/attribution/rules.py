@@ -19,7 +19,7 @@ from geo.text.attribution.complements import (
 from geo.text.attribution.contents import Found, Sentence, content_end, content_start
 from geo.text.attribution.cues import Cue, find_source_phrases
 from geo.text.attribution.nouns import read_nouns
-from geo.text.attribution.phrases import DASHES, Range, is_scare
+from geo.text.attribution.phrases import DASHES, Range, apposition_end, is_scare
 from geo.text.attribution.tags import read_inverted_tag, read_tag
 from geo.text.attribution.tokens import QUOTED, Token
 from geo.text.attribution.words import word_class
@@ -120,4 +120,4 @@ def _source_behind(tokens: Sequence[Token], start: int, end: int) -> Range | Non
         if low in (",", ";", ":") or low in DASHES or (low == QUOTED and not is_scare(tokens[at])):
             break
         at += 1
-    return (start, at) if at > start else None
+    return (start, apposition_end(tokens, start, at, end)) if at > start else None

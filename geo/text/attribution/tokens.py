@@ -99,15 +99,15 @@ def _is_title(inner: str) -> bool:
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     add = tokens.append
     for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
+        word, (begin, stop) = match[0], match.span()
         head = word[0]
         if head.isalnum() or head == "@":
             low = word.lower()
             if "’" in low:
                 low = low.replace("’", "'")
-            add(Token(low, match.start(), match.end(), head.isupper(), True))
+            add(Token(low, begin, stop, head.isupper(), True))
         else:
-            add(Token(word if len(word) < 3 else head, match.start(), match.end(), False, False))
+            add(Token(word if len(word) < 3 else head, begin, stop, False, False))
 
 
 def _cut(text: str, tokens: list[Token], within: Span) -> list[list[Token]]:

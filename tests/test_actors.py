@@ -35,6 +35,12 @@ FOUND = [
     ("in the Democratic Republic of the Congo", (), []),
     ("The junta bombed the base.", ("TH", "MM"), ["myanmar"]),
     ("Russian-held areas", (), ["russia"]),
+    ("Kachin rebels fled; the rebels left.", (), ["kia", "kia"]),
+    ("The rebels left.", (), []),
+    ("A Croat militia shelled the port.", ("BA",), ["hvo"]),
+    ("A Croat militia shelled the port.", ("HR",), []),
+    ("Villagers fled to Thailand and down the Niger.", (), []),
+    ("So the Netherlands said.", (), ["netherlands"]),
 ]
 
 

@@ -9,7 +9,7 @@ from geo.claims.kinds import read_kind
 from geo.claims.sides import read_sides
 from geo.claims.stance import read_negation
 from geo.claims.words import inflected, words_of
-from geo.model import ClaimType, Document, Role, SideWord, Span, Stance
+from geo.model import ClaimType, Document, Link, Role, SideWord, Span, Stance
 from geo.pipeline import read_document
 
 PUBLISHED = date(2024, 5, 15)
@@ -178,6 +178,15 @@ def test_we_is_the_organisation_of_the_speaker():
         ("“The bridge fell,” said the farmer Jan Kolar.", [None]),
         ("NATO rejected the account. “The bridge fell,” said Jan Kolar, its press secretary.", ["nato"]),
         ("Hamas, a group linked to Hezbollah, said the bridge fell.", ["hamas"]),
+        (
+            "The river authority said the gates held. Its director, Jan Kolar, said boats crossed.",
+            ["river-authority"] * 2,
+        ),
+        (
+            "NATO's transport office said it fell. The town's school office said boats sank.",
+            ["nato", "town-s-school-office"],
+        ),
+        ("Hamas shelled the port. The rebels' press desk said the bridge fell.", [None, "hamas"]),
         ("Refugees questioned by NATO said the bridge fell.", [None]),
     ],
 )
@@ -188,6 +197,28 @@ def test_whom_a_speaker_speaks_for(text, speakers):
 def test_a_quotation_of_two_sentences_is_two_claims():
     found = claims("“We hold the port. The rebels shelled it on Monday,” Colonel Ostrov said.")
     assert [claim.text for claim in found] == ["We hold the port", "The rebels shelled it on Monday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "“They shelled Deir ez-Zor on Monday. Nine people were killed,” Colonel Ostrov said.",
+            ["Deir ez-Zor"],
+        ),
+        ("“They shelled Deir ez-Zor on Monday. We need help,” Colonel Ostrov said.", []),
+        ("“They shelled Deir ez-Zor on Monday. Another boy was killed elsewhere,” Colonel Ostrov said.", []),
+        (
+            "“They shelled Deir ez-Zor,” Colonel Ostrov said.\n\n“Nine people were killed,” he said.",
+            [],
+        ),
+    ],
+)
+def test_an_event_without_a_place_happens_where_the_speaker_was(text, wanted):
+    places = claims(text)[-1].places
+    assert [(place.place and place.place.name, place.link) for place in places] == [
+        (name, Link.CARRIED) for name in wanted
+    ]
 
 
 def test_time_of_the_event_not_of_the_statement():

@@ -58,6 +58,10 @@ class Words:
     geographic_after: frozenset[str]
     people_before: frozenset[str]
     of_the_land: frozenset[str]
+    moving: frozenset[str]
+    fighting_nouns: frozenset[str]
+    groups_again: frozenset[str]
+    not_described: frozenset[str]
     palette: tuple[str, ...]
 
 
@@ -108,13 +112,17 @@ class ActorCatalogue:
         pieces = split_pieces(text)
         abbreviations: dict[str, Actor] = {}
         found: list[tuple[Span, Actor]] = []
+        group: Actor | None = None
         at = 0
         while at < len(pieces):
             end, actor = self._at(text, pieces, at, countries, abbreviations)
+            if actor is None and group is not None and self._is_group_again(pieces, at):
+                end, actor = at + 1, group
             if actor is None:
                 at = self._skip(text, pieces, at)
                 continue
             found.append((Span(pieces[at].start, pieces[end - 1].end), actor))
+            group = actor if actor.kind == "armed_group" else group
             short = bracketed(text, pieces, end)
             if short:
                 abbreviations[short] = actor
@@ -167,6 +175,23 @@ class ActorCatalogue:
             for entry, _ in self._entries(text, pieces, at):
                 if entry.use == "adjective":
                     return entry.actor
+        return None
+
+    def _is_group_again(self, pieces: list[Piece], at: int) -> bool:
+        """Whether "the rebels" takes up the armed group named last."""
+        return at > 0 and pieces[at].key in self._words.groups_again and pieces[at - 1].key == "the"
+
+    def described(self, text: str) -> Actor | None:
+        """A body that a speaker's words describe without a name: "the river authority"."""
+        pieces = split_pieces(text)
+        known = bool(pieces) and pieces[0].key in ("the", "our")
+        start = 1 if known else 0
+        for end in range(start + 1, min(start + MAX_BODY, len(pieces))):
+            if not joined(text, pieces[end - 1], pieces[end]) or pieces[end].capital:
+                return None
+            if pieces[end].key in self._words.organisation_ends:
+                plain = not {piece.key for piece in pieces[start:end]} & self._words.not_described
+                return self.unknown(text[pieces[start].start : pieces[end].end].lower()) if plain else None
         return None
 
     def _skip(self, text: str, pieces: list[Piece], at: int) -> int:
@@ -253,10 +278,19 @@ class ActorCatalogue:
         """Whether a country or seat of government stands here as a party, not as a place."""
         words = self._words
         if at > 1 and pieces[at - 1].key == "the":
+            if (
+                use == "state"
+                and end - at == 1
+                and not pieces[at].key.endswith("s")
+                and not pieces[at].text.isupper()
+            ):
+                return False
             at -= 1
         before = pieces[at - 1].key if at and pieces[at].start - pieces[at - 1].end <= MAX_GAP else ""
         after = pieces[end].key if end < len(pieces) else ""
         gap = text[pieces[end - 1].end : pieces[end].start] if end < len(pieces) else ""
+        if before == "to" and at > 1 and pieces[at - 2].key in words.moving:
+            return False
         apart = at > 0 and "," in text[pieces[at - 1].end : pieces[at].start] and bool(set(gap) & set(",(—–"))
         if before in words.locative or apart or (after in words.geographic_after and gap.isspace()):
             return False

@@ -31,6 +31,12 @@ def load_actors() -> ActorCatalogue:
         if "led_by" in row:
             leaders[actor.id] = row["led_by"]
         _add_group(root, actor, row)
+        for people in row.get("people", ()):
+            for noun in raw["fighting_nouns"]:
+                described = Entry(
+                    actor, _pieces_of(f"{people} {noun}"), "name", frozenset(row.get("countries", ()))
+                )
+                _add(root, f"{people} {noun}", described)
     for row in _read_toml("actors_states.toml")["state"]:
         actor = _actor_of(row, "state", row.get("aliases", []), words)
         actors[actor.id] = actor

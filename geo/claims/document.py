@@ -81,7 +81,11 @@ class Reader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.document.text
-        self.parties = sorted(reading.parties, key=lambda party: party[0])
+        parties_named = sorted(reading.parties, key=lambda party: party[0])
+        self.organisations = SpeakerOrganisations(
+            self.text, reading.attributions, reading.catalogue, reading.countries, parties_named
+        )
+        self.parties = self.organisations.parties
         parties = Index([span for span, _ in self.parties])
         self.places = sorted(
             (r for r in reading.resolutions if _is_place(r, self.parties, parties)),
@@ -96,9 +100,6 @@ class Reader:
         self._nested = sorted(nested, key=lambda one: one.span)
         self._nested_starts = [one.span.start for one in self._nested]
         self._speakers: dict[int, Actor | None] = {}
-        self.organisations = SpeakerOrganisations(
-            self.text, reading.attributions, reading.catalogue, reading.countries, self.parties
-        )
 
     def places_in(self, span: Span) -> list[Resolution]:
         return [self.places[i] for i in self._place_index.inside(span)]
@@ -108,6 +109,10 @@ class Reader:
 
     def parties_in(self, span: Span) -> list[Party]:
         return [self.parties[i] for i in self._party_index.inside(span)]
+
+    def same_paragraph(self, earlier: Span, later: Span) -> bool:
+        """Whether no line ends between two spans."""
+        return "\n" not in self.text[earlier.end : later.start]
 
     def claimant_in(self, span: Span) -> Actor | None:
         """Whose claim is passed on within `span`: the source of speech nested there."""

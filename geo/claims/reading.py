@@ -63,6 +63,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     stance, stance_reason = read_stance(text, words, attribution)
     speaker = reader.speaker_of(attribution)
     places = tuple(reader.places_in(unit.span))
+    scene = before if before and _goes_on(reader, before[0], unit) else None
     rivers = rivers_among(places)
     close = before if before and _is_close(before[0], unit) else None
     sides = read_sides(text, words, kind, rivers, bank_before=_bank_before(close, unit))
@@ -80,7 +81,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
         negated=negated,
         stance=stance,
         actors=roles,
-        places=places or _carried(close, unit),
+        places=places or _carried(close, unit) or (() if sides else _scene(scene, unit, kind, stance)),
         when=_when(reader, unit),
         sides=sides,
         speaker=speaker,
@@ -153,6 +154,32 @@ def _carried(close: tuple[Unit, Claim] | None, unit: Unit) -> tuple[Resolution, 
         for place in close[1].places
         if place.place and place.place.kind in wanted
     )
+
+
+def _goes_on(reader: Reader, earlier: Unit, unit: Unit) -> bool:
+    """Whether one speaker goes on in the same paragraph."""
+    same = earlier.attribution.speaker_label == unit.attribution.speaker_label
+    return same and reader.same_paragraph(earlier.span, unit.span)
+
+
+def _scene(
+    before: tuple[Unit, Claim] | None, unit: Unit, kind: ClaimType, stance: Stance
+) -> tuple[Resolution, ...]:
+    """The towns of what the speaker said just before, for an event without a place of its own."""
+    if before is None or not {kind, before[1].type} <= _HAPPENS or stance is not Stance.ASSERTED:
+        return ()
+    if unit.words in phrases("claims_words.toml", "", "elsewhere") or speaks_of_bank(unit.words):
+        return ()
+    return tuple(
+        replace(place, link=Link.CARRIED)
+        for place in before[1].places
+        if place.place and place.place.kind in (PlaceKind.SETTLEMENT, PlaceKind.OTHER)
+    )
+
+
+_HAPPENS = frozenset({ClaimType.STRIKE, ClaimType.FIGHTING, ClaimType.CASUALTIES, ClaimType.CONTROL,
+                      ClaimType.MOVEMENT, ClaimType.PRESENCE, ClaimType.CROSSING})  # fmt: skip
+"""Kinds of claims that happen somewhere."""
 
 
 def _when(reader: Reader, unit: Unit) -> TimeSpan:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.actors import ActorCatalogue, fold
-from geo.claims.words import closed, verb_forms, words_of
+from geo.claims.words import Phrases, closed, verb_forms, words_of
 from geo.model import Actor, Attribution, Span, Speaker
 
 JOINT = frozenset({"alliance", "un_mission"})
@@ -41,26 +41,32 @@ class SpeakerOrganisations:
         self._text = text
         self._catalogue = catalogue
         self._countries = countries
+        self._by_name: dict[str, Actor] = {}
         self._parties = parties
         self._starts = [span.start for span, _ in parties]
-        self._by_name: dict[str, Actor] = {}
-        self._by_word = self._words_of_parties()
         self._joint: Counter[str] = Counter()
         self._spoken: list[tuple[int, Actor]] = []
         self._of: dict[Span, Actor | None] = {}
         sources = {a.source.span: _alone(a.source) for a in attributions if a.source}
         for source in sources.values():
             self._learn(source)
+        self._take_up([actor for source in sources.values() if (actor := self._described(source))])
+        self._by_word = self._words_of_parties()
         for span in sorted(sources):
             actor = self._of[span] = self._read(sources[span])
             if actor is not None:
                 self._spoken.append((span.start, actor))
                 named = {*fold(actor.name).split(), *_head(sources[span].text).split()}
                 for word in named & catalogue.organisation_ends:
-                    self._by_word[word].append((span.start, actor))
+                    self._by_word[word].append((span.start, actor, frozenset(named)))
                 name = _last_name(sources[span])
                 if name:
                     self._by_name.setdefault(name, actor)
+
+    @property
+    def parties(self) -> Sequence[tuple[Span, Actor]]:
+        """The parties named in the text, with the bodies that its speakers only describe."""
+        return self._parties
 
     def of(self, speaker: Speaker | None) -> Actor | None:
         """The actor that `speaker` speaks for; None where nobody or nothing is named."""
@@ -75,15 +81,38 @@ class SpeakerOrganisations:
             return self._catalogue.get(joint[0][0]) if joint else own
         return own
 
-    def _words_of_parties(self) -> dict[str, list[tuple[int, Actor]]]:
-        """Where a party was named by "ministry", "council" and the like, by that word."""
-        words: dict[str, list[tuple[int, Actor]]] = defaultdict(list)
+    def _described(self, speaker: Speaker) -> Actor | None:
+        head = speaker.text.partition(",")[0]
+        return None if self._named(speaker) else self._catalogue.described(head)
+
+    def _take_up(self, bodies: Sequence[Actor]) -> None:
+        """Where the bodies that speakers describe stand in the text, whole or as "the authority"."""
+        if not bodies:
+            return
+        names = {
+            tuple(word.low for word in words_of(body.name, Span(0, len(body.name)))): body for body in bodies
+        }
+        short = Counter(name[-1] for name in names)
+        names |= {("the", name[-1]): body for name, body in names.items() if short[name[-1]] == 1}
+        words = words_of(self._text, Span(0, len(self._text)))
+        taken = {at for span, _ in self._parties for at in range(span.start, span.end)}
+        found = dict(self._parties)
+        for start, end in Phrases(" ".join(name) for name in names).find(words):
+            if words[start].start not in taken and words[end - 1].start not in taken:
+                body = names[tuple(word.low for word in words[start:end])]
+                found[Span(words[start].start, words[end - 1].end)] = body
+        self._parties = sorted(found.items(), key=lambda party: party[0])
+        self._starts = [span.start for span, _ in self._parties]
+
+    def _words_of_parties(self) -> dict[str, list[tuple[int, Actor, frozenset[str]]]]:
+        """Where a party was named by "council" and the like: by that word, beside its other words."""
+        words: dict[str, list[tuple[int, Actor, frozenset[str]]]] = defaultdict(list)
         for span, actor in self._parties:
             named = {*fold(span.of(self._text)).split()[-1:], *fold(actor.name).split()}
             if actor.kind in JOINT:
                 named |= closed("joint_words")
             for word in named & (self._catalogue.organisation_ends | closed("joint_words")):
-                words[word].append((span.start, actor))
+                words[word].append((span.start, actor, frozenset(named)))
         return words
 
     def _owned(self, speaker: Speaker) -> Actor | None:
@@ -105,10 +134,15 @@ class SpeakerOrganisations:
             if actor is not None:
                 return actor
         head, _, office = speaker.text.partition(",")
-        for word in (*fold(head).split(), *fold(office).split()):
-            before = [actor for start, actor in self._by_word.get(word, ()) if start < speaker.span.start]
-            if before:
-                return before[-1]
+        for lows in (fold(head).split(), fold(office).split()):
+            for at, word in enumerate(lows):
+                told = _modifiers(lows, at)
+                rows = self._by_word.get(word, ())
+                before = [
+                    actor for start, actor, named in rows if start < speaker.span.start and told <= named
+                ]
+                if before:
+                    return before[-1]
         return None
 
     def _last_spoken(self, speaker: Speaker) -> Actor | None:
@@ -116,7 +150,7 @@ class SpeakerOrganisations:
         lows = {word.low.rstrip(".") for word in words_of(speaker.text, Span(0, len(speaker.text)))}
         sequel = lows & closed("sequels") and lows & closed("officials") and len(lows) <= 3
         pronoun = lows <= _PRONOUNS
-        if not (sequel or pronoun or lows & closed("ranks")):
+        if not (sequel or pronoun or lows & closed("ranks") or lows & closed("voices")):
             return None
         if pronoun and speaker.name:
             return None
@@ -134,7 +168,7 @@ class SpeakerOrganisations:
         head, _, office = speaker.text.partition(", ")
         if set(fold(office).split()) & closed("organisation_nouns") and office[:2] in ("a ", "an"):
             return self._catalogue.unknown(head)
-        return self._catalogue.body_in(speaker.text)
+        return self._catalogue.body_in(speaker.text) or self._catalogue.described(head)
 
     def _learn(self, speaker: Speaker | None) -> None:
         if speaker is None:
@@ -163,7 +197,15 @@ class SpeakerOrganisations:
             homely = actor.kind == "state" and self._catalogue.resolve(part) is None
             near = self._party_beside(speaker.span.start) if homely else None
             return near if near is not None and near.kind == "state" else actor
-        return self._beside(speaker)
+        return self._beside(speaker) or self._group_in(speaker)
+
+    def _group_in(self, speaker: Speaker) -> Actor | None:
+        """The armed group that a word of the source takes up: "the rebels' foreign affairs office"."""
+        at = bisect_left(self._starts, speaker.span.start)
+        end = speaker.span.start + len(speaker.text)
+        if at < len(self._starts) and self._starts[at] < end and self._parties[at][1].kind == "armed_group":
+            return self._parties[at][1]
+        return None
 
     def _resolved(self, words: str) -> Actor | None:
         return self._catalogue.resolve(words, countries=self._countries)
@@ -196,6 +238,16 @@ class SpeakerOrganisations:
         if not office or not ranked:
             return False
         return self._catalogue.resolve(office, countries=self._countries) is None
+
+
+def _modifiers(lows: Sequence[str], at: int) -> set[str]:
+    """What stands between an article or preposition and a word: "governor" in "the governor's office"."""
+    told: set[str] = set()
+    for low in reversed(lows[:at]):
+        if low in closed("determiners") | closed("prepositions"):
+            break
+        told.add(low)
+    return told - {"s"}
 
 
 def _head(text: str) -> str:

@@ -273,6 +273,12 @@ MENTIONS = [
     ("Halvian Foreign Minister Piet Okonjo", ("Piet Okonjo", "Foreign Minister", "Halvian")),
     ("rebel spokesman Jon Venn", ("Jon Venn", "spokesman", "rebel")),
     ("The Tolmay General Staff", (None, None, "Tolmay General Staff")),
+    ("Colonel Piet Okonjo of the border guard", ("Piet Okonjo", "Colonel", "border guard")),
+    (
+        "Lt Gen Sabir al-Ruel of the army's Third Division",
+        ("Sabir al-Ruel", "Lt Gen", "army's Third Division"),
+    ),
+    ("Halvian Foreign Minister Piet Okonjo of Arda", ("Piet Okonjo", "Foreign Minister", "Halvian")),
 ]
 
 
@@ -282,6 +288,21 @@ def test_mentions_are_taken_apart(mention: str, expected: tuple[str | None, str 
 
 
 NAMES = [
+    ("Okonjo said it was lost.\n\n“Go,” Piet Okonjo, a miller, said.", ["Piet Okonjo", "Piet Okonjo"]),
+    ("Piet Okonjo, a miller from Arda, fled. Okonjo said it was lost.", ["Piet Okonjo"]),
+    ("Colonel Piet Okonjo left. Okonjo said it was lost.", ["Piet Okonjo"]),
+    ("Piet Okonjo, a miller, and Jan Okonjo, a baker, fled. Okonjo said it was lost.", ["Okonjo"]),
+    ("On Monday Okonjo, a miller, left. Okonjo said it was lost.", ["Okonjo"]),
+    ("Lt. Col. Piet Okonjo of the guard said he left.\n\nThe colonel said it was lost.", ["Piet Okonjo"] * 2),
+    (
+        "Fleet spokesman Colonel Piet Okonjo said he left.\n\nThe spokesman said it was lost.",
+        ["Piet Okonjo"] * 2,
+    ),
+    (
+        "Colonel Okonjo said he left.\n\nColonel Ruel said he stayed.\n\nThe colonel said it was lost.",
+        ["Okonjo", "Ruel", None],
+    ),
+    ("Ana Ruel, mayor of Arda, said she left.\n\nThe mayor of Kesh said it was lost.", ["Ana Ruel", None]),
     ("“Go,” Colonel Piet Okonjo said.\n\n“Stay,” he said.", ["Piet Okonjo", "Piet Okonjo"]),
     ("“Go,” Colonel Piet Okonjo said.\n\n“Stay,” Okonjo said.", ["Piet Okonjo", "Piet Okonjo"]),
     ("“Go,” Mrs Ada Venn said.\n\n“Stay,” he said.", ["Ada Venn", None]),

@@ -80,7 +80,8 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
 
 def _finished(reading: _Reading) -> Iterator[Attribution]:
     for draft in reading.drafts:
-        yield Attribution(tuple(draft.content), draft.kind, draft.source, draft.cue, draft.rule)
+        source = reading.book.full(draft.source)
+        yield Attribution(tuple(draft.content), draft.kind, source, draft.cue, draft.rule)
 
 
 def _script_names(paragraphs: list[list[Row]]) -> frozenset[str]:

@@ -7,13 +7,22 @@ written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.model import Span, Speaker
-from geo.text.attribution.words import word_class
+from geo.text.attribution.words import read_source, word_class
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.&-]\w+)*\.?|[,()]")
+_INTRODUCED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+\.?(?: [^\W\d_a-z][\w’'-]+\.?){1,5}+")
+_APPOSED = re.compile(r", (?:an?|the|who|\d\d)\b")
+_NO_NAMES = (
+    *((cls, "speech_grammar.toml") for cls in ("times", "prepositions", "conjunctions", "subordinators")),
+    *((cls, "speech_grammar.toml") for cls in ("determiners", "pronouns", "adverbs")),
+    *((cls, "titles.toml") for cls in ("organisations", "offices", "ranks")),
+)
+"""Word classes that no part of a person's name is in."""
 _SINGULAR = frozenset(("he", "she"))
+_SERVING = frozenset(("of", "from", "for"))
 _LINKS = frozenset(("of", "for", "at", "from", "with", "in"))
 _NEAR = 3
 """How many paragraphs back a pronoun may look for its speaker."""
@@ -36,6 +45,7 @@ class SpeakerBook:
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: list[_Known] = []
+        self._full: dict[str, frozenset[str]] | None = None
 
     def speaker(self, span: Span, paragraph: int, *, quoted: bool = False) -> Speaker:
         """The speaker whose mention is `span`; within a quotation pronouns stay unresolved."""
@@ -53,12 +63,27 @@ class SpeakerBook:
         antecedent = earlier.span if earlier is not None else None
         return Speaker(span, mention, name, role, organisation, antecedent)
 
+    def full(self, speaker: Speaker | None) -> Speaker | None:
+        """A speaker under the full name, now that the text is read: "Ruel" is "Ana Ruel", if only she fits."""
+        if speaker is None or speaker.name is None or " " in speaker.name:
+            return speaker
+        known = {k.name for k in self._known if k.name and k.name.split()[-1] == speaker.name}
+        names = {name for name in known if " " in name} or self._introduced().get(speaker.name, frozenset())
+        return replace(speaker, name=next(iter(names))) if len(names) == 1 else speaker
+
+    def _introduced(self) -> dict[str, frozenset[str]]:
+        """Full names by their last word, of people introduced so: "Ana Ruel, a miller", "Dr Ana Ruel"."""
+        if self._full is None:
+            self._full = _introductions(self._text)
+        return self._full
+
     def _described(self, mention: str, role: str | None) -> _Known | None:
         """Whom "the official" means: the only speaker before who was called one."""
         if not role or not mention.lower().startswith("the "):
             return None
-        head = role.split()[-1].lower()
-        fitting = [known for known in self._known if known.role and known.role.split()[-1].lower() == head]
+        own = describe_mention(mention)[2]
+        head = _plain_office(role.split()[-1])
+        fitting = [k for k in self._known if head in _offices_of(k.role) and _may_serve(k, own)]
         return fitting[0] if len({known.name or known.organisation for known in fitting}) == 1 else None
 
     def _same(self, name: str | None) -> _Known | None:
@@ -94,6 +119,45 @@ class SpeakerBook:
         return None
 
 
+def _introductions(text: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for match in _INTRODUCED.finditer(text):
+        words = match[0].split()
+        office = 0
+        while office < len(words) and _is_office(words[office]):
+            office += 1
+        name = words[office:]
+        apposed = match.end() < len(text) and _APPOSED.match(text, match.end())
+        if len(name) in (2, 3) and (office or apposed) and not _holds_closed_word(name):
+            found.setdefault(name[-1], set()).add(" ".join(name))
+    return {last: frozenset(names) for last, names in found.items()}
+
+
+def _holds_closed_word(name: list[str]) -> bool:
+    """Whether a run of capitals is more than a person's name: "But Ruel", "Monday Ruel", "Arda Council"."""
+    return any(word.lower() in word_class(cls, source) for word in name for cls, source in _NO_NAMES)
+
+
+def _offices_of(role: str | None) -> frozenset[str]:
+    """Every office in a role, in its full form: "spokesman", "colonel" of "spokesman Lt. Col."."""
+    return frozenset(_plain_office(word) for word in (role or "").split() if _is_office(word.strip(",")))
+
+
+def _plain_office(word: str) -> str:
+    low = word.lower().strip(".,")
+    short: dict[str, str] = read_source("titles.toml")["short_ranks"]
+    return short.get(low, low)
+
+
+def _may_serve(known: _Known, organisation: str | None) -> bool:
+    """Whether a speaker can be of an organisation: none is known of either, or they share a word."""
+    if organisation is None or known.organisation is None:
+        return True
+    linking = word_class("prepositions") | word_class("articles")
+    own = set(organisation.lower().split()) - linking
+    return bool(own & set(known.organisation.lower().split()))
+
+
 def _gender(mention: str) -> bool | None:
     words = {word.strip(".,").lower() for word in mention.split()[:4]}
     if words & word_class("female", "titles.toml"):
@@ -126,24 +190,49 @@ def _read_part(words: list[str]) -> tuple[str | None, str | None, str | None]:
     offices = [i for i, word in enumerate(words) if _is_office(word)]
     if not offices:
         return _without_office(words)
+    offices = _own_offices(words, offices)
     last = offices[-1]
     rest = words[last + 1 :]
-    if (
-        rest
-        and rest[-1].lower() in word_class("organisations", "titles.toml")
-        and rest[0].lower() not in _LINKS
-    ):
+    named = rest[: _serving_at(rest)]
+    institution = named and named[-1].lower() in word_class("organisations", "titles.toml")
+    if institution and named[0].lower() not in _LINKS:
         return None, None, " ".join(words)
     first = _office_start(words, offices)
     organisation = " ".join(words[:first]) or None
     role = " ".join(words[first : last + 1])
     if not rest or rest[0].lower() not in _LINKS:
-        return _capitals(rest), role, organisation
+        name = _capitals(rest)
+        return name, role, organisation or _served(rest[len((name or "").split()) :])
     end = next((i for i in range(1, len(rest)) if rest[i].lower() in ("who", "which", "that")), len(rest))
     behind = " ".join(rest[1:end])
     if organisation and words[0][:1].isupper():
         return None, f"{role} {rest[0]} {behind}", organisation
     return None, role, _without_article(behind)
+
+
+def _own_offices(words: list[str], offices: list[int]) -> list[int]:
+    """Offices of the speaker, not of whom they serve: "Colonel Ruel of the border guard" is no guard."""
+    first = offices[0] + 1
+    serving = first + _serving_at(words[first:])
+    return [i for i in offices if i < serving]
+
+
+def _serving_at(words: list[str]) -> int:
+    """Index of "of" behind a name: 2 in "Piet Okonjo of the guard"; the number of words if none is there."""
+    for at in range(1, len(words)):
+        before = words[at - 1]
+        named = (before[:1].isupper() or "-" in before) and not _is_office(before)
+        if named and words[at].lower() in _SERVING:
+            return at
+    return len(words)
+
+
+def _served(words: list[str]) -> str | None:
+    """Whom a named officer serves: "of the border guard" behind the name."""
+    if len(words) < 2 or words[0].lower() not in _SERVING:
+        return None
+    end = next((i for i in range(1, len(words)) if words[i].lower() in ("who", "which", "that")), len(words))
+    return _without_article(" ".join(words[1:end]))
 
 
 def _office_start(words: list[str], offices: list[int]) -> int:
@@ -178,15 +267,19 @@ def _capitals(words: list[str]) -> str | None:
     """The run of capitalised words at the start; particles inside a name ("van", "al") belong to it."""
     run: list[str] = []
     for word in words:
-        if not (
-            word[:1].isupper()
-            or (run and word.lower() in ("van", "von", "de", "der", "al", "bin", "di", "da", "el"))
-        ):
+        if not (word[:1].isupper() or (run and _is_particle(word))):
             break
         run.append(word)
-    while run and not run[-1][:1].isupper():
+    while run and not (run[-1][:1].isupper() or "-" in run[-1]):
         run.pop()
     return " ".join(run) or None
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word without a capital belongs to a name: "van", "al-Ruel"."""
+    first, hyphen, rest = word.partition("-")
+    joined = not hyphen or rest[:1].isupper()
+    return joined and first.lower() in word_class("particles", "titles.toml")
 
 
 def _without_article(words: str) -> str | None:

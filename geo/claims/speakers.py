@@ -42,6 +42,7 @@ class SpeakerOrganisations:
         self._catalogue = catalogue
         self._countries = countries
         self._by_name: dict[str, Actor] = {}
+        self._looked_up: dict[str, Actor | None] = {}
         self._parties = parties
         self._starts = [span.start for span, _ in parties]
         self._joint: Counter[str] = Counter()
@@ -83,7 +84,8 @@ class SpeakerOrganisations:
 
     def _described(self, speaker: Speaker) -> Actor | None:
         head = speaker.text.partition(",")[0]
-        return None if self._named(speaker) else self._catalogue.described(head)
+        body = self._catalogue.described(head)
+        return body if body and not self._named(speaker) else None
 
     def _take_up(self, bodies: Sequence[Actor]) -> None:
         """Where the bodies that speakers describe stand in the text, whole or as "the authority"."""
@@ -130,7 +132,7 @@ class SpeakerOrganisations:
     def _meant(self, speaker: Speaker) -> Actor | None:
         """The organisation that a word such as "the council", "a ministry spokesman" takes up again."""
         if speaker.antecedent is not None:
-            actor = self._catalogue.resolve(speaker.antecedent.of(self._text), countries=self._countries)
+            actor = self._resolved(speaker.antecedent.of(self._text))
             if actor is not None:
                 return actor
         head, _, office = speaker.text.partition(",")
@@ -208,7 +210,10 @@ class SpeakerOrganisations:
         return None
 
     def _resolved(self, words: str) -> Actor | None:
-        return self._catalogue.resolve(words, countries=self._countries)
+        """The known organisation in some words, looked up once: speakers come again and again."""
+        if words not in self._looked_up:
+            self._looked_up[words] = self._catalogue.resolve(words, countries=self._countries)
+        return self._looked_up[words]
 
     def _beside(self, speaker: Speaker) -> Actor | None:
         """By the office right behind a name: "Marek Osta, a spokesman for the army," "(Ukrainian side)"."""
@@ -237,7 +242,7 @@ class SpeakerOrganisations:
         ranked = set(lows) & closed("ranks") and set(lows) & closed("services")
         if not office or not ranked:
             return False
-        return self._catalogue.resolve(office, countries=self._countries) is None
+        return self._resolved(office) is None
 
 
 def _modifiers(lows: Sequence[str], at: int) -> set[str]:

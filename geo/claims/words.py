@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -17,6 +17,8 @@ from geo.model import ClaimType, Span
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.,&-](?=\w)\w+)*|…|--|[^\w\s]")
 MAX_PHRASE = 8
+RECENT = 256
+"""Stretches whose words are kept: several rules in a row ask for the same one."""
 _VOWELS = frozenset("aeiou")
 
 
@@ -30,8 +32,9 @@ class Word(NamedTuple):
     is_word: bool
 
 
+@lru_cache(maxsize=RECENT)
 def words_of(text: str, span: Span) -> tuple[Word, ...]:
-    """Words and marks of `text` inside `span`."""
+    """Words and marks of `text` inside `span`; the last stretches asked for are kept."""
     found = []
     for match in WORD.finditer(text, span.start, span.end):
         word = match.group()

@@ -182,6 +182,26 @@ LABELS = [
      [("The captain’s answer", ":", "“The bridge is lost.”")]),
 ]  # fmt: skip
 
+TURNS = [
+    ("The town slept.\n\nChannel Six: The bridge at Kesh is open.",
+     [("Channel Six", ":", "The bridge at Kesh is open.")]),
+    ("The town slept.\n\nHarbour ministry on Telegram: The bridge has been shut since noon.",
+     [("Harbour ministry", ":", "The bridge has been shut since noon.")]),
+    ("The town slept.\n\nMAYOR: The bridge will open on Friday.",
+     [("MAYOR", ":", "The bridge will open on Friday.")]),
+    ("The town slept.\n\nWater level: The river is at four metres.", []),
+    ("The town slept.\n\nDriver: Ana Ruel of Lower Arda", []),
+    ("Q: Has the army taken the mill?\n\nA: Not yet, we are a mile away.\n\nQ: The mayor says you lied.",
+     [("A", ":", "Not yet, we are a mile away."), ("The mayor", "says", "you lied")]),
+    ("The town slept.\n\n• Harbour Watch (Arda), 06:40. “The bridge is open to lorries.”",
+     [("Harbour Watch", None, "“The bridge is open to lorries.”")]),
+    ("The town slept.\n\n• Harbour Watch, 10:02. Two boats sank at the mill.",
+     [("Harbour Watch", None, "Two boats sank at the mill")]),
+    ("The town slept.\n\n• Harbour Watch, 10:02. Readers say the bridge is shut.",
+     [("Readers", "say", "the bridge is shut")]),
+    ("The town slept.\n\nOn Monday, 10:30. Two boats sank at the mill.", []),
+]  # fmt: skip
+
 NESTED = [
     ("Captain Ruel said that the rebels had claimed that the fort was theirs.",
      [("Captain Ruel", "said", "that the rebels had claimed that the fort was theirs"),
@@ -233,7 +253,7 @@ NOUNS = [
     ("The army kept its promise to leave the town.", [("its", "promise", "to leave the town")]),
 ]  # fmt: skip
 
-ALL = [*DIRECT, *INDIRECT, *SOURCES, *MIXED, *STANCE, *LABELS, *WIRE, *NOUNS, *NESTED, *NONE]
+ALL = [*DIRECT, *INDIRECT, *SOURCES, *MIXED, *STANCE, *LABELS, *TURNS, *WIRE, *NOUNS, *NESTED, *NONE]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])
@@ -322,6 +342,18 @@ NAMES = [
 
 @pytest.mark.parametrize(("text", "names"), NAMES)
 def test_speakers_are_resolved_only_where_sure(text: str, names: list[str | None]) -> None:
+    assert [a.source.name if a.source else None for a in find_attributions(text)] == names
+
+
+INTERVIEWS = [
+    ("We met Colonel Piet Okonjo in Arda.\n\nQ. Is it lost?\n\nA. Not yet, we are near.", ["Piet Okonjo"]),
+    ("“Go,” Ana Ruel, the mayor, said.\n\nQ: Is it lost?\n\nA: Not yet, we are near.", ["Ana Ruel"] * 2),
+    ("The town slept.\n\nQ: Is it lost?\n\nA: Not yet, we are near.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), INTERVIEWS)
+def test_answers_are_the_interviewee_s(text: str, names: list[str | None]) -> None:
     assert [a.source.name if a.source else None for a in find_attributions(text)] == names
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geo.text.attribution.complements import has_clause
 from geo.text.attribution.contents import Found, Sentence, row_end, sentence_subject
 from geo.text.attribution.phrases import DASHES, Range, is_finite, is_informant, is_office, is_scare
 from geo.text.attribution.tokens import QUOTED, Row, Token
@@ -44,7 +45,32 @@ def script_label(row: Row, repeated: frozenset[str]) -> Range | None:
     colon = next((i for i, token in enumerate(tokens[:_LONGEST]) if token.low == ":"), None)
     if not colon or not row.first or label_source(tokens, colon) is None:
         return None
-    return (0, colon) if label_of(row) in repeated else None
+    if label_of(row) in repeated:
+        return 0, colon
+    return _speaking_label(row, colon)
+
+
+def _speaking_label(row: Row, colon: int) -> Range | None:
+    """A label that names who speaks by what it is: "Harbour ministry on Telegram: …", "Mayor: …"."""
+    tokens, end = row.tokens, row_end(row.tokens)
+    if row.paragraph == 0 and tokens[-1].low != ".":
+        return None
+    if colon + 1 >= end or tokens[colon + 1].low == QUOTED or not has_clause(tokens, colon, end):
+        return None
+    stop = next((i for i in range(1, colon) if tokens[i].low in ("on", "via")), colon)
+    name = tokens[:stop]
+    plain = all(t.word and (t.cap or _heads_label(t) or t.low in ("of", "the", "for")) for t in name)
+    return (0, stop) if plain and any(_heads_label(token) for token in name) else None
+
+
+def _heads_label(token: Token) -> bool:
+    speaks = token.low in word_class("organisations", "titles.toml") or token.low in word_class("label_heads")
+    return speaks or is_office(token)
+
+
+def script_colon(row: Row, label: Range) -> int:
+    """Index of the colon behind a script's label."""
+    return next(i for i in range(label[1], len(row.tokens)) if row.tokens[i].low == ":")
 
 
 def label_of(row: Row) -> str:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from geo.model import Attribution, AttributionKind, Span, Speaker
 from geo.text.attribution.complements import announced_by
 from geo.text.attribution.contents import Found, Sentence, kind_of, spans_of
-from geo.text.attribution.labels import label_of, read_label, script_label
+from geo.text.attribution.labels import label_of, read_label, script_colon, script_label
 from geo.text.attribution.phrases import Range
 from geo.text.attribution.rules import is_report, read_row
 from geo.text.attribution.speakers import SpeakerBook
 from geo.text.attribution.tokens import QUOTED, Row, Token, read_rows
+from geo.text.attribution.turns import Opening, interviewee_mention, is_interview, read_opening
 from geo.text.segment import split_paragraphs, strip_span
 
 _DEEPEST = 2
@@ -51,6 +52,8 @@ class _Reading:
     """The last draft with a quotation: what follows without a tag goes on from it."""
     speaking_paragraph: int = -9
     still_open: bool = False
+    interview: bool = False
+    interviewee: Span | None = None
     announced: _Draft | None = None
     """A cue at a paragraph's end whose quotation opens the next one: "She said:"."""
 
@@ -68,7 +71,10 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
         for number, paragraph in enumerate(split_paragraphs(text))
     ]
     turns = _script_names([rows for _, rows in paragraphs])
-    for paragraph, rows in paragraphs:
+    reading.interview = is_interview(text, [paragraph for paragraph, _ in paragraphs])
+    for number, (paragraph, rows) in enumerate(paragraphs):
+        if _read_opened(reading, paragraph, number):
+            continue
         label = script_label(rows[0], turns) if rows else None
         if label is not None:
             _read_turn(reading, paragraph, rows[0], label)
@@ -76,6 +82,49 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
         for row in rows:
             _read_row(reading, row)
     return tuple(sorted(_finished(reading), key=lambda a: (a.span.start, a.span.end)))
+
+
+def _read_opened(reading: _Reading, paragraph: Span, number: int) -> bool:
+    """Read a paragraph with a label of its own; whether it is one.
+
+    A question is nobody's claim, but may hold one ("The army says so. Is it true?").
+    """
+    opening = read_opening(reading.text, paragraph, interview=reading.interview)
+    if opening is None:
+        return False
+    if opening.kind == "answer":
+        _read_answer(reading, opening, number)
+        return True
+    if opening.kind == "question" and reading.interviewee is None:
+        reading.interviewee = interviewee_mention(reading.text, paragraph.start)
+    author = reading.book.speaker(opening.label, number) if opening.kind == "post" else None
+    for row in read_rows(reading.text, opening.rest, number):
+        if author is None or not _read_post(reading, row, author):
+            _read_row(reading, row)
+    return True
+
+
+def _read_answer(reading: _Reading, opening: Opening, number: int) -> None:
+    if len(opening.rest) < _SHORTEST_TURN:
+        return
+    source = reading.book.interviewee(opening.label, reading.interviewee, number)
+    reading.drafts.append(_Draft([opening.rest], AttributionKind.DIRECT, source, opening.mark, "script"))
+    _read_inside(reading, opening.rest, number, depth=1)
+
+
+def _read_post(reading: _Reading, row: Row, author: Speaker) -> bool:
+    """A sentence of a post in which nobody else speaks: its author's. Whether it was one."""
+    tokens = row.tokens
+    quoted = all(not t.word or t.quotation is not None for t in tokens)
+    if not quoted and (read_row(tokens) or read_label(row)):
+        return False
+    content = spans_of(tokens, [(0, len(tokens))])
+    kind = AttributionKind.DIRECT if quoted else AttributionKind.INDIRECT
+    reading.drafts.append(_Draft(list(content), kind, author, None, "script"))
+    for token in tokens:
+        if token.quotation is not None and len(token.quotation.inner) >= _SHORTEST_INSIDE:
+            _read_inside(reading, token.quotation.inner, row.paragraph, depth=1)
+    return True
 
 
 def _finished(reading: _Reading) -> Iterator[Attribution]:
@@ -93,7 +142,7 @@ def _script_names(paragraphs: list[list[Row]]) -> frozenset[str]:
 
 def _read_turn(reading: _Reading, paragraph: Span, row: Row, label: Range) -> None:
     """A paragraph of a script: all of it is said by the name before the colon."""
-    name, colon = spans_of(row.tokens, [label])[0], row.tokens[label[1]]
+    name, colon = spans_of(row.tokens, [label])[0], row.tokens[script_colon(row, label)]
     inside = strip_span(reading.text, Span(colon.end, paragraph.end))
     if len(inside) < _SHORTEST_TURN:
         return

@@ -63,8 +63,20 @@ class SpeakerBook:
         antecedent = earlier.span if earlier is not None else None
         return Speaker(span, mention, name, role, organisation, antecedent)
 
+    def interviewee(self, label: Span, mention: Span | None, paragraph: int) -> Speaker:
+        """Who answers: the one whom the text says was met, else the only speaker with a name so far."""
+        named = {known.name: known for known in self._known if known.name}
+        written = label.of(self._text)
+        if mention is not None:
+            known = self.speaker(mention, paragraph)
+            return Speaker(label, written, known.name, known.role, known.organisation, mention)
+        if len(named) != 1:
+            return Speaker(label, written)
+        only = next(iter(named.values()))
+        return Speaker(label, written, only.name, only.role, only.organisation, only.span)
+
     def full(self, speaker: Speaker | None) -> Speaker | None:
-        """A speaker under the full name, now that the text is read: "Ruel" is "Ana Ruel", if only she fits."""
+        """A speaker under the full name, now that all is read: "Ruel" is "Ana Ruel", if only she fits."""
         if speaker is None or speaker.name is None or " " in speaker.name:
             return speaker
         known = {k.name for k in self._known if k.name and k.name.split()[-1] == speaker.name}

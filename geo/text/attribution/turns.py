@@ -1,0 +1,80 @@
+"""Paragraphs that a label opens: interviews ("Q: …", "A: …") and posts with their time ("Ruel, 10:02. …")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.model import Span
+from geo.text.attribution.words import word_class
+from geo.text.segment import strip_span
+
+_QUESTION = re.compile(r"(?:Q|Question)\s?[:.]\s")
+_ANSWER = re.compile(r"(?:A|Answer)\s?[:.]\s")
+_POST = re.compile(
+    r"[^\w\s“\"'‘(]{0,3}\s{0,2}(?P<name>[^\W\d_][^:.,;!?\n“”\"()]{1,60})(?:,| \([^()\n]{1,40}\),?)"
+    r"\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m)?\s?[.:—–]\s"
+)
+_MET = re.compile(
+    r"(?:interview(?:ed)?(?: with)?|spoke (?:to|with)|talked (?:to|with)|met(?: with)?|questions to)\s"
+    r"(?=[^\W\d_])([^.;:!?\n()“”\"]{3,80})"
+)
+_LONGEST_NAME = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opens a labelled paragraph."""
+
+    kind: str
+    """"question", "answer" or "post"."""
+    label: Span
+    """The name of a post's author; "Q" or "A" in an interview."""
+    mark: Span
+    """The sign behind the label."""
+    rest: Span
+
+
+def is_interview(text: str, paragraphs: list[Span]) -> bool:
+    """Whether a text has questions and answers under the labels Q and A."""
+    starts = [p.start for p in paragraphs]
+    asked = any(_QUESTION.match(text, at) for at in starts)
+    return asked and any(_ANSWER.match(text, at) for at in starts)
+
+
+def read_opening(text: str, paragraph: Span, *, interview: bool) -> Opening | None:
+    """The label that opens a paragraph, None where it has none."""
+    for kind, pattern in (("question", _QUESTION), ("answer", _ANSWER)):
+        match = pattern.match(text, paragraph.start, paragraph.end) if interview else None
+        if match is not None:
+            label = Span(match.start(), match.start() + len(match[0].rstrip(":. \u00a0\t")))
+            return _opening(text, kind, label, match.end(), paragraph.end)
+    match = _POST.match(text, paragraph.start, paragraph.end)
+    if match is None or not _may_post(match["name"]):
+        return None
+    return _opening(text, "post", Span(*match.span("name")), match.end(), paragraph.end)
+
+
+def _opening(text: str, kind: str, label: Span, after: int, end: int) -> Opening:
+    stop = after
+    while stop > label.end and text[stop - 1].isspace():
+        stop -= 1
+    return Opening(kind, label, Span(stop - 1, stop), strip_span(text, Span(after, end)))
+
+
+def _may_post(name: str) -> bool:
+    """Whether words before a time name an author, no clause or date: "Harbour Watch", not "On Monday"."""
+    words = name.lower().split()
+    closed = ("finite", "prepositions", "times", "subordinators", "personal")
+    plain = not any(word in word_class(cls) for word in words for cls in closed if word not in ("of", "for"))
+    return name[0].isupper() and plain and len(words) <= _LONGEST_NAME
+
+
+def interviewee_mention(text: str, before: int) -> Span | None:
+    """Whom the words before the first question say was met, None unless they name one."""
+    found = [match.span(1) for match in _MET.finditer(text, 0, before)]
+    if len(found) != 1:
+        return None
+    start, end = found[0]
+    stop = re.search(r"\s(?:in|on|at|about|by|last|before|after|and)\s|,\s(?!an?\s|the\s)", text[start:end])
+    return strip_span(text, Span(start, start + stop.start() if stop else end))

@@ -18,6 +18,11 @@ def read(text: str) -> dict[str, Resolution]:
     ("text", "mention", "country", "code"),
     [
         ("Troops moved through Deir ez-Zor province in Syria.", "Deir ez-Zor", "SY", "ADM1"),
+        ("Shells from Oleshky and Hola Prystan fell on Kherson, Ukraine, at noon.", "Kherson", "UA", "PPL"),
+        ("Shells fell on Kherson region in Ukraine at noon.", "Kherson", "UA", "ADM1"),
+        ("The governor of Kherson in Ukraine spoke at noon.", "Kherson", "UA", "ADM1"),
+        ("Boats left Orestiada in Greece for Edirne in Turkey.", "Edirne", "TR", "PPL"),
+        ("Trucks left Rezina in Moldova at noon.", "Rezina", "MD", "PPL"),
         ("The mayor of the city of Raqqa in Syria spoke.", "Raqqa", "SY", "PPL"),
         ("They met in Paris, Texas, last week.", "Paris", "US", "PPL"),
         ("They met in Paris, France, last week.", "Paris", "FR", "PPLC"),

@@ -19,6 +19,7 @@ from geo.resolve.context import containers, directions, hints, says_near
 from geo.resolve.features import (
     MOST,
     Reading,
+    behind_seat,
     contained,
     count_votes,
     group,
@@ -154,6 +155,7 @@ def _weigh(reading: Reading, weights: Mapping[str, float], home: str | None) -> 
             s + _HOME_BONUS * (home in (e.country, e.admin1))
             for s, e in zip(scores, reading.entries, strict=True)
         ]
+    scores = behind_seat(reading, scores)
     reading.scores = scores
     if scores:
         top = max(scores)

@@ -23,6 +23,9 @@ _LIKELY = 0.4
 _UNIT_HINTS = frozenset(("admin", "county"))
 _OWN_HABITS = frozenset(("US", "CA", "AU", "GB", "NZ"))
 """Where a state and its city share a name, the corpora tell which of them is meant."""
+_LEAST_SEAT = 10_000
+"""People of a town that a province could be named after; hamlets bear such names by chance."""
+_SEAT_LEAD = 0.7
 MOST = 16
 """Entries weighed per name: those with the most people."""
 KM_PER_DEGREE = 111.2
@@ -88,6 +91,17 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     if entry.country == "US" and kind in ("town", "adm2"):
         found.append(f"us{kind}")
     return found
+
+
+def behind_seat(reading: Reading, scores: list[float]) -> list[float]:
+    """Scores in which no province outdoes the town of its name, unless a word for the area stands by."""
+    seats = [at for at, entry in enumerate(reading.entries) if entry.population >= _LEAST_SEAT]
+    limited = list(scores)
+    for at, unit in enumerate(reading.entries):
+        own = [scores[i] for i in seats if _seat(reading.entries[i], unit)]
+        if own and "seat_named" in reading.features[at]:
+            limited[at] = min(scores[at], max(own) - _SEAT_LEAD)
+    return limited
 
 
 def _seat(place: Entry, unit: Entry) -> bool:

@@ -44,15 +44,16 @@ def claim(name, kind, speaker, **fields):
     span = Span(0, len(text))
     source = Speaker(span, speaker.name)
     mention = Mention(span, "Vresna", MentionKind.PLACE, "Vresna")
+    places = (Resolution(mention, TOWN),) if fields.pop("placed", True) else ()
     bank = fields.pop("bank", None)
     made = Claim(
         id=name, document_id="d", attribution=Attribution((span,), AttributionKind.DIRECT, source, None),
         span=span, text=text, type=kind, negated=fields.pop("negated", False),
         stance=fields.pop("stance", Stance.ASSERTED), actors=tuple(roles),
-        places=(Resolution(mention, TOWN),), when=fields.pop("when", MAY), speaker=speaker, **fields,
+        places=places, when=fields.pop("when", MAY), speaker=speaker, **fields,
     )  # fmt: skip
     call = BankCall(bank, Basis.STATED) if bank else BankCall(Bank.LEFT, Basis.LOCATED)
-    return PlacedClaim(made, made.places[0], call)
+    return PlacedClaim(made, next(iter(made.places), None), call)
 
 
 TAKEN = claim("a", ClaimType.CONTROL, NORTH, acts=NORTH, hit=SOUTH)
@@ -77,6 +78,41 @@ CASES = [
     (
         claim("a", ClaimType.STRIKE, SOUTH, acts=NORTH),
         claim("b", ClaimType.STRIKE, NORTH, acts=NORTH, negated=True),
+        None,
+    ),
+    (
+        claim("a", ClaimType.STRIKE, SOUTH, acts=NORTH, text="gunners fired"),
+        claim("b", ClaimType.STRIKE, NORTH, acts=NORTH, text="nobody fired", placed=False, negated=True),
+        ConflictKind.FACT,
+    ),
+    (
+        claim("a", ClaimType.STRIKE, SOUTH, acts=NORTH, text="gunners fired"),
+        claim("b", ClaimType.STRIKE, NORTH, acts=NORTH, text="no jets came", placed=False, negated=True),
+        None,
+    ),
+    (
+        TAKEN,
+        claim("b", ClaimType.CONTROL, SOUTH, text="no bridge was lost", placed=False, negated=True),
+        ConflictKind.FACT,
+    ),
+    (
+        claim("a", ClaimType.CROSSING, NORTH, text="the bridge has been closed"),
+        claim("b", ClaimType.CROSSING, SOUTH, text="the bridge is open"),
+        ConflictKind.FACT,
+    ),
+    (
+        claim("a", ClaimType.CROSSING, NORTH, text="the bridge has been closed"),
+        claim("b", ClaimType.CROSSING, SOUTH, text="the ferry is open"),
+        None,
+    ),
+    (
+        claim("a", ClaimType.CASUALTIES, NORTH, text="40 were killed"),
+        claim("b", ClaimType.CASUALTIES, SOUTH, text="killed 60"),
+        ConflictKind.FACT,
+    ),
+    (
+        claim("a", ClaimType.CASUALTIES, NORTH, text="40 were killed"),
+        claim("b", ClaimType.CASUALTIES, SOUTH, text="60 were hurt"),
         None,
     ),
     (

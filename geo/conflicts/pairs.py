@@ -1,0 +1,116 @@
+"""Pairs of claims that may conflict: never "false", only "may conflict", with the rule that fired.
+
+Facts: about the same settlement, by different speakers, at times that overlap, control asserted against
+control doubted or denied, or against fighting with the loser still in the field; an event against its
+denial. Stances: one wants to stay where another wants him gone. Few false alarms matter more than many
+pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from geo.conflicts import rules
+from geo.conflicts.entries import (
+    ANSWERED,
+    EVENTS,
+    HELD,
+    STAYING,
+    VIOLENCE,
+    Entry,
+    actors_in,
+    is_denial,
+    towns,
+    words_in,
+)
+from geo.model import Basis, Claim, ClaimType, Conflict, ConflictKind, PlacedClaim, Role, Stance
+
+MAX_PER_GROUP = 60
+"""How far apart, among claims about one thing, two claims are still compared."""
+
+
+def find_conflicts(placed: Sequence[PlacedClaim]) -> tuple[Conflict, ...]:
+    """Pairs that may conflict, each once with a < b, in text order of the first."""
+    found: dict[tuple[str, str], Conflict] = {}
+    for group in _groups([Entry(one.claim, one.call, towns(one.claim)) for one in placed]):
+        for index, one in enumerate(group):
+            for other in group[index + 1 : index + MAX_PER_GROUP]:
+                conflict = _compare(one, other)
+                if conflict is not None:
+                    found.setdefault((conflict.a, conflict.b), conflict)
+    return tuple(found.values())
+
+
+def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Claims that may be about the same thing: of one settlement, one stated side, one question."""
+    groups: dict[object, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for key in _keys(entry):
+            groups[key].append(entry)
+    yield from groups.values()
+
+
+def _keys(entry: Entry) -> set[object]:
+    claim = entry.claim
+    keys: set[object] = set(entry.towns)
+    if entry.call.basis is Basis.STATED and claim.type in EVENTS | {ClaimType.CONTROL}:
+        kind = "violence" if claim.type in VIOLENCE else claim.type
+        keys.add((claim.document_id, kind, entry.call.bank))
+    if claim.type is ClaimType.CONTROL:
+        keys.add((claim.document_id, "control", tuple(sorted(a.id for a in actors_in(claim, Role.ACTS)))))
+    if claim.type in STAYING or claim.stance is Stance.DEMANDED:
+        keys.add((claim.document_id, "staying"))
+    if claim.type is ClaimType.CREDIBILITY or (claim.type is ClaimType.CONTROL and claim.stance in HELD):
+        keys.add((claim.document_id, "credibility"))
+    return keys | set(_answer_keys(claim))
+
+
+def _answer_keys(claim: Claim) -> Iterator[object]:
+    """Keys under which a denial without a place meets what it may answer, and two tallies each other."""
+    kind = "violence" if claim.type in VIOLENCE else claim.type
+    if claim.type in ANSWERED:
+        if claim.speaker and is_denial(claim):
+            yield claim.document_id, "answer", kind, claim.speaker.id
+        for actor in actors_in(claim, Role.ACTS, Role.ACTED_ON):
+            yield claim.document_id, "answer", kind, actor.id
+    if claim.type is ClaimType.CASUALTIES:
+        yield claim.document_id, "tally"
+    for thing in words_in(claim, "passages"):
+        yield claim.document_id, "passage", thing
+
+
+def _compare(one: Entry, other: Entry) -> Conflict | None:
+    a, b = sorted((one, other), key=lambda p: p.claim.id)
+    if a.claim.id == b.claim.id or _same_speaker(a.claim, b.claim):
+        return None
+    for rule, kind in _RULES:
+        said = rule(a, b) or rule(b, a)
+        if said:
+            return Conflict(a.claim.id, b.claim.id, said, kind)
+    return None
+
+
+def _same_speaker(a: Claim, b: Claim) -> bool:
+    """Whether the two are one party's words; a claim passed on is its own speaker's."""
+    whose, other = a.claimant or a.speaker, b.claimant or b.speaker
+    if whose is not None or other is not None:
+        return whose == other
+    one, two = a.attribution.source, b.attribution.source
+    return (one.name or one.text if one else "") == (two.name or two.text if two else "")
+
+
+Rule = Callable[[Entry, Entry], str]
+_RULES: tuple[tuple[Rule, ConflictKind], ...] = (
+    (rules.control_doubted, ConflictKind.FACT),
+    (rules.fighting_goes_on, ConflictKind.FACT),
+    (rules.control_taken_twice, ConflictKind.FACT),
+    (rules.held_or_left, ConflictKind.FACT),
+    (rules.event_denied, ConflictKind.FACT),
+    (rules.party_denies, ConflictKind.FACT),
+    (rules.open_and_shut, ConflictKind.FACT),
+    (rules.tallies, ConflictKind.FACT),
+    (rules.stay_or_leave, ConflictKind.STANCE),
+    (rules.refused, ConflictKind.STANCE),
+    (rules.disbelieved, ConflictKind.STANCE),
+)

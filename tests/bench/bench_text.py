@@ -37,6 +37,8 @@ WORD = re.compile(r"\w+")
 HARD = {
     "1 MB of open quotation marks": "“" * 1_000_000,
     "a sentence of 100,000 characters": "the army said the town " * 4_347,
+    "500,000 characters of “he said”": "he said " * 62_500,
+    "500,000 characters of “he said —”": "he said — " * 50_000,
     "10,000 nested brackets": "(" * 10_000 + "mud" + ")" * 10_000,
 }
 

@@ -131,7 +131,7 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
     at = skip_addressee(tokens, cue) if cue.verb.takes("person") else cue.end
     at = _skip_adjuncts(tokens, at, end)
     if at + 1 < end and tokens[at].low in (":", ","):
-        if tokens[at].low == "," and tokens[at + 1].low != QUOTED:
+        if tokens[at].low == "," and tokens[at + 1].low != QUOTED and not _pauses(sentence, cue, source, at):
             return None
         at += 1
     if at >= end:
@@ -149,6 +149,12 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
     if taken == "raise":
         return _raised(cue, source, content)
     return Found((content,), (cue.start, cue.end), source, name, cue.verb.class_for(taken))
+
+
+def _pauses(sentence: Sentence, cue: Cue, source: Range | None, comma: int) -> bool:
+    """Whether a comma only pauses before what is said: "Ruel says, flood or no flood, he will stay"."""
+    opens = source is not None and source[0] == 0 and comma == cue.end and cue.verb.takes("speech")
+    return opens and has_clause(sentence.tokens, comma + 1, sentence.end)
 
 
 def _verb_at(sentence: Sentence, at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geo.text.attribution.complements import has_clause
 from geo.text.attribution.contents import Found, Sentence, row_end, sentence_subject
+from geo.text.attribution.cues import is_title_case
 from geo.text.attribution.phrases import DASHES, Range, is_finite, is_informant, is_office, is_scare
 from geo.text.attribution.tokens import QUOTED, Row, Token
 from geo.text.attribution.words import read_source, word_class
@@ -36,7 +37,9 @@ def read_label(row: Row) -> Found | None:
 
 def _is_dateline(tokens: Sequence[Token], colon: int) -> bool:
     """Whether "Arda: Two boats sank." is a report with its place: headlines have no full stop."""
-    return tokens[-1].low == "." and not any(is_office(t) or is_informant(t) for t in tokens[:colon])
+    if tokens[-1].low != "." or is_title_case(tokens):
+        return False
+    return not any(is_office(t) or is_informant(t) for t in tokens[:colon])
 
 
 def script_label(row: Row, repeated: frozenset[str]) -> Range | None:

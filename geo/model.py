@@ -330,6 +330,8 @@ class StatedSide:
     text: str
     river: str | None = None
     """The river the words name ("east of the Euphrates"), as written."""
+    country: str = ""
+    """ISO code of the country whose bank it is ("the Thai bank"); the word is then SAME."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,11 +114,28 @@ def test_negation(text, negated):
         ("the bridge was closed", [SideWord.ON_RIVER]),
         ("a border crossing was closed", []),
         ("they shelled the port from the left bank", []),
+        ("guns on the left bank shelled the port", []),
+        ("guns on the left bank were moved", [SideWord.LEFT]),
     ],
 )
 def test_sides(text, sides):
     kind = read_kind(words(text))[0]
     assert [side.word for side in read_sides(text, words(text), kind, ())] == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("no shells landed on the Thai bank", ["TH"]),
+        ("they moved to the Thai side", ["TH"]),
+        ("the Thai side refused to sign", []),
+        ("Thai banks closed early", []),
+    ],
+)
+def test_banks_of_a_country(text, countries):
+    nations = {word.start: "TH" for word in words(text) if word.low == "thai"}
+    found = read_sides(text, words(text), ClaimType.OTHER, (), nations=nations)
+    assert [side.country for side in found] == countries
 
 
 STANCES = [

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import shapely
 
+from geo.banks.nations import bank_of_country
 from geo.model import (
     Bank,
     BankCall,
@@ -120,6 +121,8 @@ def _bank_of(claim: Claim, side: StatedSide, river: River, at: LonLat | None, be
         return Bank.ON_RIVER
     if side.word is SideWord.BOTH:
         return Bank.BOTH
+    if side.country:
+        return bank_of_country(side.country, river, at)
     if side.word is SideWord.OTHER:
         return beside if _stands_there(claim, side) else opposite(beside)
     if side.word is SideWord.SAME:

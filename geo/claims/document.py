@@ -91,6 +91,11 @@ class Reader:
             (r for r in reading.resolutions if _is_place(r, self.parties, parties)),
             key=lambda r: r.mention.span,
         )
+        self.nations = {
+            r.mention.span.start: r.place.country
+            for r in reading.resolutions
+            if r.place and r.mention.kind is MentionKind.DEMONYM and r.place.country
+        }
         self.dates = sorted((d for d in reading.dates if d.span), key=lambda d: d.span or Span(0, 0))
         self._place_index = Index([r.mention.span for r in self.places])
         self._date_index = Index([d.span for d in self.dates if d.span])

@@ -66,7 +66,9 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     scene = before if before and _goes_on(reader, before[0], unit) else None
     rivers = rivers_among(places)
     close = before if before and _is_close(before[0], unit) else None
-    sides = read_sides(text, words, kind, rivers, bank_before=_bank_before(close, unit))
+    sides = read_sides(
+        text, words, kind, rivers, bank_before=_bank_before(close, unit), nations=reader.nations
+    )
     setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))
     roles = read_roles(words, reader.parties_in(unit.span), setting) + _shared_subject(close, unit)
     roles += _unnamed_doer(unit, kind, stance, speaker, roles)

@@ -7,8 +7,11 @@ a town ("the eastern outskirts") are no sides. Word lists: claims_sides.toml.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
 
 from geo.claims.words import Word, closed, read_source
 from geo.model import ClaimType, SideWord, Span, StatedSide
@@ -32,14 +35,21 @@ def _list(name: str) -> frozenset[str]:
 
 
 def read_sides(
-    text: str, words: Sequence[Word], kind: ClaimType, rivers: Sequence[Span], *, bank_before: bool = False
+    text: str,
+    words: Sequence[Word],
+    kind: ClaimType,
+    rivers: Sequence[Span],
+    *,
+    bank_before: bool = False,
+    nations: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[StatedSide, ...]:
     """Sides that the words of one claim state, in order.
 
     `rivers`: where the text names rivers. `bank_before`: the sentence spoke of a bank just before, so
-    that "the south" alone means one.
+    that "the south" alone means one. `nations`: countries by the offset of their adjective ("Thai").
     """
-    stated = [side for side in _stated(text, words, rivers) if not _is_origin(words, side, kind)]
+    named = (*_stated(text, words, rivers), *_national(text, words, nations))
+    stated = [side for side in sorted(named, key=lambda side: side.span) if not _is_origin(words, side, kind)]
     if bank_before and not stated:
         stated = list(_bare(text, words))
     on_water = list(_on_river(text, words, rivers, over=kind not in FIRE))
@@ -72,6 +82,18 @@ def _stated(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterato
             river = _river_after(text, words, index + 1, rivers)
             if river is not None:
                 yield _side(text, side, word, words[index + 1], river)
+
+
+def _national(text: str, words: Sequence[Word], nations: Mapping[int, str]) -> Iterator[StatedSide]:
+    """ "The Thai bank", "on the Thai side": the bank of a country."""
+    for at, (word, noun) in enumerate(pairwise(words)):
+        country = nations.get(word.start, "")
+        if not country or _is_party(words, at + 2):
+            continue
+        named = at > 0 and words[at - 1].low == "the"
+        led = named and at > 1 and words[at - 2].low in ("on", "to", "onto", "from")
+        if (named and noun.low in _list("banks")) or (led and noun.low == "side"):
+            yield replace(_side(text, SideWord.SAME, word, noun), country=country)
 
 
 def _bank_noun(words: Sequence[Word], index: int) -> int | None:
@@ -126,11 +148,14 @@ def _river_after(text: str, words: Sequence[Word], at: int, rivers: Sequence[Spa
 
 
 def _is_origin(words: Sequence[Word], side: StatedSide, kind: ClaimType) -> bool:
-    """Fire from a bank does not happen there: "shelled from the left bank"."""
+    """Fire from a bank does not happen there: "shelled from the left bank", "guns on the left bank fired"."""
     if kind not in FIRE:
         return False
     at = next(i for i, word in enumerate(words) if word.start == side.span.start)
-    return any(word.low in _list("origin") for word in words[max(0, at - 2) : at])
+    led = [word.low for word in words[max(0, at - REACH) : at]]
+    return bool(set(led[-2:]) & _list("origin")) or (
+        bool(led) and led[0] in _list("shooters") and "on" in led
+    )
 
 
 def _bare(text: str, words: Sequence[Word]) -> Iterator[StatedSide]:

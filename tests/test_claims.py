@@ -65,6 +65,9 @@ def test_a_sentence_makes_one_or_two_propositions(sentence, wanted):
         ("clashes broke out at the mill", ClaimType.FIGHTING),
         ("they crossed the river by boat", ClaimType.CROSSING),
         ("nine people were killed", ClaimType.CASUALTIES),
+        ("its jets have sunk two boats", ClaimType.STRIKE),
+        ("we drove them out of the valley", ClaimType.CONTROL),
+        ("residents should stay away from the quay", ClaimType.POLICY),
         ("the brigade withdrew to the hills", ClaimType.MOVEMENT),
         ("the two armies use a hotline", ClaimType.DECONFLICTION),
         ("the report is not credible", ClaimType.CREDIBILITY),
@@ -249,6 +252,7 @@ def test_time_of_the_event_not_of_the_statement():
         "The town lies 100 km from the capital.",
         "The ministry did not respond to a request for comment.",
         "The war began in 2014.",
+        "Before the war the crossing took ten minutes.",
         "The claim could not be independently verified.",
     ],
 )

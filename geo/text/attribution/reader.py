@@ -53,6 +53,8 @@ class _Reading:
     speaking_paragraph: int = -9
     still_open: bool = False
     interview: bool = False
+    asked: bool = False
+    """Whether the first question has come: whom it was put to stands before it."""
     interviewee: Span | None = None
     announced: _Draft | None = None
     """A cue at a paragraph's end whose quotation opens the next one: "She said:"."""
@@ -95,8 +97,8 @@ def _read_opened(reading: _Reading, paragraph: Span, number: int) -> bool:
     if opening.kind == "answer":
         _read_answer(reading, opening, number)
         return True
-    if opening.kind == "question" and reading.interviewee is None:
-        reading.interviewee = interviewee_mention(reading.text, paragraph.start)
+    if opening.kind == "question" and not reading.asked:
+        reading.asked, reading.interviewee = True, interviewee_mention(reading.text, paragraph.start)
     author = reading.book.speaker(opening.label, number) if opening.kind == "post" else None
     for row in read_rows(reading.text, opening.rest, number):
         if author is None or not _read_post(reading, row, author):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from geo.model import Span, Speaker
 from geo.text.attribution.words import read_source, word_class
@@ -24,6 +25,8 @@ _NO_NAMES = (
 _SINGULAR = frozenset(("he", "she"))
 _SERVING = frozenset(("of", "from", "for"))
 _LINKS = frozenset(("of", "for", "at", "from", "with", "in"))
+_MOST = 100
+"""Speakers looked through for one pronoun or description, so that a long text stays linear."""
 _NEAR = 3
 """How many paragraphs back a pronoun may look for its speaker."""
 
@@ -45,6 +48,9 @@ class SpeakerBook:
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: list[_Known] = []
+        self._by_last: dict[str, dict[str, _Known]] = {}
+        """Last name -> whole name -> its first bearer."""
+        self._by_office: dict[str, dict[tuple[str | None, str | None], _Known]] = {}
         self._full: dict[str, frozenset[str]] | None = None
 
     def speaker(self, span: Span, paragraph: int, *, quoted: bool = False) -> Speaker:
@@ -59,27 +65,26 @@ class SpeakerBook:
             name, role = earlier.name, role or earlier.role
             organisation = earlier.organisation or organisation
         if (name or role) and not quoted:
-            self._known.append(_Known(name, role, organisation, span, paragraph, _gender(mention)))
+            self._add(_Known(name, role, organisation, span, paragraph, _gender(mention)))
         antecedent = earlier.span if earlier is not None else None
         return Speaker(span, mention, name, role, organisation, antecedent)
 
     def interviewee(self, label: Span, mention: Span | None, paragraph: int) -> Speaker:
         """Who answers: the one whom the text says was met, else the only speaker with a name so far."""
-        named = {known.name: known for known in self._known if known.name}
         written = label.of(self._text)
         if mention is not None:
             known = self.speaker(mention, paragraph)
             return Speaker(label, written, known.name, known.role, known.organisation, mention)
-        if len(named) != 1:
+        only = self._only_named()
+        if only is None:
             return Speaker(label, written)
-        only = next(iter(named.values()))
         return Speaker(label, written, only.name, only.role, only.organisation, only.span)
 
     def full(self, speaker: Speaker | None) -> Speaker | None:
         """A speaker under the full name, now that all is read: "Ruel" is "Ana Ruel", if only she fits."""
         if speaker is None or speaker.name is None or " " in speaker.name:
             return speaker
-        known = {k.name for k in self._known if k.name and k.name.split()[-1] == speaker.name}
+        known = self._by_last.get(speaker.name, {})
         names = {name for name in known if " " in name} or self._introduced().get(speaker.name, frozenset())
         return replace(speaker, name=next(iter(names))) if len(names) == 1 else speaker
 
@@ -95,20 +100,30 @@ class SpeakerBook:
             return None
         own = describe_mention(mention)[2]
         head = _plain_office(role.split()[-1])
-        fitting = [k for k in self._known if head in _offices_of(k.role) and _may_serve(k, own)]
+        holders = islice(self._by_office.get(head, {}).values(), _MOST)
+        fitting = [k for k in holders if _may_serve(k, own)]
         return fitting[0] if len({known.name or known.organisation for known in fitting}) == 1 else None
 
     def _same(self, name: str | None) -> _Known | None:
         """The earlier speaker whom a surname means, if only one bears it."""
         if not name:
             return None
-        last = name.split()[-1]
-        fitting = [
-            k
-            for k in self._known
-            if k.name and (k.name == name or (k.name.split()[-1] == last and " " not in name))
-        ]
-        return fitting[0] if len({k.name for k in fitting}) == 1 else None
+        bearers = self._by_last.get(name.split()[-1], {})
+        if " " in name:
+            return bearers.get(name)
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+    def _only_named(self) -> _Known | None:
+        bearers = next(iter(self._by_last.values()), {})
+        single = len(self._by_last) == 1 and len(bearers) == 1
+        return next(iter(bearers.values())) if single else None
+
+    def _add(self, known: _Known) -> None:
+        self._known.append(known)
+        if known.name:
+            self._by_last.setdefault(known.name.split()[-1], {}).setdefault(known.name, known)
+        for office in _offices_of(known.role):
+            self._by_office.setdefault(office, {}).setdefault((known.name, known.organisation), known)
 
     def _pronoun(self, span: Span, paragraph: int, low: str, *, quoted: bool) -> Speaker:
         mention = span.of(self._text)
@@ -123,7 +138,7 @@ class SpeakerBook:
         return Speaker(span, mention, known.name, known.role, known.organisation, known.span)
 
     def _last(self, paragraph: int, *, female: bool) -> _Known | None:
-        for known in reversed(self._known):
+        for known in islice(reversed(self._known), _MOST):
             if paragraph - known.paragraph > _NEAR:
                 return None
             if known.female is None or known.female == female:

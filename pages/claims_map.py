@@ -1,5 +1,7 @@
 """The map page: filters, map, card, list."""
 
+import streamlit as st
+
 from geo import filters
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_empty, draw_head, draw_list, draw_map_and_card, draw_notes, open_case
@@ -10,10 +12,13 @@ stand_in_frame()
 
 view = open_view()
 case = open_case(view)
-draw_sidebar(view, case)
-draw_notes(take_notes())
-draw_head(case, view)
-draw_empty(case, view)
 shown = filters.apply(view.wanted, case.placed)
-draw_map_and_card(case, view, shown)
+head, middle = st.container(), st.container()
+with middle:  # first to be drawn, so that the map answers a filter before everything else
+    draw_map_and_card(case, view, shown)
+with head:
+    draw_notes(take_notes())
+    draw_head(case, view)
+    draw_empty(case, view)
+draw_sidebar(current_view(), case)
 draw_list(case, current_view(), shown)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from geo.brief import brief_bytes
 from geo.briefing import Brief, compose_brief
 from geo.model import Bank
 from tests.briefs import HOSTILE, REPORT, SCENES
-from tests.browser.setup import ARGUMENTS, find_chromium
 
 PAINTED = "() => window.Thalweg && Thalweg.state && Thalweg.state.paints > 0"
 VISIBLE_PINS = "() => [...Thalweg.state.counts].reduce((all, count) => all + count, 0)"
@@ -25,14 +24,6 @@ class Opened:
     brief: Brief
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -16,11 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from geo.ui.assets import install_leaflet
-from tests.browser.setup import ARGUMENTS, find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 60.0
@@ -123,17 +122,6 @@ def wait_until_up(process: subprocess.Popen[bytes], url: str) -> None:
 @pytest.fixture(scope="session")
 def app(serve: Callable[..., str]) -> str:
     return serve(ROOT / "app.py")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = find_chromium()
-    if path is None:
-        pytest.fail("no Chromium was found; run: python -m tests.browser.setup")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

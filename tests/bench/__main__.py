@@ -44,6 +44,10 @@ def scores(shared: Path) -> None:
             shared / "seed/gold.json",
             [evaluation / "evaluate_claims.py", shared / "seed/gold.json", "--", *GEO, "claims"],
         ),
+        "claims, texts annotated before the rules were seen (even numbers never tuned on)": (
+            evaluation,
+            [evaluation / "evaluate_claims.py", HERE.parent / "cases/blind", "--", *GEO, "claims"],
+        ),
         "attributions, PolNeAR dev": (
             shared / "corpora/polnear",
             [evaluation / "evaluate_attribution.py", "--system", " ".join([*GEO, "attributions"])],

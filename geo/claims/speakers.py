@@ -74,7 +74,8 @@ class SpeakerOrganisations:
         return self._of.get(speaker.span) if speaker else None
 
     def _read(self, speaker: Speaker) -> Actor | None:
-        first = (self._known, self._named) if fold(speaker.text) in _PRONOUNS else (self._named, self._known)
+        points_back = fold(speaker.text) in _PRONOUNS or speaker.antecedent is not None
+        first = (self._known, self._named) if points_back else (self._named, self._known)
         steps = (self._owned, *first, self._meant, self._unknown, self._last_spoken)
         own = next((actor for step in steps if (actor := step(speaker))), None)
         if own is not None and own.kind == "state" and self._is_seconded(speaker):

@@ -93,10 +93,12 @@ def _compare(one: Entry, other: Entry) -> Conflict | None:
 
 def _same_speaker(a: Claim, b: Claim) -> bool:
     """Whether the two are one party's words; a claim passed on is its own speaker's."""
+    one, two = a.attribution.source, b.attribution.source
+    if one and two and one.name and one.name == two.name and a.claimant is b.claimant is None:
+        return True
     whose, other = a.claimant or a.speaker, b.claimant or b.speaker
     if whose is not None or other is not None:
         return whose == other
-    one, two = a.attribution.source, b.attribution.source
     return (one.name or one.text if one else "") == (two.name or two.text if two else "")
 
 

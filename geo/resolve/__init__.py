@@ -22,13 +22,13 @@ from geo.resolve.features import (
     behind_seat,
     contained,
     count_votes,
-    group,
     near_others,
     neighbours,
     prior,
     shared,
 )
 from geo.resolve.reasons import reasons_of
+from geo.text.toponyms.features import group
 
 __all__ = ["Weights", "read_mentions", "resolve_toponyms"]
 

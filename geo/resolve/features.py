@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import cos, radians, sqrt
 
 from geo.gazetteer import Entry, Gazetteer, NameFacts
 from geo.model import LonLat, Mention
+from geo.text.toponyms.features import group
 
 _POPULATIONS = (1, 1_000, 5_000, 20_000, 100_000, 300_000, 1_000_000, 5_000_000)
 _SHARES = (0.01, 0.05, 0.12, 0.25, 0.45, 0.7)
@@ -48,22 +48,6 @@ class Reading:
     """The place named inside a building's name, where the building itself is not known."""
     fixed: bool = False
     """A demonym: it means what it means."""
-
-
-@lru_cache(maxsize=512)
-def group(code: str) -> str:
-    """The kind of a place, as coarse as resolution needs it."""
-    if code.startswith(("PCL", "TERR")):
-        return "country"
-    if code.startswith("PPL"):
-        return "capital" if code == "PPLC" else "town"
-    if code in ("ADM1", "ADM2"):
-        return code.lower()
-    if code in ("CONT", "RGN", "AREA", "LCTY"):
-        return "region"
-    if code in ("STM", "OCN", "SEA", "LK", "LKS", "GULF", "BAY", "STRT", "CHN", "CNL", "RSV"):
-        return "water"
-    return "site"
 
 
 def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:

@@ -26,7 +26,7 @@ _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 
 @lru_cache(maxsize=512)
 def group(code: str) -> str:
-    """The kind of a place, as coarse as recognition needs it."""
+    """The kind of a place, as coarse as recognition and resolution need it."""
     if code.startswith(("PCL", "TERR")):
         return "country"
     if code.startswith("PPL"):

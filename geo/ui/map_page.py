@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -62,7 +62,7 @@ def draw_map_and_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> N
     with map_column:
         _draw_map(case, view, visible)
     with card_column:
-        _draw_card(case, view, shown)
+        draw_claim(case, view, shown)
 
 
 def draw_empty(case: Case, view: View) -> None:
@@ -122,7 +122,8 @@ def next_pick(claims: Sequence[str], selected: str) -> str:
     return claims[(claims.index(selected) + 1) % len(claims)] if selected in claims else claims[0]
 
 
-def _draw_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
+def draw_claim(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
+    """The card of the selected claim, or how to get one."""
     chosen = next((claim for claim in case.placed if claim.claim.id == view.claim), None)
     if chosen is None:
         draw_leaf(invitation_nodes(shown, case.sides), key=_CARD, on_claim=_take_step)
@@ -132,6 +133,17 @@ def _draw_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     nodes = card_nodes(chosen, case, index=index, ids=ids)
     reveal = st.session_state.get(_REVEAL, "")
     draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step)
+
+
+def take_claim(key: str) -> Callable[[], None]:
+    """What to do when a claim is chosen in the piece of that key: select it."""
+
+    def take() -> None:
+        chosen = sent(key, "claim")
+        if chosen:
+            change_view(replace(current_view(), claim=chosen))
+
+    return take
 
 
 def _take_row() -> None:

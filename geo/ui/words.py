@@ -6,13 +6,14 @@ Functions fill in names and numbers; what they return still has to be escaped wh
 from __future__ import annotations
 
 from geo.filters import ROLE_WORDS, TYPE_WORDS
-from geo.model import Basis, Certainty, Confidence, Link, Role, Stance
+from geo.model import Basis, Certainty, Claim, Confidence, ConflictKind, Link, Role, Stance
 
 APP = "Thalweg"
 TAGLINE = "Who says what, about which place, on which bank of the river."
 NOTICE = "Claims as reported by named speakers; not verified"
 
-PAGE_MAP, PAGE_READ, PAGE_ABOUT = "Map", "Read a text", "About"
+PAGE_MAP, PAGE_TEXT, PAGE_DISPUTES = "Map", "Text", "Disputes"
+PAGE_READ, PAGE_ABOUT = "Read a text", "About"
 
 # ------------------------------------------------------------------ sidebar
 FILTERS = "Show claims"
@@ -95,6 +96,32 @@ OTHER_PLACES = "Also considered"
 SOURCE_IN = "in"
 OPEN_SOURCE = "open the source"
 
+# ------------------------------------------------------------------ the text and the disputes
+LAYERS_TITLE = "Marked in the text"
+LAYERS = {
+    "claim": "Claims",
+    "speaker": "Speakers",
+    "actor": "Actors",
+    "place": "Places",
+    "date": "Dates",
+}
+DISPUTES_TITLE = "Disputes"
+DISPUTES_LEAD = (
+    "Claims that may conflict, place by place, with the rule that found them. "
+    "Thalweg does not say which of them is right."
+)
+NO_DISPUTES_TITLE = "No disputes found"
+NO_DISPUTES = (
+    "No two of the claims shown were found to conflict. Few pairs are looked for: the same place, the same "
+    "days, different speakers. Differences that the rules do not know are not listed here."
+)
+NO_ONE_PLACE = "About no one place"
+CONFLICT_KIND = {
+    ConflictKind.FACT: "May conflict on what happened",
+    ConflictKind.STANCE: "Wants the opposite",
+}
+UNDATED = "no date"
+
 # ------------------------------------------------------------------ reading a text
 READ_TITLE = "Read a text"
 READ_LEAD = "Paste a news report in English. It is read here, stays in this visit, and nobody else sees it."
@@ -130,6 +157,20 @@ STAGES = {
 
 def claims_count(count: int) -> str:
     return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def pairs_count(count: int) -> str:
+    return f"{count:,} pair" if count == 1 else f"{count:,} pairs"
+
+
+def stance_of(claim: Claim) -> str:
+    """Stance and negation in a few words: "says it is not so", "denies it"."""
+    asserted = claim.stance is Stance.ASSERTED
+    return (NEGATED_BADGE if claim.negated and asserted else STANCE_BADGE[claim.stance]).lower()
+
+
+def claim_label(number: int, speaker: str, stance: str) -> str:
+    return f"Claim {number:,}: {speaker}, {stance}"
 
 
 def more(count: int) -> str:

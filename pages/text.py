@@ -1,0 +1,23 @@
+"""The report itself, with what was read in it marked."""
+
+import streamlit as st
+
+from geo import filters
+from geo.ui.frame import stand_in_frame
+from geo.ui.map_page import draw_claim, draw_notes, open_case
+from geo.ui.sidebar import draw_sidebar
+from geo.ui.text_page import draw_layers, draw_report
+from geo.ui.view import current_view, open_view, take_notes
+
+stand_in_frame()
+
+view = open_view()
+case = open_case(view)
+shown = filters.apply(view.wanted, case.placed)
+draw_notes(take_notes())
+report, card = st.columns([5, 3], gap="medium")
+with report:
+    draw_report(case, view, shown, draw_layers(shown))
+with card:
+    draw_claim(case, current_view(), shown)
+draw_sidebar(current_view(), case)

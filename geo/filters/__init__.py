@@ -18,6 +18,11 @@ from geo.filters.keeping import is_open as is_open
 from geo.filters.keeping import keeps as keeps
 from geo.filters.keeping import speaker_key as speaker_key
 from geo.filters.keeping import speaker_name as speaker_name
+from geo.filters.matrix import ActorRow as ActorRow
+from geo.filters.matrix import SpeakerRow as SpeakerRow
+from geo.filters.matrix import Tally as Tally
+from geo.filters.matrix import actor_rows as actor_rows
+from geo.filters.matrix import speaker_rows as speaker_rows
 from geo.filters.query import KEYS as KEYS
 from geo.filters.query import from_query as from_query
 from geo.filters.query import to_query as to_query

@@ -2,6 +2,7 @@
 const TAGS = new Set([
   "article", "blockquote", "button", "cite", "dd", "details", "div", "dl", "dt", "footer", "h1", "h3",
   "header", "li", "ol", "p", "section", "small", "span", "strong", "summary", "ul", "a",
+  "caption", "table", "tbody", "td", "th", "thead", "tr",
 ]);
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const LINK = /^https?:\/\//i;

@@ -41,6 +41,7 @@ def draw_leaf(
     reveal: str = "",
     on_claim: Callable[[], None] | None = None,
     on_page: Callable[[], None] | None = None,
+    on_cell: Callable[[], None] | None = None,
 ) -> None:
     """Draw nodes. A click on send=("claim", id) runs `on_claim`; `sent` reads what it sent.
 
@@ -51,6 +52,7 @@ def draw_leaf(
         data={"nodes": list(nodes), "reveal": reveal},
         on_claim_change=on_claim or _nothing,
         on_page_change=on_page or _nothing,
+        on_cell_change=on_cell or _nothing,
     )
 
 

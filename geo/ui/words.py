@@ -12,7 +12,7 @@ APP = "Thalweg"
 TAGLINE = "Who says what, about which place, on which bank of the river."
 NOTICE = "Claims as reported by named speakers; not verified"
 
-PAGE_MAP, PAGE_TEXT, PAGE_DISPUTES = "Map", "Text", "Disputes"
+PAGE_MAP, PAGE_TEXT, PAGE_ACTORS, PAGE_DISPUTES = "Map", "Text", "Actors", "Disputes"
 PAGE_READ, PAGE_ABOUT = "Read a text", "About"
 
 # ------------------------------------------------------------------ sidebar
@@ -105,6 +105,25 @@ LAYERS = {
     "place": "Places",
     "date": "Dates",
 }
+ACTORS_TITLE = "Actors and speakers"
+ACTORS_LEAD = (
+    "How many claims put an actor into a role, by side of the river. Numbers count what was said, "
+    "not what happened. Choose a number to show its claims."
+)
+MATRIX_ROLE = "The actor"
+MATRIX_ROLES = {
+    Role.ACTS: "is said to act",
+    Role.ACTED_ON: "is the target",
+    Role.SPEAKS: "speaks",
+    Role.MENTIONED: "is mentioned",
+}
+MATRIX_CAPTION = "Claims by actor and side"
+MATRIX_TOTAL = "All"
+MATRIX_EMPTY = "No claim shown puts an actor into this role."
+SPEAKERS_TITLE = "Who speaks for whom"
+SPEAKERS_CAPTION = "Claims by speaker and the party spoken for"
+SPEAKER_COLUMNS = ("Speaker", "Speaks for", "Claims")
+NO_PARTY = "not known"
 DISPUTES_TITLE = "Disputes"
 DISPUTES_LEAD = (
     "Claims that may conflict, place by place, with the rule that found them. "
@@ -161,6 +180,14 @@ def claims_count(count: int) -> str:
 
 def pairs_count(count: int) -> str:
     return f"{count:,} pair" if count == 1 else f"{count:,} pairs"
+
+
+def against(count: int) -> str:
+    return f"{count:,} deny or doubt" if count > 1 else "1 denies or doubts"
+
+
+def cell_label(name: str, claims: int, denied: int) -> str:
+    return f"{name}: {claims_count(claims)}" + (f", {against(denied)}" if denied else "")
 
 
 def stance_of(claim: Claim) -> str:

@@ -43,3 +43,15 @@ def test_a_dispute_leads_to_its_claims(visit: Callable[..., Visit], app: str) ->
     rows.first.click()
     expect(page.locator("article.card .speaker")).to_have_text(said)
     expect(rows.first).to_have_attribute("aria-current", "true")
+
+
+def test_a_number_in_the_matrix_is_a_filter(visit: Callable[..., Visit], app: str) -> None:
+    page = visit(f"{app}/actors").page
+    cells = page.locator(".matrix").first.locator("td button")
+    expect(cells.first).to_be_visible(timeout=WAIT_MS)
+    count = int(cells.first.locator("span").inner_text())
+    cells.first.click()
+    expect(cells.first).to_have_attribute("aria-current", "true")
+    expect(page.locator("button.row")).to_have_count(count)
+    cells.first.click()
+    expect(cells.first).not_to_have_attribute("aria-current", "true")

@@ -14,11 +14,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from geo.errors import InputError, ThalwegError
 from geo.escape import for_log
 from geo.model import Document, PlacedClaim, Resolution, River, Span
+
+if TYPE_CHECKING:
+    from geo.gazetteer import OwnPlace
+    from geo.pipeline import Inputs
 
 Record = dict[str, Any]
 
@@ -54,10 +58,12 @@ def _parser() -> argparse.ArgumentParser:
 
     toponyms = add("toponyms", _toponyms, "JSON lines {id, text} in; the places of each text out")
     toponyms.add_argument("--gold-spans", action="store_true", help='resolve the given "spans" only')
+    _add_places_argument(toponyms)
     add("attributions", _attributions, "JSON lines {id, text} in; who says what out")
     claims = add("claims", _claims, "JSON lines {id, text, published, river} in; claims out")
     claims.add_argument("--explain", metavar="TEXTFILE", help="print for one text which rule made what")
     claims.add_argument("--published", type=_date, help="day of publication, YYYY-MM-DD (with --explain)")
+    _add_places_argument(claims)
     banks = add("banks", _banks, "CSV with lat, lon in; the same rows with their bank out")
     banks.add_argument("--river", required=True, help='name of the river, such as "Euphrates"')
     export = add("export", _export, "read one text; write its claims to a file")
@@ -78,11 +84,18 @@ def _add_text_arguments(command: argparse.ArgumentParser) -> None:
         "-o", "--output", type=Path, required=True, metavar="OUT", help="its ending is the kind"
     )
     command.add_argument("--river", help="the boundary; without it the text's own river is used")
+    _add_places_argument(command)
     command.add_argument("--published", type=_date, help="day of publication, YYYY-MM-DD")
     command.add_argument("--title", default="", help="title of the text")
     command.add_argument("--publisher", default="", help="who published it")
     command.add_argument("--url", default="", help="where it was published")
     command.add_argument("--filter", default="", metavar="QUERY", help="as in a link: side=left&actor=sdf")
+
+
+def _add_places_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--places", type=Path, metavar="CSV", help="own places (name, lat, lon, aliases, kind, bank): first"
+    )
 
 
 def _date(value: str) -> date:
@@ -104,9 +117,9 @@ class _Tally:
         return 1 if self.refused else 0
 
 
-def _answer_lines(answer: Callable[[Record], Record]) -> int:
+def _answer_lines(answer: Callable[[Record], Record], tally: _Tally | None = None) -> int:
     """One answer a line; a line that can't be read is named on stderr, the others go on."""
-    tally = _Tally()
+    tally = tally or _Tally()
     for record in _records(sys.stdin, tally):
         number = record.pop("#")
         try:
@@ -161,13 +174,35 @@ def _progress(lines: Iterable[str]) -> Iterable[str]:
 
 
 def _toponyms(arguments: argparse.Namespace) -> int:
+    from geo.gazetteer import OwnGazetteer
     from geo.pipeline import read_toponyms
+
+    tally = _Tally()
+    places = _own_places(arguments, tally)
+    gazetteer = OwnGazetteer(places) if places else None
 
     def answer(record: Record) -> Record:
         spans = _spans(record) if arguments.gold_spans else None
-        return {"toponyms": [_toponym(r) for r in read_toponyms(record["text"], spans=spans)]}
+        found = read_toponyms(record["text"], spans=spans, gazetteer=gazetteer)
+        return {"toponyms": [_toponym(r) for r in found]}
 
-    return _answer_lines(answer)
+    return _answer_lines(answer, tally)
+
+
+def _own_places(arguments: argparse.Namespace, tally: _Tally) -> tuple[OwnPlace, ...]:
+    """The places of --places; a row that can't be used is named on stderr and counted."""
+    from geo.gazetteer import read_own_places
+
+    if arguments.places is None:
+        return ()
+    try:
+        places, refused = read_own_places(_read_text(arguments.places))
+    except InputError as error:
+        raise InputError(f"{str(arguments.places)!r}: {error}") from None
+    for sentence in refused:
+        _notice(f"{arguments.places}, {sentence}")
+    tally.refused += len(refused)
+    return places
 
 
 def _spans(record: Record) -> tuple[Span, ...]:
@@ -207,19 +242,23 @@ def _attributions(_: argparse.Namespace) -> int:
 
 
 def _claims(arguments: argparse.Namespace) -> int:
+    from geo.pipeline import Inputs
+
+    tally = _Tally()
+    inputs = Inputs(_own_places(arguments, tally))
     if arguments.explain:
-        return _explain(Path(arguments.explain), arguments.published)
+        return _explain(Path(arguments.explain), arguments.published, inputs) or tally.code
     from geo.conflicts import find_conflicts
     from geo.pipeline import place_claims, read_document
     from geo.tables import claim_record
 
     def answer(record: Record) -> Record:
-        claims = read_document(Document.of(record["text"], published=_published(record)))
+        claims = read_document(Document.of(record["text"], published=_published(record)), inputs)
         placed = place_claims(claims, _river(record.get("river"), claims))
         conflicts = find_conflicts(placed)
         return {"claims": [claim_record(p, conflicts) for p in placed]}
 
-    return _answer_lines(answer)
+    return _answer_lines(answer, tally)
 
 
 def _published(record: Record) -> date | None:
@@ -246,10 +285,10 @@ def _river(name: object, claims: tuple[Any, ...]) -> River | None:
         raise InputError(str(error)) from None
 
 
-def _explain(path: Path, published: date | None) -> int:
+def _explain(path: Path, published: date | None, inputs: Inputs) -> int:
     from geo.pipeline import explain
 
-    for line in explain(Document.of(_read_text(path), published=published)):
+    for line in explain(Document.of(_read_text(path), published=published), inputs):
         print(line)
     return 0
 
@@ -287,7 +326,7 @@ def _export(arguments: argparse.Namespace) -> int:
     )
     _write(arguments.output, export_bytes(made, _kind(arguments.output)))
     _notice(f"{len(case.shown)} of {len(case.placed)} claims written to {arguments.output}")
-    return 0
+    return case.code
 
 
 def _brief(arguments: argparse.Namespace) -> int:
@@ -318,7 +357,7 @@ def _brief(arguments: argparse.Namespace) -> int:
     )
     _write(arguments.output, picture)
     _notice(f"{len(case.shown)} of {len(case.placed)} claims drawn in {arguments.output}")
-    return 0
+    return case.code
 
 
 def _kind(path: Path) -> str:
@@ -335,11 +374,13 @@ class _Case:
     river: River | None
     caption: str
     credits: tuple[str, ...]
+    code: int
+    """Exit code: 1 where rows of the own places were refused."""
 
 
 def _read_case(arguments: argparse.Namespace) -> _Case:
     from geo.filters import apply, describe, from_query
-    from geo.pipeline import check_text, place_claims, read_document
+    from geo.pipeline import Inputs, check_text, place_claims, read_document
     from geo.scene import CREDITS
 
     text = check_text(_read_text(arguments.textfile))
@@ -350,15 +391,17 @@ def _read_case(arguments: argparse.Namespace) -> _Case:
         publisher=arguments.publisher,
         published=arguments.published,
     )
-    claims = read_document(document)
+    tally = _Tally()
+    claims = read_document(document, Inputs(_own_places(arguments, tally)))
     river = _river(arguments.river, claims)
     placed = tuple(place_claims(claims, river))
     wanted, notes = from_query(arguments.filter)
     for note in notes:
         _notice(note)
     return _Case(
-        document, placed, tuple(apply(wanted, placed)), river, describe(wanted, placed, river), CREDITS
-    )
+        document, placed, tuple(apply(wanted, placed)), river, describe(wanted, placed, river), CREDITS,
+        tally.code,
+    )  # fmt: skip
 
 
 def _read_text(path: Path) -> str:

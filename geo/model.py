@@ -277,6 +277,8 @@ class Place:
     source: str = "GeoNames"
     river_id: str = ""
     """Id of the river in geo.river's catalogue, for a place that is one."""
+    known_bank: Bank | None = None
+    """The bank of the boundary on the map that an analyst's own list gives this place."""
 
     @property
     def kind(self) -> PlaceKind:
@@ -302,9 +304,24 @@ class Resolution:
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
     candidates: tuple[Place, ...] = ()
+    chances: tuple[float, ...] = ()
+    """How likely each of the candidates is, 0 to 1; empty where nothing was weighed."""
+    grounds: tuple[tuple[str, ...], ...] = ()
+    """For each of the candidates, what speaks for it, the weightiest first."""
     link: Link = Link.MENTIONED
     near: bool = False
     """The text says "near", "in the vicinity of", "around": the extent is wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCorrection:
+    """What a person says a name means in one document: an input, kept apart from what was read by machine."""
+
+    document_id: str
+    spelling: str
+    """The name as the text spells it; every mention of that spelling is meant."""
+    place: Place | None
+    """None: the words name no place."""
 
 
 @dataclass(frozen=True, slots=True)

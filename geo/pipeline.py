@@ -9,13 +9,25 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from geo.actors import load_actors
 from geo.banks import place_claim
 from geo.claims import Reading, find_claims
+from geo.corrections import apply_corrections
 from geo.errors import InputError
-from geo.gazetteer import load_gazetteer
-from geo.model import Claim, Document, LonLat, PlacedClaim, PlaceKind, Resolution, River, Span
+from geo.gazetteer import Gazetteer, OwnGazetteer, OwnPlace, load_gazetteer
+from geo.model import (
+    Claim,
+    Document,
+    LonLat,
+    PlaceCorrection,
+    PlacedClaim,
+    PlaceKind,
+    Resolution,
+    River,
+    Span,
+)
 from geo.resolve import resolve_toponyms
 from geo.river import distance_km
 from geo.settings import read_settings
@@ -31,13 +43,18 @@ BINARY_SHARE = 0.02
 
 
 def read_toponyms(
-    text: str, *, home: str | None = None, spans: Sequence[Span] | None = None
+    text: str,
+    *,
+    home: str | None = None,
+    spans: Sequence[Span] | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> tuple[Resolution, ...]:
     """Places that a text names, each with its gazetteer entry or the reason why none was found.
 
     `home`: country, or country and province ("US.PA"), of a local paper. `spans`: resolve just these.
+    `gazetteer`: another one than the installation's, such as an OwnGazetteer.
     """
-    gazetteer = load_gazetteer()
+    gazetteer = gazetteer or load_gazetteer()
     mentions = (
         recognize_toponyms(text, gazetteer)
         if spans is None
@@ -46,15 +63,28 @@ def read_toponyms(
     return resolve_toponyms(text, mentions, gazetteer, home=home)
 
 
-def read_document(document: Document) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What people add to a reading: their own places, which come first, and their corrections."""
+
+    places: tuple[OwnPlace, ...] = ()
+    corrections: tuple[PlaceCorrection, ...] = ()
+
+
+NO_INPUTS = Inputs()
+
+
+def read_document(document: Document, inputs: Inputs = NO_INPUTS) -> tuple[Claim, ...]:
     """All claims of a document in text order."""
-    return find_claims(read_parts(document))
+    return find_claims(read_parts(document, inputs))
 
 
-def read_parts(document: Document) -> Reading:
+def read_parts(document: Document, inputs: Inputs = NO_INPUTS) -> Reading:
     """What the rooms below find in a document: attributions, places, dates, parties."""
     text = document.text
-    resolutions = read_toponyms(text)
+    gazetteer = OwnGazetteer(inputs.places) if inputs.places else None
+    read = read_toponyms(text, gazetteer=gazetteer)
+    resolutions = apply_corrections(read, inputs.corrections, document_id=document.id)
     catalogue = load_actors()
     countries = main_countries(resolutions)
     return Reading(
@@ -140,9 +170,9 @@ def _is_binary(text: str) -> bool:
     return odd > len(head) * BINARY_SHARE
 
 
-def explain(document: Document) -> Iterator[str]:
+def explain(document: Document, inputs: Inputs = NO_INPUTS) -> Iterator[str]:
     """For every claim, line by line, which rule made what, with the characters it rests on."""
-    for claim in read_document(document):
+    for claim in read_document(document, inputs):
         yield f"{claim.span.start}–{claim.span.end}  {' '.join(claim.text.split())}"
         yield from (f"    {line}" for line in _explained(claim, document.text))
 

@@ -157,3 +157,41 @@ def test_explain_says_which_rule_made_what(tmp_path: Path) -> None:
     done = run("claims", "--explain", str(report))
     assert done.returncode == 0
     assert "kind" in done.stdout or "type" in done.stdout
+
+
+class TestOwnPlaces:
+    TEXT = "The captain said that shells fell on Zebra Post in Syria."
+    ROWS = "name;lat;lon;bank\nZebra Post;34.60;41.10;left\n"
+
+    def test_they_come_first_in_every_command_that_reads_places(self, tmp_path):
+        places = tmp_path / "places.csv"
+        places.write_text(self.ROWS, encoding="utf-8")
+        record = lines({"id": 1, "text": self.TEXT, "published": None, "river": "Euphrates"})
+        (answer,) = answers(run("toponyms", "--places", str(places), text=record))
+        assert ("Zebra Post", 34.6, None) in [
+            (t["name"], t["lat"], t["geonameid"]) for t in answer["toponyms"]
+        ]
+        (answer,) = answers(run("claims", "--places", str(places), text=record))
+        assert answer["claims"][0]["side"]["bank"] == "left"
+        report, out = tmp_path / "report.txt", tmp_path / "out.json"
+        report.write_text(self.TEXT, encoding="utf-8")
+        done = run("export", str(report), "-o", str(out), "--places", str(places), "--river", "Euphrates")
+        assert done.returncode == 0, done.stderr
+        assert "Zebra Post" in out.read_text(encoding="utf-8")
+
+    def test_a_bad_row_is_named_and_the_exit_code_tells(self, tmp_path):
+        places = tmp_path / "places.csv"
+        places.write_text(self.ROWS + "Nowhere;north;40;\n", encoding="utf-8")
+        done = run("toponyms", "--places", str(places), text=lines({"id": 1, "text": self.TEXT}))
+        assert done.returncode == 1
+        assert "row 3: lat 'north' is not a number" in done.stderr
+        assert len(answers(done)) == 1
+
+    @pytest.mark.parametrize("rows", [b"just words", b"\xff\xfe\x00n"])
+    def test_what_is_no_list_of_places_ends_the_call(self, rows, tmp_path):
+        places = tmp_path / "places.csv"
+        places.write_bytes(rows)
+        done = run("toponyms", "--places", str(places), text=lines({"id": 1, "text": "x"}))
+        assert done.returncode == 2
+        assert "places.csv" in done.stderr
+        assert not done.stdout

@@ -11,7 +11,7 @@ FLOORS = [
     {"errors"},
     {"model", "settings", "escape"},
     {"text", "gazetteer", "actors"},
-    {"resolve", "river"},
+    {"resolve", "river", "corrections"},
     {"claims", "banks", "conflicts"},
     {"pipeline"},
     {"filters", "cases"},

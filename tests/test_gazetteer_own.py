@@ -4,6 +4,7 @@ import pytest
 
 from geo.errors import InputError
 from geo.gazetteer import OwnGazetteer, read_own_places
+from geo.gazetteer.own import TEMPLATE
 from geo.model import Bank
 from geo.resolve import resolve_toponyms
 from geo.text.toponyms import recognize_toponyms
@@ -19,7 +20,7 @@ def test_rows_become_places() -> None:
     places, refused = read_own_places(GOOD)
     assert refused == ()
     assert [own.place.name for own in places] == ["Point Zebra", "Paris"]
-    assert places[0].bank is Bank.LEFT
+    assert places[0].place.known_bank is Bank.LEFT
     assert places[0].aliases == ("Zebra Hill", "Tell Zebra")
 
 
@@ -60,3 +61,21 @@ def test_own_places_come_first() -> None:
     assert (found["Zebra Hill"].name, found["Zebra Hill"].source) == ("Point Zebra", "own gazetteer")
     assert found["Paris"].lat == pytest.approx(34.6)
     assert found["Damascus"].country == "SY"
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_columns_may_be_parted_by_comma_semicolon_or_tab(sign: str) -> None:
+    places, refused = read_own_places(f"\ufeffName{sign}LAT{sign}lon\r\nPoint Zebra{sign}34.5{sign}40.9\r\n")
+    assert refused == ()
+    assert [(own.place.name, own.place.lat) for own in places] == [("Point Zebra", 34.5)]
+
+
+def test_a_cell_without_an_end_is_refused_with_a_sentence() -> None:
+    with pytest.raises(InputError, match="no CSV"):
+        read_own_places("name,lat,lon\n" + "x" * 200_000 + ",1,2\n")
+
+
+def test_the_template_reads() -> None:
+    places, refused = read_own_places(TEMPLATE)
+    assert refused == ()
+    assert [own.place.known_bank for own in places] == [Bank.RIGHT, None]

@@ -198,6 +198,9 @@ def _locate_point(place: Place, course: Course) -> Located:
     river = course.river
     calls = locate_banks([place.lon], [place.lat], river)
     distance, certainty = float(calls.distance_km[0]), calls.certainty[0]
+    if place.known_bank is not None and distance <= FAR_KM:
+        detail = f"{place.name} stands on this bank in the list of own places"
+        return Located(place.known_bank, Basis.CURATED, Certainty.CERTAIN, distance, detail)
     known = curated_bank((place.lon, place.lat), river, geonames_id=place.geonames_id)
     if known is not None:
         detail = f"{known.name} is known to stand on this bank ({known.source})"

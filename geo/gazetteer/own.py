@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
@@ -17,7 +17,7 @@ from geo.gazetteer.index import Entry, Gazetteer, NameFacts
 from geo.gazetteer.names import fold, without_article
 from geo.model import Bank, Place
 
-__all__ = ["OwnGazetteer", "OwnPlace", "read_own_places"]
+__all__ = ["TEMPLATE", "OwnGazetteer", "OwnPlace", "read_own_places"]
 
 CODES = {
     "settlement": ("P", "PPL"),
@@ -35,18 +35,23 @@ CODES = {
     "camp": ("S", "CMP"),
     "other": ("S", "LCTY"),
 }
+_NEEDED = ("name", "lat", "lon")
 _BANKS = {"left": Bank.LEFT, "right": Bank.RIGHT, "": None}
 _MOST_ROWS = 20_000
 SOURCE = "own gazetteer"
+TEMPLATE = """name,lat,lon,aliases,kind,bank
+Example village,34.4500,40.9300,Tell Example|Al-Example,settlement,right
+Example bridge,34.4600,40.9200,,bridge,
+"""
+"""What a list looks like: kind and bank may be left empty; bank faces downstream."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPlace:
-    """One row: the place, its other spellings and the bank the analyst gives it, if any."""
+    """One row: the place, with the bank the analyst gives it, and its other spellings."""
 
     place: Place
     aliases: tuple[str, ...] = ()
-    bank: Bank | None = None
 
 
 def read_own_places(text: str) -> tuple[tuple[OwnPlace, ...], tuple[str, ...]]:
@@ -54,25 +59,42 @@ def read_own_places(text: str) -> tuple[tuple[OwnPlace, ...], tuple[str, ...]]:
 
     Aliases are parted by "|" or ";". InputError where the columns name, lat, lon are missing.
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    columns = {column.strip().lower() for column in reader.fieldnames or ()}
-    missing = [column for column in ("name", "lat", "lon") if column not in columns]
-    if missing:
-        raise InputError(f"the first line has no column {', '.join(missing)}; it must name name, lat and lon")
     found: list[OwnPlace] = []
     refused: list[str] = []
-    for number, raw in enumerate(reader, start=2):
-        if number > _MOST_ROWS:
+    for number, row in enumerate(_rows(text), start=2):
+        if number > _MOST_ROWS + 1:
             refused.append(f"row {number} and the rest: at most {_MOST_ROWS} places are read")
             break
-        row = {
-            (key or "").strip().lower(): (value or "") for key, value in raw.items() if isinstance(value, str)
-        }
         try:
-            found.append(_own_place({key: value.strip() for key, value in row.items()}))
+            found.append(_own_place(row))
         except ValueError as error:
             refused.append(f"row {number}: {error}")
     return tuple(found), tuple(refused)
+
+
+def _rows(text: str) -> Iterator[dict[str, str]]:
+    """Rows by column in small letters; the columns may be parted by comma, semicolon or tab."""
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        columns = {column.strip().lower() for column in reader.fieldnames or ()}
+        missing = [column for column in _NEEDED if column not in columns]
+        if missing:
+            raise InputError(
+                f"the first line has no column {', '.join(missing)}; it must name name, lat and lon"
+            )
+        for raw in reader:
+            yield {
+                key.strip().lower(): value.strip()
+                for key, value in raw.items()
+                if isinstance(key, str) and isinstance(value, str)
+            }
+    except csv.Error as error:
+        raise InputError(
+            f"line {reader.line_num} is no CSV ({error}); save the table as CSV in UTF-8"
+        ) from None
 
 
 def _own_place(row: dict[str, str]) -> OwnPlace:
@@ -86,9 +108,10 @@ def _own_place(row: dict[str, str]) -> OwnPlace:
         raise ValueError(f"bank {bank!r} is neither left nor right")
     letter, code = CODES[kind]
     lat, lon = _degrees(row.get("lat", ""), 90, "lat"), _degrees(row.get("lon", ""), 180, "lon")
-    place = Place(None, name, lat, lon, letter, code, row.get("country", "").upper()[:2], source=SOURCE)
+    country = row.get("country", "").upper()[:2]
+    place = Place(None, name, lat, lon, letter, code, country, source=SOURCE, known_bank=_BANKS[bank])
     aliases = row.get("aliases", "").replace(";", "|").split("|")
-    return OwnPlace(place, tuple(a.strip() for a in aliases if fold(a)), _BANKS[bank])
+    return OwnPlace(place, tuple(a.strip() for a in aliases if fold(a)))
 
 
 def _degrees(value: str, most: float, column: str) -> float:

@@ -27,7 +27,7 @@ from geo.resolve.features import (
     prior,
     shared,
 )
-from geo.resolve.reasons import reasons_of
+from geo.resolve.reasons import Worded, grounds_of, reasons_of, worded_features
 from geo.text.toponyms.features import group
 
 __all__ = ["Weights", "read_mentions", "resolve_toponyms"]
@@ -46,6 +46,11 @@ def load_weights() -> Weights:
     """Weights as `python -m geo.data.build.resolution_weights` fitted them."""
     raw = json.loads(_WEIGHTS.read_text("utf-8"))
     return {"prior": raw["resolution_prior"], "full": raw["resolution_full"]}
+
+
+@lru_cache(maxsize=1)
+def _load_worded() -> Worded:
+    return worded_features(load_weights()["full"])
 
 
 def resolve_toponyms(
@@ -176,7 +181,9 @@ def _resolution(text: str, reading: Reading, gazetteer: Gazetteer) -> Resolution
         reading.mention,
         candidates[0],
         round(reading.chances[best], 3),
-        reasons_of(reading, best, candidates, load_weights()["full"]),
+        reasons_of(reading, best, candidates, _load_worded()),
         candidates,
+        chances=tuple(round(reading.chances[i], 3) for i in order[:_SHOWN]),
+        grounds=tuple(grounds_of(reading, i, _load_worded()) for i in order[:_SHOWN]),
         near=near,
     )

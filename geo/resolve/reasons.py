@@ -22,8 +22,22 @@ _WORDS = {
 }
 
 
+Worded = Mapping[str, tuple[str, float]]
+"""For each feature that a reader is told: the key of its words, and its weight."""
+
+
+def worded_features(weights: Mapping[str, float]) -> Worded:
+    """The features that have words, out of all that have a weight."""
+    found = {}
+    for feature, weight in weights.items():
+        template = feature.partition(">=")[0].partition("=")[0]
+        if template in _WORDS and feature not in ("rank=1", "rank=2", "rank=3", "rank=4"):
+            found[feature] = (template, weight)
+    return found
+
+
 def reasons_of(
-    reading: Reading, best: int, candidates: Sequence[Place], weights: Mapping[str, float]
+    reading: Reading, best: int, candidates: Sequence[Place], worded: Worded
 ) -> tuple[Reason, ...]:
     """How many places bear the name, what spoke for this one, and what else it may nearly as well be."""
     found: list[Reason] = []
@@ -36,15 +50,26 @@ def reasons_of(
         found.append(Reason("inside", 0.0, f"its own place is not known; its name names {reading.inner}"))
     if reading.facts and reading.facts.how == "skeleton":
         found.append(Reason("spelling", 0.0, "matched by its consonants within the countries of the text"))
-    weighed: dict[str, float] = {}
-    for feature in reading.features[best]:
-        template = feature.partition(">=")[0].partition("=")[0]
-        if template in _WORDS and feature not in ("rank=1", "rank=2", "rank=3", "rank=4"):
-            weighed[template] = weighed.get(template, 0.0) + weights.get(feature, 0.0)
-    for template, weight in sorted(weighed.items(), key=lambda pair: -pair[1]):
-        if weight > 0 and len(reading.entries) > 1:
-            found.append(Reason(template, round(weight, 2), _WORDS[template]))
+    found += _weighed(reading, best, worded)
     if reading.chances[best] < _SURE and len(candidates) > 1:
         other = candidates[1]
         found.append(Reason("ambiguous", 0.0, f"it may also be {other.name}, {other.country}"))
     return tuple(found)
+
+
+def grounds_of(reading: Reading, number: int, worded: Worded) -> tuple[str, ...]:
+    """What spoke for one of the entries, whether it was chosen or not."""
+    return tuple(reason.detail for reason in _weighed(reading, number, worded))
+
+
+def _weighed(reading: Reading, number: int, worded: Worded) -> list[Reason]:
+    """The features that spoke for an entry, the weightiest first; none where it stands alone."""
+    if len(reading.entries) < 2:
+        return []
+    weighed: dict[str, float] = {}
+    for feature in reading.features[number]:
+        if feature in worded:
+            template, weight = worded[feature]
+            weighed[template] = weighed.get(template, 0.0) + weight
+    ordered = sorted(weighed.items(), key=lambda pair: -pair[1])
+    return [Reason(name, round(weight, 2), _WORDS[name]) for name, weight in ordered if weight > 0]

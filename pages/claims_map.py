@@ -6,6 +6,7 @@ from geo import filters
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_empty, draw_head, draw_list, draw_map_and_card, draw_notes, open_case
 from geo.ui.sidebar import draw_sidebar
+from geo.ui.timeline import draw_timeline
 from geo.ui.view import current_view, open_view, take_notes
 
 stand_in_frame()
@@ -20,5 +21,6 @@ with head:
     draw_notes(take_notes())
     draw_head(case, view)
     draw_empty(case, view)
+draw_timeline(case, current_view().wanted)
 draw_sidebar(current_view(), case)
 draw_list(case, current_view(), shown)

@@ -26,3 +26,7 @@ from geo.filters.matrix import speaker_rows as speaker_rows
 from geo.filters.query import KEYS as KEYS
 from geo.filters.query import from_query as from_query
 from geo.filters.query import to_query as to_query
+from geo.filters.timeline import Bin as Bin
+from geo.filters.timeline import Step as Step
+from geo.filters.timeline import Timeline as Timeline
+from geo.filters.timeline import make_timeline as make_timeline

@@ -55,6 +55,21 @@ MAP_FAILED = "The map can't be drawn just now. The list below has every claim."
 NO_DATE = "no date of publication: words such as “last week” stay as they are"
 ASSUMED = "published"
 
+# ------------------------------------------------------------------ the timeline
+STEPS = {"day": "by day", "week": "by week", "month": "by month", "year": "by year"}
+TIMELINE = {
+    "name": "When it is said to have happened",
+    "strip": "Claims over time; choose a stretch to show its claims",
+    "previous": "Earlier",
+    "next": "Later",
+    "play": "Play",
+    "pause": "Pause",
+    "step": "Length of a step",
+    "all": "All",
+    "all_title": "All of time",
+    "key": "Full: within the step. Hatched: somewhere in a longer time. ▾ Report published.",
+}
+
 # ------------------------------------------------------------------ the card
 THE_REPORT = "The report itself"
 STANCE_BADGE = {
@@ -176,6 +191,20 @@ STAGES = {
 
 def claims_count(count: int) -> str:
     return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def bin_title(label: str, within: int, across: int) -> str:
+    """One bar in words: "Nov 2017: 3 claims, 2 more in a longer time"."""
+    more_across = f", {across:,} more in a longer time" if across else ""
+    return f"{label}: {claims_count(within)}{more_across}"
+
+
+def timeline_undated(count: int) -> str:
+    return f"{claims_count(count)} without a date"
+
+
+def no_dates(count: int) -> str:
+    return f"No strip of time: {timeline_undated(count)}."
 
 
 def pairs_count(count: int) -> str:

@@ -175,7 +175,7 @@ def _progress(lines: Iterable[str]) -> Iterable[str]:
 
 def _toponyms(arguments: argparse.Namespace) -> int:
     from geo.gazetteer import OwnGazetteer
-    from geo.pipeline import read_toponyms
+    from geo.resolve import read_toponyms
 
     tally = _Tally()
     places = _own_places(arguments, tally)

@@ -16,7 +16,7 @@ from geo.banks import place_claim
 from geo.claims import Reading, find_claims
 from geo.corrections import apply_corrections
 from geo.errors import InputError
-from geo.gazetteer import Gazetteer, OwnGazetteer, OwnPlace, load_gazetteer
+from geo.gazetteer import OwnGazetteer, OwnPlace, load_gazetteer
 from geo.model import (
     Claim,
     Document,
@@ -28,39 +28,17 @@ from geo.model import (
     River,
     Span,
 )
-from geo.resolve import resolve_toponyms
+from geo.resolve import read_toponyms
 from geo.river import distance_km
 from geo.settings import read_settings
 from geo.text.attribution import find_attributions
 from geo.text.dates import find_dateline, find_dates
 from geo.text.language import guess_language
-from geo.text.toponyms import mention_at, recognize_toponyms
 
 BESIDE_KM = 100.0
 """How far from the river a town may lie whose reach a text speaks of."""
 BINARY_LOOK = 20_000
 BINARY_SHARE = 0.02
-
-
-def read_toponyms(
-    text: str,
-    *,
-    home: str | None = None,
-    spans: Sequence[Span] | None = None,
-    gazetteer: Gazetteer | None = None,
-) -> tuple[Resolution, ...]:
-    """Places that a text names, each with its gazetteer entry or the reason why none was found.
-
-    `home`: country, or country and province ("US.PA"), of a local paper. `spans`: resolve just these.
-    `gazetteer`: another one than the installation's, such as an OwnGazetteer.
-    """
-    gazetteer = gazetteer or load_gazetteer()
-    mentions = (
-        recognize_toponyms(text, gazetteer)
-        if spans is None
-        else tuple(mention_at(text, span, gazetteer) for span in spans)
-    )
-    return resolve_toponyms(text, mentions, gazetteer, home=home)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sqrt
@@ -108,7 +108,8 @@ class Gazetteer:
         if short:
             return short
         key = fold(name)
-        return self._of_key(key, key, "exact") or self._of_article_free(key)
+        found = self._of_key(key, key, "exact")
+        return found if found or "US" in name else self._of_article_free(key)
 
     def _of_article_free(self, key: str) -> NameFacts | None:
         bare = without_article(key)
@@ -118,6 +119,12 @@ class Gazetteer:
         if bare == key:
             return found
         return _merged(found, self._of_key(bare, key, "article"))
+
+    def bearers(self, key: str, provinces: Container[str]) -> tuple[Entry, ...]:
+        """Places in these provinces ("US.KY") that bear the folded name, however many bear it elsewhere."""
+        codes = sorted(value[0] for value in self._trie.get(key, ()))
+        entries = (c for c in codes if self._admins[self._admin1[c >> QUALITY_BITS]] in provinces)
+        return tuple(self._entry(code) for code in entries)
 
     def facts_within(self, name: str, countries: Iterable[str]) -> NameFacts | None:
         """Entries in `countries` whose consonants are those of the name."""

@@ -12,9 +12,9 @@ from functools import lru_cache
 from math import exp
 from pathlib import Path
 
-from geo.gazetteer import Entry, Gazetteer, NameFacts
+from geo.gazetteer import Entry, Gazetteer, NameFacts, load_gazetteer
 from geo.gazetteer.names import fold
-from geo.model import Mention, MentionKind, Reason, Resolution
+from geo.model import Mention, MentionKind, Reason, Resolution, Span
 from geo.resolve.context import containers, directions, hints, says_near
 from geo.resolve.features import (
     MOST,
@@ -22,15 +22,18 @@ from geo.resolve.features import (
     behind_seat,
     contained,
     count_votes,
+    main_provinces,
     near_others,
     neighbours,
     prior,
     shared,
 )
 from geo.resolve.reasons import Worded, grounds_of, reasons_of, worded_features
+from geo.resolve.standins import stand_in
+from geo.text.toponyms import mention_at, recognize_toponyms
 from geo.text.toponyms.features import group
 
-__all__ = ["Weights", "read_mentions", "resolve_toponyms"]
+__all__ = ["Weights", "read_mentions", "read_toponyms", "resolve_toponyms"]
 
 Weights = Mapping[str, Mapping[str, float]]
 _ROUNDS = 2
@@ -38,6 +41,8 @@ _SHOWN = 8
 _SHORTEST, _KNOWN = 3, 50_000
 """A name inside a name counts from this length and these people on."""
 _HOME_BONUS = 2.0
+_STAND_IN = 0.5
+"""How far a town is believed that stands in for a place within or beside it."""
 _WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "weights.json"
 
 
@@ -53,12 +58,33 @@ def _load_worded() -> Worded:
     return worded_features(load_weights()["full"])
 
 
+def read_toponyms(
+    text: str,
+    *,
+    home: str | None = None,
+    spans: Sequence[Span] | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Resolution, ...]:
+    """Places that a text names, each with its gazetteer entry or the reason why none was found.
+
+    `home`: country, or country and province ("US.PA"), of a local paper. `spans`: resolve just these.
+    `gazetteer`: another one than the installation's, such as an OwnGazetteer.
+    """
+    gazetteer = gazetteer or load_gazetteer()
+    mentions = (
+        recognize_toponyms(text, gazetteer)
+        if spans is None
+        else tuple(mention_at(text, span, gazetteer) for span in spans)
+    )
+    return resolve_toponyms(text, mentions, gazetteer, home=home)
+
+
 def resolve_toponyms(
     text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, *, home: str | None = None
 ) -> tuple[Resolution, ...]:
     """One Resolution per mention, in order; `home` is the reader's area: ISO country ("SY") or "SY.07"."""
     readings = read_mentions(text, mentions, gazetteer, load_weights(), home=home)
-    return tuple(_resolution(text, reading, gazetteer) for reading in readings)
+    return tuple(_resolution(text, at, readings, gazetteer) for at in range(len(readings)))
 
 
 def read_mentions(
@@ -76,7 +102,9 @@ def read_mentions(
     local = [[prior(r, entry, rank) for rank, entry in enumerate(r.entries)] for r in readings]
     for reading, found in zip(readings, local, strict=True):
         reading.features = found
+        reading.seated = any("seat_named" in features for features in found)
         _weigh(reading, weights["prior"], home)
+    _widen(readings, local, gazetteer, weights["prior"], home)
     for _ in range(_ROUNDS):
         _look_around(readings, local, gazetteer)
         for reading in readings:
@@ -89,13 +117,17 @@ def _reading(text: str, mention: Mention, outer: int, gazetteer: Gazetteer) -> R
         row = gazetteer.demonym_row(mention.text)
         if row is not None:
             entry = gazetteer.entry(row)
-            return Reading(mention, f"{entry.country} people", None, (entry,), frozenset(), -1, fixed=True)
+            people = Reading(mention, f"{entry.country} people", None, (entry,), frozenset(), -1, fixed=True)
+            people.take((entry,))
+            return people
     facts = gazetteer.facts(mention.value) or gazetteer.facts(mention.value.removeprefix("the "))
     inner = inner_name(mention.value, gazetteer) if facts is None else None
     if inner is not None:
         facts = gazetteer.facts(inner)
     key = fold(inner or mention.value)
-    return Reading(mention, key, facts, _entries(facts), hints(text, mention), outer, inner=inner or "")
+    reading = Reading(mention, key, facts, (), hints(text, mention), outer, inner=inner or "")
+    reading.take(_entries(facts))
+    return reading
 
 
 def inner_name(name: str, gazetteer: Gazetteer) -> str | None:
@@ -110,9 +142,13 @@ def inner_name(name: str, gazetteer: Gazetteer) -> str | None:
             part = " ".join(piece)
             usable = len(part) > _SHORTEST and part.lower() not in directions()
             facts = gazetteer.facts(part) if usable else None
-            if facts and facts.how == "exact" and facts.entries[0].population > _KNOWN:
+            if facts and facts.how == "exact" and _is_known(facts.entries[0]):
                 return part
     return None
+
+
+def _is_known(entry: Entry) -> bool:
+    return entry.population > _KNOWN and group(entry.code) != "adm2"
 
 
 def _entries(facts: NameFacts | None) -> tuple[Entry, ...]:
@@ -128,7 +164,31 @@ def _try_skeletons(readings: list[Reading], gazetteer: Gazetteer) -> None:
     for reading in readings:
         if not reading.entries and not reading.fixed:
             reading.facts = gazetteer.facts_within(reading.mention.value, countries)
-            reading.entries = _entries(reading.facts)
+            reading.take(_entries(reading.facts))
+
+
+def _widen(
+    readings: list[Reading],
+    local: list[list[list[str]]],
+    gazetteer: Gazetteer,
+    weights: Mapping[str, float],
+    home: str | None,
+) -> None:
+    """Common names get their bearers in the text's own provinces too, however small: Paris, Ky."""
+    provinces = main_provinces(readings)
+    if home:
+        provinces |= {home}
+    for at, reading in enumerate(readings):
+        if reading.fixed or not reading.facts or reading.facts.total <= MOST:
+            continue
+        known = {entry.row for entry in reading.entries}
+        more = tuple(e for e in gazetteer.bearers(reading.facts.key, provinces) if e.row not in known)
+        if more:
+            reading.take(reading.entries + more[:MOST])
+            local[at] = [prior(reading, entry, rank) for rank, entry in enumerate(reading.entries)]
+            reading.features = local[at]
+            reading.seated = any("seat_named" in features for features in local[at])
+            _weigh(reading, weights, home)
 
 
 def _look_around(readings: list[Reading], local: list[list[list[str]]], gazetteer: Gazetteer) -> None:
@@ -169,21 +229,36 @@ def _weigh(reading: Reading, weights: Mapping[str, float], home: str | None) -> 
         reading.chances = [power / whole for power in powers]
 
 
-def _resolution(text: str, reading: Reading, gazetteer: Gazetteer) -> Resolution:
-    near = says_near(text, reading.mention) or bool(reading.inner)
+def _resolution(text: str, at: int, readings: Sequence[Reading], gazetteer: Gazetteer) -> Resolution:
+    reading = readings[at]
+    if not reading.entries or (reading.inner and reading.container >= 0):
+        other = stand_in(at, readings)
+        if other is not None:
+            return _stood_in(reading, other, gazetteer)
     if not reading.entries:
         unknown = Reason("unknown", 0.0, "no place of that name is known")
-        return Resolution(reading.mention, None, reasons=(unknown,), near=near)
-    order = sorted(range(len(reading.entries)), key=lambda i: (-reading.chances[i], i))
+        return Resolution(reading.mention, None, reasons=(unknown,), near=says_near(text, reading.mention))
+    order = _by_chance(reading)
     candidates = tuple(gazetteer.place(reading.entries[i].row) for i in order[:_SHOWN])
-    best = order[0]
     return Resolution(
         reading.mention,
         candidates[0],
-        round(reading.chances[best], 3),
-        reasons_of(reading, best, candidates, _load_worded()),
+        round(reading.chances[order[0]], 3),
+        reasons_of(reading, order[0], candidates, _load_worded()),
         candidates,
         chances=tuple(round(reading.chances[i], 3) for i in order[:_SHOWN]),
         grounds=tuple(grounds_of(reading, i, _load_worded()) for i in order[:_SHOWN]),
-        near=near,
+        near=bool(reading.inner) or says_near(text, reading.mention),
     )
+
+
+def _stood_in(reading: Reading, other: Reading, gazetteer: Gazetteer) -> Resolution:
+    best = _by_chance(other)[0]
+    place = gazetteer.place(other.entries[best].row)
+    why = Reason("stands_in", 0.0, f"its own place is not known; {place.name} is named with it")
+    score = round(_STAND_IN * other.chances[best], 3)
+    return Resolution(reading.mention, place, score, (why,), (place,), (score,), ((why.detail,),), near=True)
+
+
+def _by_chance(reading: Reading) -> list[int]:
+    return sorted(range(len(reading.entries)), key=lambda i: (-reading.chances[i], i))

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, radians, sqrt
 
 from geo.gazetteer import Entry, Gazetteer, NameFacts
@@ -20,6 +22,7 @@ _DISTANCES = (25.0, 80.0, 200.0, 500.0, 1500.0)
 _NEIGHBOURS = 6
 _AROUND = (-1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)
 _LIKELY = 0.4
+_MAIN_PROVINCES = 6
 _UNIT_HINTS = frozenset(("admin", "county"))
 _OWN_HABITS = frozenset(("US", "CA", "AU", "GB", "NZ"))
 """Where a state and its city share a name, the corpora tell which of them is meant."""
@@ -48,6 +51,15 @@ class Reading:
     """The place named inside a building's name, where the building itself is not known."""
     fixed: bool = False
     """A demonym: it means what it means."""
+    seated: bool = False
+    """Some entry is a province that bears the name of its own town."""
+    most_people: int = 0
+    """Of the entry that has most."""
+
+    def take(self, entries: tuple[Entry, ...]) -> None:
+        """Weigh these entries."""
+        self.entries = entries
+        self.most_people = max((entry.population for entry in entries), default=0)
 
 
 def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
@@ -55,11 +67,11 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     kind = group(entry.code)
     facts = reading.facts
     found = [f"kind={kind}", f"quality={entry.quality}", f"quality={entry.quality}{kind}"]
-    found += [f"people>={step}{kind[:4]}" for step in _POPULATIONS if entry.population >= step]
-    found += [f"rank={min(rank, 4)}"]
+    found += reached("people", entry.population, _POPULATIONS, kind[:4])
+    found.append(f"rank={min(rank, 4)}")
     if facts and facts.how != "exact":
         found.append(f"found={facts.how}{kind}")
-    if rank and max(e.population for e in reading.entries) > 20 * max(entry.population, 1):
+    if rank and reading.most_people > 20 * max(entry.population, 1):
         found.append("dwarfed")
     for hint in reading.hints:
         found.append(f"hint={hint}-{kind}")
@@ -69,7 +81,7 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     if unhinted and entry.country not in _OWN_HABITS and any(_seat(o, entry) for o in reading.entries):
         found.append("seat_named")
     for other in reading.entries[:MOST]:
-        if other.row != entry.row and other.admin1 == entry.admin1 and other.country == entry.country:
+        if other.admin1 == entry.admin1 and other.row != entry.row and other.country == entry.country:
             found.append(f"beside={group(other.code)}-{kind}")
             break
     if entry.country == "US" and kind in ("town", "adm2"):
@@ -77,8 +89,20 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     return found
 
 
+def reached(template: str, value: float, steps: Sequence[float], ending: str) -> tuple[str, ...]:
+    """One feature for each of the steps that a value reaches."""
+    return _of_steps(template, tuple(steps[: bisect_right(steps, value)]), ending)
+
+
+@lru_cache(maxsize=2048)
+def _of_steps(template: str, steps: tuple[float, ...], ending: str) -> tuple[str, ...]:
+    return tuple(f"{template}>={step}{ending}" for step in steps)
+
+
 def behind_seat(reading: Reading, scores: list[float]) -> list[float]:
     """Scores in which no province outdoes the town of its name, unless a word for the area stands by."""
+    if not reading.seated:
+        return scores
     seats = [at for at, entry in enumerate(reading.entries) if entry.population >= _LEAST_SEAT]
     limited = list(scores)
     for at, unit in enumerate(reading.entries):
@@ -129,17 +153,32 @@ def count_votes(readings: Sequence[Reading]) -> Votes:
     return Votes(countries, provinces, named, by_key, float(len(by_key)))
 
 
+def main_provinces(readings: Sequence[Reading]) -> set[str]:
+    """The provinces that likely readings of the text's names lie in or name, the most often named ones."""
+    counts: Counter[str] = Counter()
+    for key, reading in {reading.key: reading for reading in readings if not reading.fixed}.items():
+        for entry, chance in zip(reading.entries, reading.chances, strict=True):
+            if entry.admin1 and chance > _LIKELY and key:
+                counts[entry.admin1] += 1
+    return {province for province, _ in counts.most_common(_MAIN_PROVINCES)}
+
+
 def shared(reading: Reading, entry: Entry, votes: Votes) -> list[str]:
     """Features from the other names of the text; the name's own vote is left out."""
     own = votes.by_key.get(reading.key, ())
-    country = votes.countries.get(entry.country, 0.0) - sum(c for o, _, _, c in own if o == entry.country)
-    province = votes.provinces.get(entry.admin1, 0.0) - sum(c for _, p, _, c in own if p == entry.admin1)
+    country = votes.countries.get(entry.country, 0.0)
+    province = votes.provinces.get(entry.admin1, 0.0)
+    for o, p, _, c in own:
+        if o == entry.country:
+            country -= c
+        if p == entry.admin1:
+            province -= c
     others = max(votes.whole - 1, 1.0)
     kind = group(entry.code)
     small = "a" if kind == "country" else "p"
-    found = [f"country>={step}{small}" for step in _SHARES if country / others >= step]
+    found = [*reached("country", country / others, _SHARES, small)]
     if entry.admin1:
-        found += [f"province>={step}{kind[:4]}" for step in _SHARES if province / others >= step]
+        found += reached("province", province / others, _SHARES, kind[:4])
     if kind != "country":
         named = votes.named.get(entry.country, 0.0) - sum(
             c for o, _, k, c in own if k == "country" and o == entry.country

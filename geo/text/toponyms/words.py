@@ -19,6 +19,8 @@ _DOTTED = frozenset(("st", "ft", "mt", "n", "s", "e", "w"))
 """Words after which ". " still joins: St. Louis, Ft. Worth, N. Bedford Drive."""
 _AFTER_COMMA = frozenset(("D.C.", "DC"))
 _MOSTLY_CAPITALS = 0.7
+_NOT_SMALL = bytes(b for b in range(256) if not 97 <= b <= 122)
+_NEVER_CAPITAL = bytes(b for b in range(128) if not 65 <= b <= 90)
 
 
 @dataclass(slots=True)
@@ -48,18 +50,18 @@ def words_of(text: str) -> list[Word]:
     end = 0
     for match in _WORD.finditer(text):
         start, stop = match.span()
-        piece = match.group()
+        piece = match[0]
         gap = text[end:start]
         if gap == ", " and piece in _AFTER_COMMA:
             gap = " "  # "Washington, D.C." is one name
         first = piece[0]
-        capital = first.isalpha() and not first.islower()
-        word = Word(start, stop, piece, piece.lower(), capital, capital and piece.isupper(), gap=gap)
-        word.joined = bool(words) and (
-            gap in _JOINTS or (gap == ". " and words[-1].lower in _DOTTED) or (not gap)
+        capital = not "a" <= first <= "z" and first.isalpha() and not first.islower()
+        joined = bool(words) and (gap in _JOINTS or (gap == ". " and words[-1].lower in _DOTTED) or not gap)
+        opening = not words or (gap not in _JOINTS and _begins(gap, joined))
+        lower = piece.lower()
+        words.append(
+            Word(start, stop, piece, lower, capital, capital and piece.isupper(), joined, opening, False, gap)
         )
-        word.sentence_start = not words or (gap not in _JOINTS and _begins(gap, word.joined))
-        words.append(word)
         end = stop
     _mark(words, shouted)
     return words
@@ -72,12 +74,21 @@ def _begins(gap: str, joined: bool) -> bool:
 def _shouted_lines(text: str) -> list[Span]:
     found = []
     for match in _LINE.finditer(text):
-        line = match.group()
+        line = match[0]
+        if _mostly_small(line):
+            continue
         capitals = len(_CAPITAL.findall(line))
         letters = capitals + len(_SMALL.findall(line))
         if letters > 3 and capitals > _MOSTLY_CAPITALS * letters:
             found.append(Span(*match.span()))
     return found
+
+
+def _mostly_small(line: str) -> bool:
+    """So many ASCII small letters that whatever the other letters are, the line is not shouted."""
+    raw = line.encode("utf-8", "surrogatepass")
+    small = len(raw.translate(None, _NOT_SMALL))
+    return small > (1 - _MOSTLY_CAPITALS) * (small + len(raw.translate(None, _NEVER_CAPITAL)))
 
 
 def _mark(words: list[Word], lines: list[Span]) -> None:

@@ -192,6 +192,16 @@ class Gazetteer:
             self._countries[self._country[row]]: row for row, code in enumerate(self._code) if code == wanted
         }
 
+    def admin1_name(self, country: str, admin1: str) -> str:
+        """Name of a province by its country and GeoNames code ("SY", "07"); empty for an unknown one."""
+        row = self._admin1_rows().get(f"{country}.{admin1}")
+        return "" if row is None else self._columns.string("name", row)
+
+    @lru_cache(maxsize=1)  # noqa: B019 one gazetteer per installation
+    def _admin1_rows(self) -> dict[str, int]:
+        wanted = self._codes.index("ADM1")
+        return {self._admins[self._admin1[row]]: row for row, code in enumerate(self._code) if code == wanted}
+
     def nearest(self, lon: float, lat: float, *, limit: int = 1, kinds: str = "P") -> tuple[int, ...]:
         """Rows of the places nearest to a point, nearest first; `kinds` are GeoNames feature classes."""
         codes = frozenset(i for i, letter in enumerate(self._classes) if letter in kinds)

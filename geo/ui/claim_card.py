@@ -25,6 +25,7 @@ from geo.model import (
 )
 from geo.scene import actor_of
 from geo.ui import words
+from geo.ui.candidates import candidate_nodes
 from geo.ui.leaf import Node, data_text, node
 from geo.ui.readings import Case
 
@@ -40,7 +41,7 @@ def card_nodes(placed: PlacedClaim, case: Case, *, index: int, ids: Sequence[str
     claim = placed.claim
     rows = [
         _row(words.ROW_SIDE, *_side(placed, case.sides)),
-        _row(words.ROW_PLACE, *_place(placed)),
+        _row(words.ROW_PLACE, *_place(placed), *candidate_nodes(placed, case.inputs.corrections)),
         _row(words.ROW_WHEN, *_when(claim.when)),
         _row(words.ROW_WHO, *_who(claim)),
         _row(words.ROW_SURE, *_certainty(claim)),
@@ -228,15 +229,12 @@ def _extent(placed: PlacedClaim) -> str:
 
 
 def _why_place(resolution: Resolution) -> Node | None:
-    others = [p for p in resolution.candidates if p != resolution.place][:4]
-    named = [", ".join(filter(None, [p.name, p.admin1 and f"{p.country}.{p.admin1}"])) for p in others]
-    considered = f"{words.OTHER_PLACES}: {'; '.join(named)}" if named else ""
-    return _details(words.WHY_PLACE, resolution.reasons, considered)
+    return _details(words.WHY_PLACE, resolution.reasons)
 
 
-def _details(title: str, reasons: Sequence[Reason], more: str = "") -> Node | None:
+def _details(title: str, reasons: Sequence[Reason]) -> Node | None:
     ordered = sorted(reasons, key=lambda reason: -abs(reason.score))[:_MOST_REASONS]
-    lines = [reason.detail or reason.feature for reason in ordered] + ([more] if more else [])
+    lines = [reason.detail or reason.feature for reason in ordered]
     if not lines:
         return None
     items = [data_text("li", "", line) for line in dict.fromkeys(lines)]

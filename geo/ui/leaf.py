@@ -42,6 +42,7 @@ def draw_leaf(
     on_claim: Callable[[], None] | None = None,
     on_page: Callable[[], None] | None = None,
     on_cell: Callable[[], None] | None = None,
+    on_place: Callable[[], None] | None = None,
 ) -> None:
     """Draw nodes. A click on send=("claim", id) runs `on_claim`; `sent` reads what it sent.
 
@@ -53,6 +54,7 @@ def draw_leaf(
         on_claim_change=on_claim or _nothing,
         on_page_change=on_page or _nothing,
         on_cell_change=on_cell or _nothing,
+        on_place_change=on_place or _nothing,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -11,11 +12,13 @@ from geo import filters
 from geo.cases import load_sample, load_samples
 from geo.errors import ThalwegError
 from geo.escape import for_markdown
-from geo.model import Document, PlacedClaim
+from geo.model import Document, Place, PlacedClaim
 from geo.ui import words
+from geo.ui.candidates import SENT, UNDO, read_choice
 from geo.ui.case_head import head_nodes
 from geo.ui.claim_card import card_nodes, invitation_nodes
 from geo.ui.claim_list import in_order, list_nodes, page_of
+from geo.ui.inputs import correct_place, inputs_of, undo_correction
 from geo.ui.leaf import draw_leaf, sent
 from geo.ui.map_panel import draw_map, read_pick
 from geo.ui.readings import Case, read_case
@@ -32,7 +35,8 @@ def open_case(view: View) -> Case:
     """The case that the view names, read if it has not been; where that fails, a sentence and no more."""
     own = own_document() if view.case == OWN else None
     try:
-        return read_case(own or _sample(view), view.river, own=own is not None)
+        document = own or _sample(view)
+        return read_case(document, view.river, own=own is not None, inputs=inputs_of(document.id))
     except ThalwegError as error:
         st.error(for_markdown(f"{error}."))
         st.stop()
@@ -132,7 +136,20 @@ def draw_claim(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     index = ids.index(view.claim) if view.claim in ids else -1
     nodes = card_nodes(chosen, case, index=index, ids=ids)
     reveal = st.session_state.get(_REVEAL, "")
-    draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step)
+    take = partial(_take_place, chosen, case)
+    draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step, on_place=take)
+
+
+def _take_place(placed: PlacedClaim, case: Case) -> None:
+    """A name of the claim means another place from now on, or what the machine reads again."""
+    choice = read_choice(sent(_CARD, SENT), placed, case.inputs.corrections)
+    if choice is None:
+        return
+    spelling, place = choice
+    if place == UNDO:
+        undo_correction(case.document.id, spelling)
+    else:
+        correct_place(case.document.id, spelling, place if isinstance(place, Place) else None)
 
 
 def take_claim(key: str) -> Callable[[], None]:

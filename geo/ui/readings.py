@@ -20,7 +20,7 @@ from geo.claims import find_claims
 from geo.conflicts import find_conflicts
 from geo.errors import UnknownNameError
 from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, River, Scene, Span
-from geo.pipeline import place_claims, read_document, read_parts, suggest_river
+from geo.pipeline import NO_INPUTS, Inputs, place_claims, read_document, read_parts, suggest_river
 from geo.river import load_river, load_rivers
 from geo.scene import compose_scene
 from geo.text.segment import split_sentences
@@ -46,46 +46,51 @@ class Case:
     sentences: tuple[Span, ...] = ()
     note: str = ""
     """What could not be had: a river that is not in the catalogue."""
+    inputs: Inputs = NO_INPUTS
 
 
 @dataclass(frozen=True, slots=True)
 class _OwnReading:
     document: Document
+    inputs: Inputs
     claims: tuple[Claim, ...]
     cases: dict[str, Case]
     """By the name of the river asked for."""
 
 
-def read_case(document: Document, river: str, *, own: bool) -> Case:
-    """The case of a document. `river` empty: the one its text speaks of; "none": no boundary."""
-    if own:
-        return _own_case(document, river)
+def read_case(document: Document, river: str, *, own: bool, inputs: Inputs = NO_INPUTS) -> Case:
+    """The case of a document. `river` empty: the one its text speaks of; "none": no boundary.
+
+    A visitor's own text, and a sample to which they have added something, stay in their session.
+    """
+    if own or inputs != NO_INPUTS:
+        return _own_case(document, river, inputs)
     published = document.published.isoformat() if document.published else ""
     return _shared_case(document.text, document.title, document.url, document.publisher, published, river)
 
 
-def read_own(document: Document, progress: Progress) -> Case:
+def read_own(document: Document, progress: Progress, inputs: Inputs = NO_INPUTS) -> Case:
     """Read a visitor's text, saying each stage and what it found; kept in their session alone."""
-    claims = _read_staged(document, progress)
-    case = _case(document, claims, "")
-    st.session_state[_OWN] = _OwnReading(document, claims, {"": case})
+    claims = _read_staged(document, progress, inputs)
+    case = _case(document, claims, "", inputs)
+    st.session_state[_OWN] = _OwnReading(document, inputs, claims, {"": case})
     progress("banks", sum(placed.call.bank is not Bank.NONE for placed in case.placed))
     return case
 
 
-def _own_case(document: Document, river: str) -> Case:
+def _own_case(document: Document, river: str, inputs: Inputs) -> Case:
     held: _OwnReading | None = st.session_state.get(_OWN)
-    if held is None or held.document != document:
-        held = _OwnReading(document, read_document(document), {})
+    if held is None or (held.document, held.inputs) != (document, inputs):
+        held = _OwnReading(document, inputs, read_document(document, inputs), {})
         st.session_state[_OWN] = held
     if river not in held.cases:
-        held.cases[river] = _case(document, held.claims, river)
+        held.cases[river] = _case(document, held.claims, river, inputs)
     return held.cases[river]
 
 
-def _read_staged(document: Document, progress: Progress) -> tuple[Claim, ...]:
+def _read_staged(document: Document, progress: Progress, inputs: Inputs) -> tuple[Claim, ...]:
     progress("sentences", len(split_sentences(document.text)))
-    parts = read_parts(document)
+    parts = read_parts(document, inputs)
     progress("places", len({r.place for r in parts.resolutions if r.place}))
     progress("speakers", len({a.speaker_label for a in parts.attributions if a.source}))
     claims = find_claims(parts)
@@ -109,7 +114,7 @@ def _document(text: str, title: str, url: str, publisher: str, published: str) -
     return Document.of(text, title=title, url=url, publisher=publisher, published=day)
 
 
-def _case(document: Document, claims: Sequence[Claim], name: str) -> Case:
+def _case(document: Document, claims: Sequence[Claim], name: str, inputs: Inputs = NO_INPUTS) -> Case:
     suggested = suggest_river(claims) or ""
     river, note = _river(name or suggested)
     placed = place_claims(claims, river)
@@ -124,7 +129,7 @@ def _case(document: Document, claims: Sequence[Claim], name: str) -> Case:
     )
     sides = _sides(scene, filters.side_names(river, placed))
     sentences = split_sentences(document.text)
-    return Case(document, river, suggested, placed, conflicts, scene, sides, sentences, note)
+    return Case(document, river, suggested, placed, conflicts, scene, sides, sentences, note, inputs)
 
 
 def _sides(scene: Scene, plain: Mapping[Bank, str]) -> dict[Bank, str]:

@@ -12,6 +12,7 @@ from geo.escape import for_markdown
 from geo.model import Document
 from geo.pipeline import check_text
 from geo.ui import words
+from geo.ui.inputs import inputs_of
 from geo.ui.readings import Case, read_own
 from geo.ui.view import keep_own_document
 
@@ -103,7 +104,7 @@ def _line(value: str | None) -> str:
 def _read(document: Document) -> Case | None:
     with st.status(words.STAGE_READ, expanded=True) as status:
         try:
-            case = read_own(document, _teller(status.write))
+            case = read_own(document, _teller(status.write), inputs_of(document.id))
         except ThalwegError as error:
             status.update(label=words.REFUSED, state="error")
             st.error(for_markdown(f"{words.REFUSED}: {error}."))

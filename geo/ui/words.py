@@ -6,7 +6,7 @@ Functions fill in names and numbers; what they return still has to be escaped wh
 from __future__ import annotations
 
 from geo.filters import ROLE_WORDS, TYPE_WORDS
-from geo.model import Basis, Certainty, Claim, Confidence, ConflictKind, Link, Role, Stance
+from geo.model import Basis, Certainty, Claim, Confidence, ConflictKind, Link, PlaceKind, Role, Stance
 
 APP = "Thalweg"
 TAGLINE = "Who says what, about which place, on which bank of the river."
@@ -107,7 +107,16 @@ NO_WHEN = "not said"
 NO_DAY = "not resolved"
 NO_WHO = "nobody named"
 WHY_PLACE, WHY_CLAIM = "Why this place", "How this was read"
-OTHER_PLACES = "Also considered"
+CHOSEN_PLACE = "read as this"
+NOT_A_PLACE, UNDO_PLACE = "Not a place", "Undo the correction"
+PLACE_KINDS = {
+    PlaceKind.SETTLEMENT: "settlement",
+    PlaceKind.ADMIN: "province or district",
+    PlaceKind.RIVER: "river",
+    PlaceKind.COUNTRY: "country",
+    PlaceKind.REGION: "region",
+    PlaceKind.OTHER: "site",
+}
 SOURCE_IN = "in"
 OPEN_SOURCE = "open the source"
 
@@ -275,6 +284,22 @@ def radius(km: float) -> str:
 
 def known_as(name: str) -> str:
     return f"in the gazetteer: {name}"
+
+
+def other_places(name: str, count: int) -> str:
+    return f"What “{name}” may mean ({count})" if count > 1 else f"Is “{name}” right?"
+
+
+def people(count: int) -> str:
+    return f"{count:,} people"
+
+
+def chance(share: float) -> str:
+    return "under 1 % likely" if share < 0.01 else f"{100 * share:.0f} % likely"
+
+
+def said_no_place(name: str) -> str:
+    return f"“{name}” is marked as no place, by hand."
 
 
 def not_found(words: str) -> str:

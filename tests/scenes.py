@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 from geo.model import (
     Actor,
     Bank,
     BankArea,
+    Conflict,
+    ConflictKind,
     Extent,
     ExtentKind,
     LonLat,
@@ -86,6 +89,11 @@ def few() -> list[PlacedClaim]:
     ]
 
 
+def pair(one_number: int, other_number: int, kind: ConflictKind = ConflictKind.FACT) -> Conflict:
+    """Two of the claims that `one` makes, said to conflict."""
+    return Conflict(f"claim{one_number}", f"claim{other_number}", "an invented rule", kind)
+
+
 def many(count: int, seed: int = 7) -> list[PlacedClaim]:
     """`count` claims strewn over both banks."""
     random = Random(seed)
@@ -104,7 +112,7 @@ def many(count: int, seed: int = 7) -> list[PlacedClaim]:
     return found
 
 
-def scene_of(claims: list[PlacedClaim], title: str = "A made-up case", **more: str) -> Scene:
+def scene_of(claims: list[PlacedClaim], title: str = "A made-up case", **more: Any) -> Scene:
     """A scene on the invented river, without the gazetteer's towns."""
     composed = compose_scene(
         claims, title=title, places=(), sources=("Report: The Invented Courier",), **more

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import Extent, LonLat, Pin, PlacedClaim, Ring, Scene, Stance
+from geo.model import ConflictKind, Extent, LonLat, Pin, PlacedClaim, Ring, Scene, Stance
 from geo.river import basemap
 from geo.river.packed import load_layer
 from geo.scene import PALETTES, place_name, widened
@@ -145,6 +145,7 @@ def scene_packet(scene: Scene) -> bytes:
     }
     columns = {
         **_pin_columns(scene, actor_of),
+        **_pair_columns(scene),
         "claim_extent": extent_of,
         "claim_place": place_of,
         "claim_speaker": speaker_of,
@@ -167,6 +168,17 @@ def _pin_columns(scene: Scene, actor_of: NDArray[Any]) -> Columns:
         "pin_bank": np.array([BANKS.index(pin.bank.value) for pin in pins], dtype="<u1"),
         "pin_size": _narrow(np.array([len(pin.claims) for pin in pins], dtype="<u4")),
         "pin_claims": _narrow(np.array([index for pin in pins for index in pin.claims], dtype="<u4")),
+    }
+
+
+def _pair_columns(scene: Scene) -> Columns:
+    """Claims that may conflict, by number, two and two; and whether it is over what the speakers want."""
+    number = {item.claim.id: index for index, item in enumerate(scene.claims)}
+    pairs = [one for one in scene.conflicts if one.a in number and one.b in number]
+    ends = [number[claim] for one in pairs for claim in (one.a, one.b)]
+    return {
+        "pair_claims": np.array(ends, dtype="<u4"),
+        "pair_stance": np.array([one.kind is ConflictKind.STANCE for one in pairs], dtype="<u1"),
     }
 
 

@@ -101,7 +101,7 @@ def compose_scene(
         conflicts=tuple(conflicts),
         caption=caption,
         labels=labels_of(placed, named),
-        id=_scene_id(title, placed, pins, river),
+        id=_scene_id(title, placed, pins, river, conflicts),
     )
 
 
@@ -293,11 +293,18 @@ def _apart(place: Place, others: Sequence[Place]) -> bool:
     )
 
 
-def _scene_id(title: str, placed: Sequence[PlacedClaim], pins: Sequence[Pin], river: River | None) -> str:
+def _scene_id(
+    title: str,
+    placed: Sequence[PlacedClaim],
+    pins: Sequence[Pin],
+    river: River | None,
+    conflicts: Sequence[Conflict],
+) -> str:
     """Id made of what is drawn: another scene never passes for this one."""
     return text_id(
         title,
         river.id if river else "",
         *(item.claim.id for item in placed),
         *(f"{p.lon:.6f} {p.lat:.6f} {p.actor.id} {p.stance} {p.negated} {p.claims}" for p in pins),
+        *(f"{pair.a} {pair.b} {pair.kind}" for pair in conflicts),
     )

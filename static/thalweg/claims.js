@@ -49,6 +49,7 @@
       room.covered.push([group.x - r, group.y - r, group.x + r, group.y + r]);
     }
     state.written = T.paintLabels(ctx, view, state, room);
+    T.paintPairs(ctx, state);
     state.groups.forEach((group) => paintLeader(ctx, state, group));
     for (let i = state.groups.length - 1; i >= 0; i--) paintGroup(ctx, state, state.groups[i]);
     paintMarks(ctx, state);

@@ -31,8 +31,9 @@
       tileCredits: () => (TILES[state.shownTiles] ? [TILES[state.shownTiles].credit] : []),
     });
     addPanes(state);
-    state.panels = new T.Panels(map, { fit: () => fitVisible(state) });
+    state.panels = new T.Panels(map, { fit: () => fitVisible(state), fill: () => fillScreen(state) });
     listen(state);
+    followScreen(state);
     const update = () => takePackets(state);
     state.store.listeners.push(update);
     state.store.opened = true;
@@ -180,6 +181,24 @@
     state.map.invalidateSize(false);
     state.panels.place();
     if (state.scene && !state.moved) fitTo(state, state.scene.bounds);
+  }
+
+  /** The map alone on the screen, and back; where the browser refuses, nothing happens. */
+  function fillScreen(state) {
+    const page = window.parent.document;
+    const frame = window.frameElement || state.map.getContainer();
+    if (page.fullscreenElement) page.exitFullscreen();
+    else frame.requestFullscreen().catch(() => {});
+  }
+
+  /** The frame is as tall as the screen while it fills it; its map follows. */
+  function followScreen(state) {
+    const shown = state.map.getContainer().style;
+    const usual = shown.height;
+    window.addEventListener("resize", () => {
+      const full = window.frameElement && window.parent.document.fullscreenElement === window.frameElement;
+      shown.height = full ? "100vh" : usual;
+    });
   }
 
   function fitVisible(state) {

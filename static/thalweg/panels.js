@@ -22,6 +22,7 @@
       this.button("+", "Zoom in", () => map.zoomIn());
       this.button("−", "Zoom out", () => map.zoomOut());
       this.button("⤢", "Show all visible claims", actions.fit);
+      this.button("⛶", "Full screen", actions.fill);
       this.bottom = element("div", "tw-bottom", frame);
       this.legend = element("div", "tw-legend tw-panel", this.bottom);
       this.legend.setAttribute("role", "list");
@@ -29,6 +30,9 @@
       this.foot = element("div", "tw-foot", this.bottom);
       this.notice = element("div", "tw-notice", this.foot);
       this.credits = element("div", "tw-credits", this.foot);
+      this.north = element("div", "tw-north", frame, "N");
+      this.north.setAttribute("role", "img");
+      this.north.setAttribute("aria-label", "North is up");
       this.note = element("div", "tw-note tw-panel", frame);
       this.note.hidden = true;
       this.keys = element("div", "tw-keys", frame);
@@ -65,6 +69,9 @@
         if (!entries.length) continue;
         const block = element("div", "tw-block", this.legend);
         for (const entry of entries) this.entry(block, entry, state.colours);
+        if (kind === "extent" && state.scene.columns.pair_stance.length) {
+          this.entry(block, { kind, symbol: "pair", label: "claims that may conflict" }, state.colours);
+        }
       }
       this.place();
     }
@@ -120,7 +127,7 @@
     covered() {
       const frame = this.map.getContainer().getBoundingClientRect();
       const scale = this.map.getContainer().querySelector(".leaflet-control-scale");
-      return [this.buttons, this.legend, this.foot, scale].filter(Boolean).map((part) => {
+      return [this.buttons, this.north, this.legend, this.foot, scale].filter(Boolean).map((part) => {
         const box = part.getBoundingClientRect();
         return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
       });
@@ -154,6 +161,15 @@
       ctx.globalAlpha = 1;
       ctx.fillStyle = colours.river;
       ctx.fillRect(at - 1, at - 6.5, 2, 13);
+      return;
+    }
+    if (kind === "pair") {
+      ctx.lineWidth = 1.3;
+      ctx.setLineDash([4, 2.6]);
+      ctx.beginPath();
+      ctx.moveTo(at - 8, at + 3);
+      ctx.lineTo(at + 8, at - 3);
+      ctx.stroke();
       return;
     }
     if (kind === "reach") {

@@ -4,6 +4,7 @@ import os
 
 import streamlit as st
 
+from geo.model import ConflictKind
 from geo.ui.map_panel import draw_map
 from tests import scenes
 
@@ -13,7 +14,9 @@ st.set_page_config(layout="wide")
 @st.cache_resource
 def scene(hostile: str) -> object:
     if not hostile:
-        return scenes.scene_of(scenes.few())
+        return scenes.scene_of(
+            scenes.few(), conflicts=(scenes.pair(0, 7), scenes.pair(2, 8, ConflictKind.STANCE))
+        )
     actor = scenes.Actor("hostile", hostile, "armed group", (), "#d55e00")
     claims = [scenes.one(n, actor, town=hostile, said_by=hostile) for n in range(2)]
     made = scenes.scene_of(claims, title=hostile)

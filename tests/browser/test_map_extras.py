@@ -1,0 +1,45 @@
+"""Lines between claims that may conflict, the north arrow, and the map alone on the screen."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.test_map import APP, choose_side, wait_for_count
+
+PAIRS = """() => T.shownPairs(T.state).map(pair => [pair.stance, pair.near])""".replace("T.", "Thalweg.")
+
+
+@pytest.fixture(scope="module")
+def url(serve: Callable[..., str]) -> str:
+    return serve(APP)
+
+
+def test_claims_that_may_conflict_are_joined_while_both_are_visible(
+    visit: Callable[..., Visit], url: str
+) -> None:
+    visited = visit(url)
+    frame = visited.map_frame()
+    wait_for_count(frame, 9)
+    assert sorted(frame.evaluate(PAIRS)) == [[False, False], [True, False]]
+    assert "claims that may conflict" in frame.locator(".tw-legend").inner_text()
+    choose_side(visited.page, "left")
+    wait_for_count(frame, 3)
+    assert frame.evaluate(PAIRS) == [[False, False]], "claim 2 of the other pair is on the right bank"
+    assert visited.errors == []
+
+
+def test_north_is_up_and_says_so(visit: Callable[..., Visit], url: str) -> None:
+    expect(visit(url).map_frame().get_by_role("img", name="North is up")).to_be_visible()
+
+
+def test_the_map_fills_the_screen_and_comes_back(visit: Callable[..., Visit], url: str) -> None:
+    visited = visit(url, height=900)
+    frame = visited.map_frame()
+    tall = "() => document.getElementById('map_div').offsetHeight"
+    frame.get_by_label("Full screen").click()
+    frame.wait_for_function(f"() => ({tall})() === 900", timeout=20_000)
+    frame.get_by_label("Full screen").click()
+    frame.wait_for_function(f"() => ({tall})() === 480", timeout=20_000)
+    assert visited.errors == []

@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     banks.add_argument("--river", required=True, help='name of the river, such as "Euphrates"')
     export = add("export", _export, "read one text; write its claims to a file")
     _add_text_arguments(export)
+    export.add_argument("--all", action="store_true", help="every claim, whatever --filter keeps")
     brief = add("brief", _brief, "read one text; draw its claims as a briefing picture")
     _add_text_arguments(brief)
     brief.add_argument("--layout", default="16:9", help="16:9, 4:3, square, a4-landscape, letter-portrait, …")
@@ -312,19 +313,24 @@ def _banks(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     from geo.conflicts import find_conflicts
-    from geo.tables import Export, export_bytes
+    from geo.scene import between_banks
+    from geo.tables import Export, export_bytes, kind_of
 
+    kind = kind_of(arguments.output.name)
+    if arguments.all:
+        arguments.filter = ""
     case = _read_case(arguments)
     made = Export(
-        document=case.document,
-        placed=case.shown,
+        documents=(case.document,),
+        placed=tuple(between_banks(placed, case.river) for placed in case.shown),
         made=datetime.now(UTC),
         conflicts=find_conflicts(case.placed),
         river=case.river,
         filters=case.caption,
         credits=case.credits,
+        total=len(case.placed),
     )
-    _write(arguments.output, export_bytes(made, _kind(arguments.output)))
+    _write(arguments.output, export_bytes(made, kind))
     _notice(f"{len(case.shown)} of {len(case.placed)} claims written to {arguments.output}")
     return case.code
 

@@ -14,7 +14,9 @@ import unicodedata
 
 _SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "{}<>&`'$\u2028\u2029"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@\"'/])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+_CELL = re.compile(rf"\A(?=[\t\r\n]|[\s\ufeff]*[{_FORMULA}])|(?<=[;\t\r\n])(?=[ \ufeff\"]*[{_FORMULA}])")
+_NOWHERE_SAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def for_html(text: str) -> str:
@@ -39,8 +41,17 @@ def for_script(text: str) -> str:
 
 
 def for_cell(text: str) -> str:
-    """A spreadsheet cell that no program reads as a formula."""
-    return f"'{text}" if text.lstrip(" \ufeff").startswith(_FORMULA) or text[:1] in _FORMULA else text
+    """A cell of a CSV that no spreadsheet reads as a formula: an apostrophe stands before what could be one.
+
+    Also inside the text, behind a semicolon, tab or line break: there a spreadsheet whose list separator is
+    not the comma starts another cell.
+    """
+    return _CELL.sub("'", text)
+
+
+def for_file(text: str) -> str:
+    """Text that every kind of file can hold: control signs and half characters become U+FFFD."""
+    return _NOWHERE_SAFE.sub("\ufffd", text)
 
 
 def for_filename(text: str, fallback: str = "thalweg") -> str:

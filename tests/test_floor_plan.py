@@ -33,6 +33,8 @@ HOMES = {
     "matplotlib": {"still"},
     "pptx": {"slide"},
     "geopandas": {"tables"},
+    "pyarrow": {"tables"},
+    "xlsxwriter": {"tables"},
     "geopy": {"geocoder"},
     "shapely": {"river", "scene", "banks", "resolve", "briefing", "tables"},
     "socket": {"geocoder"},

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from geo.banks.calls import FAR_KM, AreaOf, call_bank
+from geo.banks.precision import NEAR_KM, RIVER_KM, precision_km
 from geo.model import (
     Bank,
     BankCall,
@@ -28,7 +29,6 @@ from geo.model import (
 )
 from geo.river import Course, course_of, distance_km, line_of, nearest_point, reach_around, split_by_river
 
-SETTLEMENT_KM, NEAR_KM, RIVER_KM = 4.0, 12.0, 20.0
 CIRCLE_STEPS = 48
 _SIDES = (Bank.LEFT, Bank.RIGHT)
 _RANK = {
@@ -101,8 +101,7 @@ def _placed(
     if river is not None and call.bank is Bank.ON_RIVER:
         reach = RIVER_KM if place.kind is PlaceKind.ADMIN else NEAR_KM
         return _on_reach(claim, main, call, nearest_point(river, at), river, reach)
-    radius = NEAR_KM if main.near or place.kind is PlaceKind.ADMIN else SETTLEMENT_KM
-    return _in_circle(claim, main, call, at, radius, river)
+    return _in_circle(claim, main, call, at, precision_km(main), river)
 
 
 def _on_own_river(

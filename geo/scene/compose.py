@@ -84,7 +84,7 @@ def compose_scene(
     Claims without a position are in `Scene.claims` but in no pin; those of both banks stand on the river.
     The same input gives the same Scene.
     """
-    placed = tuple(_between_banks(item, river) for item in placed)
+    placed = tuple(between_banks(item, river) for item in placed)
     bounds = view_of(placed, river)
     pins = pins_of(placed, bounds=bounds)
     areas = _areas(river, bounds)
@@ -105,7 +105,7 @@ def compose_scene(
     )
 
 
-def _between_banks(item: PlacedClaim, river: River | None) -> PlacedClaim:
+def between_banks(item: PlacedClaim, river: River | None) -> PlacedClaim:
     """A claim of both banks, moved to the river: a pin on one of them would say too much."""
     if item.call.bank is not Bank.BOTH or river is None or item.position is None:
         return item

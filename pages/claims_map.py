@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo import filters
+from geo.ui.downloads import draw_downloads
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_empty, draw_head, draw_list, draw_map_and_card, draw_notes, open_case
 from geo.ui.sidebar import draw_sidebar
@@ -23,4 +24,5 @@ with head:
     draw_empty(case, view)
 draw_timeline(case, current_view().wanted)
 draw_sidebar(current_view(), case)
+draw_downloads(case, current_view(), shown)
 draw_list(case, current_view(), shown)

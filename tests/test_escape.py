@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.escape import for_cell, for_filename, for_html, for_log, for_markdown, for_script
+from geo.escape import for_cell, for_file, for_filename, for_html, for_log, for_markdown, for_script
 
 HOSTILE = [
     "{{7*191}}",
@@ -62,7 +62,12 @@ def test_markdown(text: str, shown: str) -> None:
         ("+49", "'+49"),
         ("-x", "'-x"),
         ("@x", "'@x"),
-        ("\t=1", "'\t=1"),
+        ("\t=1", "'\t'=1"),
+        ("a; =1", "a;' =1"),
+        ("a\n=1", "a\n'=1"),
+        ('a;"=1', "a;'\"=1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("a; b-c", "a; b-c"),
         (" =1", "' =1"),
         ("a=1", "a=1"),
         ("", ""),
@@ -89,3 +94,16 @@ def test_filename(text: str, shown: str) -> None:
 @pytest.mark.parametrize(("text", "shown"), [("a\nb\x1b[1m", "a b [1m"), ("x" * 300, "x" * 200 + "…")])
 def test_log(text: str, shown: str) -> None:
     assert for_log(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x00b", "a\ufffdb"),
+        ("\ud800", "\ufffd"),
+        ("\x1b[0m", "\ufffd[0m"),
+        ("a\tb\r\n\u202e🛶", "a\tb\r\n\u202e🛶"),
+    ],
+)
+def test_file(text: str, shown: str) -> None:
+    assert for_file(text) == shown

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas
     import shapely
 
-_DTYPES = {str: "object", bool: "boolean", int: "Int64", float: "float64"}
+_DTYPES = {str: "str", bool: "boolean", int: "Int64", float: "float64"}
 _BESIDE_EXTENT = ("id", "claim", "speaker", "stance", "negated", "kind", "bank", "extent", "extent_detail")
 
 

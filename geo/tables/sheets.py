@@ -128,4 +128,6 @@ def _day_or(name: str, value: object) -> object:
 
 
 def _fitting(text: str) -> str:
+    """Text as a cell holds it: with line feeds for line breaks, and not longer than a cell can be."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - len(_CUT)] + _CUT

@@ -70,6 +70,43 @@ TIMELINE = {
     "key": "Full: within the step. Hatched: somewhere in a longer time. ▾ Report published.",
 }
 
+# ------------------------------------------------------------------ download
+DOWNLOAD = "Download"
+DOWNLOAD_CLAIMS, DOWNLOAD_KIND = "Claims", "Kind of file"
+DOWNLOAD_NOTE = (
+    "Each claim keeps its speaker, source and stance; those not on the map are in the file too. "
+    "The file says what is filtered and whose data it uses."
+)
+FILE_KINDS = {
+    "geojson": "GeoJSON, for maps",
+    "csv": "CSV, for spreadsheets and programs",
+    "xlsx": "Excel workbook (XLSX)",
+    "kml": "KML, for Google Earth",
+    "gpkg": "GeoPackage, for QGIS and ArcGIS",
+    "parquet": "GeoParquet, for data analysis",
+    "timemap.json": "TimeMap (JSON)",
+    "acled.csv": "CSV with columns as in ACLED",
+    "jsonld": "schema.org Claims (JSON-LD)",
+    "json": "JSON, everything that was read",
+}
+
+
+def file_kind(kind: str) -> str:
+    return FILE_KINDS[kind]
+
+
+def download(count: int) -> str:
+    return f"Download {claims_count(count)}"
+
+
+def download_shown(count: int) -> str:
+    return f"Those shown ({count:,})"
+
+
+def download_all(count: int) -> str:
+    return f"All of them ({count:,})"
+
+
 # ------------------------------------------------------------------ the card
 THE_REPORT = "The report itself"
 STANCE_BADGE = {

@@ -3,7 +3,8 @@
 ThalwegError
 ├── InputError (ValueError)      the text or file can't be read: show the sentence, change nothing
 ├── UnknownNameError (LookupError)    a river, actor or case of that name is not there: offer what is
-└── DataError (RuntimeError)     the installation is incomplete: say which command mends it
+├── DataError (RuntimeError)     the installation is incomplete: say which command mends it
+└── OnlineError (OSError)        another server gave no usable answer: say so, and go on without it
 
 Every message is a sentence a reader can act on: what was wrong, with the value, and what would work.
 """
@@ -23,3 +24,13 @@ class UnknownNameError(ThalwegError, LookupError):
 
 class DataError(ThalwegError, RuntimeError):
     """A file that belongs to the installation is missing or damaged."""
+
+
+class OnlineError(ThalwegError, OSError):
+    """Another server gave no usable answer. The message says why, to be put behind the server's name."""
+
+    def __init__(self, why: str, *, pause_s: float = 0.0, is_fault: bool = True) -> None:
+        """`pause_s`: how long to leave it alone; `is_fault`: whether it is the server's doing."""
+        super().__init__(why)
+        self.pause_s = pause_s
+        self.is_fault = is_fault

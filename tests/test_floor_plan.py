@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     {"errors"},
     {"model", "settings", "escape"},
-    {"text", "gazetteer", "actors"},
+    {"text", "gazetteer", "actors", "online"},
     {"resolve", "river", "corrections"},
     {"claims", "banks", "conflicts"},
     {"pipeline"},
@@ -37,11 +37,12 @@ HOMES = {
     "xlsxwriter": {"tables"},
     "geopy": {"geocoder"},
     "shapely": {"river", "scene", "banks", "resolve", "briefing", "tables"},
-    "socket": {"geocoder"},
-    "requests": {"geocoder"},
-    "urllib.request": {"geocoder"},
-    "http.client": {"geocoder"},
+    "socket": {"online"},
+    "requests": set(),
+    "urllib.request": {"online"},
+    "http.client": {"online"},
     "http.server": set(),
+    "ssl": {"online"},
 }
 
 

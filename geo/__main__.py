@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from geo.errors import InputError, ThalwegError
 from geo.escape import for_log
-from geo.model import Document, PlacedClaim, Resolution, River, Span
+from geo.model import Document, Filter, PlacedClaim, Resolution, River, Scene, Span
 
 if TYPE_CHECKING:
     from geo.gazetteer import OwnPlace
@@ -71,12 +71,24 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--all", action="store_true", help="every claim, whatever --filter keeps")
     brief = add("brief", _brief, "read one text; draw its claims as a briefing picture")
     _add_text_arguments(brief)
+    _add_brief_arguments(brief)
+    return parser
+
+
+def _add_brief_arguments(brief: argparse.ArgumentParser) -> None:
     brief.add_argument("--layout", default="16:9", help="16:9, 4:3, square, a4-landscape, letter-portrait, …")
-    brief.add_argument("--theme", default="light", help="light, dark or print")
-    brief.add_argument("--marking", default="", help="a line across the top, such as a handling caveat")
+    brief.add_argument("--theme", default="light", help="light, dark or print (greys alone)")
+    brief.add_argument("--frame", default="case", help="what the map shows: the case, or the claims kept")
+    brief.add_argument("--heading", default="", help="title of the picture; by default the text's")
+    brief.add_argument("--subtitle", default="", help="by default the filter in words")
+    brief.add_argument(
+        "--as-of", default="", metavar="DAY", help="YYYY-MM-DD or none; by default --published"
+    )
+    brief.add_argument("--marking", default="", help="a line across top and bottom; none by default")
     brief.add_argument("--page", type=int, default=1, help="page of a long list (png and svg)")
     brief.add_argument("--scale", type=float, default=1.0, help="2 makes a 4K picture")
-    return parser
+    brief.add_argument("--series", default="", metavar="BY", help="side, actor or week: a zip of pictures")
+    brief.add_argument("--kind", default="png", help="kind of the files in a series")
 
 
 def _add_text_arguments(command: argparse.ArgumentParser) -> None:
@@ -336,34 +348,70 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _brief(arguments: argparse.Namespace) -> int:
-    from geo.brief import make_brief
+    from geo.brief import Look, brief_bytes, brief_of
+    from geo.series import series_zip
+
+    kind = _kind(arguments.output)
+    if bool(arguments.series) != (kind == "zip"):
+        raise InputError("a series is one zip: give --series side, actor or week together with -o NAME.zip")
+    case = _read_case(arguments)
+    scene = _whole_scene(case)
+    look = Look(
+        layout=arguments.layout,
+        theme=arguments.theme,
+        frame=arguments.frame,
+        title=arguments.heading,
+        subtitle=arguments.subtitle,
+        as_of=_as_of(arguments.as_of, case.document.published),
+        marking=arguments.marking,
+    )
+    if arguments.series:
+        content = series_zip(
+            scene,
+            case.wanted,
+            look,
+            by=arguments.series,
+            kind=arguments.kind,
+            scale=arguments.scale,
+            documents=[case.document],
+            progress=_notice_part,
+        )
+    else:
+        brief = brief_of(scene, case.wanted, look, documents=[case.document])
+        content = brief_bytes(brief, kind, page=arguments.page, scale=arguments.scale)
+    _write(arguments.output, content)
+    _notice(f"{len(case.shown)} of {len(case.placed)} claims drawn in {arguments.output}")
+    return case.code
+
+
+def _whole_scene(case: _Case) -> Scene:
     from geo.conflicts import find_conflicts
     from geo.scene import compose_scene
 
-    case = _read_case(arguments)
-    scene = compose_scene(
-        case.shown,
+    return compose_scene(
+        case.placed,
         title=case.document.title,
         river=case.river,
-        conflicts=find_conflicts(case.shown),
+        conflicts=find_conflicts(case.placed),
         sources=tuple(filter(None, (case.document.publisher,))),
-        caption=case.caption,
     )
-    picture = make_brief(
-        scene,
-        _kind(arguments.output),
-        layout=arguments.layout,
-        theme=arguments.theme,
-        marking=arguments.marking,
-        documents=[case.document],
-        total=len(case.placed),
-        as_of=case.document.published,
-        page=arguments.page,
-        scale=arguments.scale,
-    )
-    _write(arguments.output, picture)
-    _notice(f"{len(case.shown)} of {len(case.placed)} claims drawn in {arguments.output}")
-    return case.code
+
+
+def _notice_part(done: int, of: int, label: str) -> None:
+    if done < of:
+        _notice(f"{done + 1} of {of}: {label}")
+
+
+def _as_of(wanted: str, published: date | None) -> date | None:
+    """The day asked for, else the text's; never the day on which the picture is made."""
+    if not wanted:
+        return published
+    if wanted == "none":
+        return None
+    try:
+        return date.fromisoformat(wanted)
+    except ValueError:
+        raise InputError(f"--as-of is {wanted!r}; write it as 2018-01-15, or none") from None
 
 
 def _kind(path: Path) -> str:
@@ -378,6 +426,7 @@ class _Case:
     placed: tuple[PlacedClaim, ...]
     shown: tuple[PlacedClaim, ...]
     river: River | None
+    wanted: Filter
     caption: str
     credits: tuple[str, ...]
     code: int
@@ -404,10 +453,9 @@ def _read_case(arguments: argparse.Namespace) -> _Case:
     wanted, notes = from_query(arguments.filter)
     for note in notes:
         _notice(note)
-    return _Case(
-        document, placed, tuple(apply(wanted, placed)), river, describe(wanted, placed, river), CREDITS,
-        tally.code,
-    )  # fmt: skip
+    caption = describe(wanted, placed, river)
+    kept = tuple(apply(wanted, placed))
+    return _Case(document, placed, kept, river, wanted, caption, CREDITS, tally.code)
 
 
 def _read_text(path: Path) -> str:

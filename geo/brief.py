@@ -3,16 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from geo import filters
 from geo.briefing import SHEETS, THEMES, Brief, compose_brief
+from geo.briefing.words import side_words
 from geo.errors import InputError
-from geo.model import Document, Scene
+from geo.model import Document, Filter, Scene
+from geo.scene import CREDITS, compose_scene
 
 KINDS = ("png", "svg", "pdf", "pptx", "html")
 LAYOUTS = tuple(SHEETS)
+FRAMES = ("case", "claims")
 
-__all__ = ["KINDS", "LAYOUTS", "THEMES", "Brief", "brief_bytes", "compose_brief", "make_brief"]
+__all__ = [
+    "FRAMES",
+    "KINDS",
+    "LAYOUTS",
+    "THEMES",
+    "Brief",
+    "Look",
+    "brief_bytes",
+    "brief_of",
+    "compose_brief",
+    "make_brief",
+    "narrowed",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a briefing is composed. Title and subtitle are proposed from the case and the filter where empty."""
+
+    layout: str = "16:9"
+    theme: str = "light"
+    frame: str = "case"
+    """What the map shows: all of the "case", as the screen does, or the "claims" that are kept, larger."""
+    title: str = ""
+    subtitle: str = ""
+    as_of: date | None = None
+    marking: str = ""
+
+
+def brief_of(case: Scene, wanted: Filter, look: Look, *, documents: Sequence[Document] = ()) -> Brief:
+    """The briefing of what a filter keeps of a case. `case` is the scene of all its claims.
+
+    InputError names the layouts, themes and frames there are.
+    """
+    if look.frame not in FRAMES:
+        raise InputError(f"unknown frame {look.frame!r}; choose one of {', '.join(FRAMES)}")
+    return compose_brief(
+        narrowed(case, wanted, closely=look.frame == "claims"),
+        layout=look.layout,
+        theme=look.theme,
+        title=look.title,
+        subtitle=look.subtitle or proposed_subtitle(case, wanted),
+        as_of=look.as_of,
+        marking=look.marking,
+        documents=documents,
+        total=len(case.claims),
+    )
+
+
+def narrowed(case: Scene, wanted: Filter, *, closely: bool = False) -> Scene:
+    """The scene of the claims that a filter keeps, on the same map, its banks named as in the case.
+
+    `closely` frames the kept claims alone.
+    """
+    sides = side_words(case)
+    kept = filters.apply(wanted, case.claims)
+    ids = {placed.claim.id for placed in kept}
+    scene = compose_scene(
+        kept,
+        title=case.title,
+        river=case.boundary,
+        conflicts=[conflict for conflict in case.conflicts if {conflict.a, conflict.b} <= ids],
+        sources=[credit for credit in case.credits if credit not in CREDITS],
+        caption=filters.describe(wanted, case.claims, case.boundary, sides=sides),
+        bounds=None if closely and kept else case.bounds,
+    )
+    labels = {area.bank: area.label for area in case.areas}
+    areas = tuple(replace(area, label=labels.get(area.bank, area.label)) for area in scene.areas)
+    return replace(scene, areas=areas)
+
+
+def proposed_subtitle(case: Scene, wanted: Filter) -> str:
+    """The filter in words; without one, that nothing is left out."""
+    words = filters.describe(wanted, case.claims, case.boundary, sides=side_words(case))
+    return words if not filters.is_open(wanted) or len(case.claims) < 2 else f"All {words} of the report"
 
 
 def make_brief(

@@ -20,6 +20,7 @@ FLOORS = [
     {"leaflet", "still", "tables", "geocoder"},
     {"slide", "page_file"},
     {"brief"},
+    {"series"},
     {"ui"},
     {"app", "pages", "__main__"},
 ]

@@ -165,7 +165,7 @@ def foot_lines(sheet: Sheet, texts: Texts) -> tuple[str, ...]:
     sources = f"{'Source' if len(texts.sources) == 1 else 'Sources'}: {'; '.join(texts.sources)}"
     said = " · ".join(filter(None, (texts.count, sources if texts.sources else "")))
     lines = limited(wrapped(said, _FOOT, room), 2, _FOOT, room)
-    credit = wrapped("Map: " + " · ".join(texts.credits) + " · Thalweg", _FOOT, room)
+    credit = wrapped(" · ".join((*texts.credits, "Thalweg")), _FOOT, room)
     return tuple(left_to_right(line) for line in (*lines, *limited(credit, 3, _FOOT, room)))
 
 

@@ -168,8 +168,9 @@ def proposed_title(scene: Scene) -> str:
 def caption_of(texts: Texts) -> str:
     """A caption ready to paste below the picture."""
     source = f"Source: {'; '.join(texts.sources)}" if texts.sources else ""
-    ground = f"Map: {'; '.join(texts.credits)}"
-    parts = (texts.title, texts.subtitle, texts.as_of, source, texts.notice, ground)
+    parts = (
+        texts.title, texts.subtitle, texts.as_of, source, texts.notice, "; ".join(texts.credits),
+    )  # fmt: skip
     return " ".join(f"{part.rstrip('. ')}." for part in parts if part)
 
 
@@ -180,16 +181,21 @@ def alt_text_of(title: str, scene: Scene, entries: Sequence[Entry]) -> str:
     sides = side_words(scene)
     banks = Counter(sides[entry.placed.call.bank] for entry in entries if entry.on_map)
     stances = Counter(entry.stance_words for entry in entries)
-    speakers = list(dict.fromkeys(entry.speaker for entry in entries))
+    speakers = list({entry.speaker.casefold(): entry.speaker for entry in reversed(entries)}.values())[::-1]
     divided = f", divided by the {scene.boundary.name}" if scene.boundary else ""
-    said = f"{', '.join(speakers[:6])}{f' and {len(speakers) - 6} others' if len(speakers) > 6 else ''}"
+    said = f"{'; '.join(speakers[:6])}{f' and {len(speakers) - 6} others' if len(speakers) > 6 else ''}"
     off = sum(not entry.on_map for entry in entries)
     sentences = [
         f"Map: {title}{divided}",
         f"{len(entries)} {'claim' if len(entries) == 1 else 'claims'} by {said}",
-        "On the map: " + ", ".join(f"{n} {side}" for side, n in banks.most_common()) if banks else "",
+        f"On the map: {_counted(banks)}" if banks else "",
         f"Not on the map: {off}" if off else "",
-        "Stance: " + ", ".join(f"{n} {words}" for words, n in stances.most_common()),
+        f"Stance: {_counted(stances)}",
         scene.notice,
     ]
     return ". ".join(filter(None, sentences)) + "."
+
+
+def _counted(counts: Counter[str]) -> str:
+    """ "west bank (3), on the river (1)"."""
+    return ", ".join(f"{words} ({count:,})" for words, count in counts.most_common())

@@ -76,8 +76,11 @@ def compose_scene(
     places: Iterable[Place] | None = None,
     sources: Sequence[str] = (),
     caption: str = "",
+    bounds: tuple[float, float, float, float] | None = None,
 ) -> Scene:
     """A Scene of all `placed` claims; a filter shows some of them without moving any.
+
+    `bounds` frame the view (west, south, east, north), by default what the claims need.
 
     `places` are towns and countries whose names orient the reader, by default the gazetteer's.
     `sources` credit the reports.
@@ -85,7 +88,7 @@ def compose_scene(
     The same input gives the same Scene.
     """
     placed = tuple(between_banks(item, river) for item in placed)
-    bounds = view_of(placed, river)
+    bounds = bounds or view_of(placed, river)
     pins = pins_of(placed, bounds=bounds)
     areas = _areas(river, bounds)
     named = orienting_places(widened(bounds, AREA_REACH)) if places is None else places

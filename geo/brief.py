@@ -34,7 +34,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a briefing is composed. Title and subtitle are proposed from the case and the filter where empty."""
+    """How a briefing is composed. Title and subtitle are proposed from case and filter where empty."""
 
     layout: str = "16:9"
     theme: str = "light"

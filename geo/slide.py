@@ -6,11 +6,14 @@ In: a Brief. Out: the bytes of a PPTX file. Each page of the briefing is a slide
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo.briefing import Brief, Page
-from geo.briefing.lettering import ASCENT, plain
+from geo.briefing.lettering import ASCENT, plain, width_of
 from geo.briefing.listing import MOST_LINES, gutter
+from geo.briefing.page import MARGIN
 from geo.briefing.theme import Theme, channels, ink_on, theme_of
 from geo.briefing.values import LINE, Box, Column, Row, Words
 from geo.escape import for_html
@@ -99,15 +102,25 @@ class _Making:
         lines = [
             m for layer in page.layers if layer.name == "sheet" for m in layer.marks if isinstance(m, Words)
         ]
-        for number, words in enumerate(lines):
-            box = self._line_box(words)
-            shapes: Any = self.slide.shapes
-            shape = shapes.title if number == 0 else shapes.add_textbox(*self._box(box))
-            shape.left, shape.top, shape.width, shape.height = self._box(box)
-            self._line(shape.text_frame, words)
+        title = [words for words in lines if words.bold and words.size == lines[0].size and words.x == MARGIN]
+        self._title(title)
+        for words in lines:
+            if words not in title:
+                box = self._line_box(words)
+                shapes: Any = self.slide.shapes
+                self._line(shapes.add_textbox(*self._box(box)).text_frame, words)
+
+    def _title(self, lines: Sequence[Words]) -> None:
+        """The slide's own title over the lines that the title takes on the sheet."""
+        first, last = self._line_box(lines[0]), self._line_box(lines[-1])
+        wide = max(width_of(words.text, words.size, bold=True) for words in lines) + 8
+        box = Box(first.x0, first.y0, first.x1 if len(lines) == 1 else first.x0 + wide, last.y1)
+        shape: Any = self.slide.shapes.title
+        shape.left, shape.top, shape.width, shape.height = self._box(box)
+        self._line(shape.text_frame, replace(lines[0], text=" ".join(words.text for words in lines)))
 
     def _line_box(self, words: Words) -> Box:
-        margin, width = 40.0, float(self.brief.sheet.width)
+        margin, width = MARGIN, float(self.brief.sheet.width)
         top = words.y - words.size * ASCENT - words.size * 0.22
         if words.anchor == "start":
             return Box(words.x, top, width - margin, top + words.size * LINE)

@@ -18,7 +18,7 @@ from geo.briefing.page import (
 )
 from geo.briefing.panel import Panel, map_panel
 from geo.briefing.theme import THEMES, Theme, theme_of
-from geo.briefing.values import SHEETS, Brief, Entry, Page, Sheet, Texts
+from geo.briefing.values import MOST_MARKING, SHEETS, Brief, Entry, Page, Sheet, Texts
 from geo.briefing.words import (
     alt_text_of,
     caption_of,
@@ -51,7 +51,7 @@ def compose_brief(
 
     `scene` holds the claims that a filter kept; `total` is how many there were. Title and subtitle are
     proposed from the scene where none is given; `documents` are the reports, named as sources.
-    InputError names the layouts and themes there are.
+    InputError names the layouts and themes there are, and refuses a marking line that is too long.
     """
     sheet = _chosen(layout, SHEETS, "layout")
     colours = theme_of(_chosen(theme, {name: name for name in THEMES}, "theme"), scene)
@@ -59,7 +59,7 @@ def compose_brief(
         title=plain(title) or plain(scene.title) or proposed_title(scene),
         subtitle=plain(subtitle) or plain(scene.caption),
         as_of=day_words(as_of),
-        marking=plain(marking),
+        marking=_marking(marking),
         notice=scene.notice,
         count=count_words(scene, total),
         sources=_sources(scene, documents),
@@ -79,6 +79,13 @@ def compose_brief(
         alt_text=alt_text_of(texts.title, scene, entries),
         pages=_pages(scene, sheet, texts, colours, entries, rooms=rooms, panel=panel),
     )
+
+
+def _marking(text: str) -> str:
+    line = plain(text)
+    if len(line) > MOST_MARKING:
+        raise InputError(f"the marking line has {len(line)} characters; give at most {MOST_MARKING}")
+    return line
 
 
 def _sources(scene: Scene, documents: Sequence[Document]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.briefing.furniture import LEGEND_ROW, legend_items, legend_layer, legend_rows
-from geo.briefing.lettering import left_to_right, limited, plain, shortened, width_of, wrapped
+from geo.briefing.lettering import left_to_right, limited, plain, width_of, wrapped
 from geo.briefing.listing import SIZES, column_marks, empty_mark, filled, rows_of, rule
 from geo.briefing.theme import Theme
 from geo.briefing.values import Box, Column, Drawn, Entry, Layer, Mark, Page, Row, Shape, Sheet, Texts, Words
@@ -15,7 +15,9 @@ from geo.model import Scene
 MARGIN = 40.0
 _GAP = 28.0
 _TITLE, _SUBTITLE, _FOOT = 34.0, 19.0, 14.5
-_TITLE_SIZES = (_TITLE, 30.0, 26.0, 23.0)
+_TITLE_SIZES = (_TITLE, 30.0, 27.0)
+_LONG_TITLE, _MOST_TITLE_LINES, _MOST_SUBTITLE_LINES = 25.0, 3, 3
+_MARKING = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Rooms:
 
 def body_of(sheet: Sheet, texts: Texts) -> Box:
     """What header and footer leave."""
-    top = MARGIN + _TITLE * 1.25 + _SUBTITLE * 1.45 * len(_subtitle_lines(sheet, texts))
+    size, titles = _title(sheet, texts)
+    top = MARGIN + _TITLE * 1.25 + size * 1.25 * (len(titles) - 1)
+    top += _SUBTITLE * 1.45 * len(_subtitle_lines(sheet, texts))
     marked = 26.0 if texts.marking else 0.0
     lines = len(foot_lines(sheet, texts))
     bottom = sheet.height - 26 - marked - _FOOT * 1.4 * (lines + 1) - 10
@@ -140,23 +144,36 @@ def frame_layer(sheet: Sheet, texts: Texts, theme: Theme, *, number: int, of: in
 
 def _header(sheet: Sheet, texts: Texts, theme: Theme) -> list[Mark]:
     y = MARGIN + _TITLE * 0.72 + (26.0 if texts.marking else 0.0)
-    right = sheet.width - MARGIN
-    aside = width_of(texts.as_of, _SUBTITLE) + 30 if texts.as_of else 0
-    room = sheet.width - 2 * MARGIN - aside
-    size = next((s for s in _TITLE_SIZES if width_of(texts.title, s, bold=True) <= room), _TITLE_SIZES[-1])
-    title = shortened(texts.title, size, room, bold=True)
-    marks: list[Mark] = [Words(MARGIN, y, title, size, theme["ink"], bold=True)]
+    marks: list[Mark] = []
     if texts.as_of:
+        right = sheet.width - MARGIN
         marks.append(Words(right, y, texts.as_of, _SUBTITLE, theme["muted"], anchor="end"))
+    size, titles = _title(sheet, texts)
+    lines = [
+        Words(MARGIN, y + size * 1.25 * n, line, size, theme["ink"], bold=True)
+        for n, line in enumerate(titles)
+    ]
+    y = lines[-1].y
     for number, line in enumerate(_subtitle_lines(sheet, texts)):
         below = y + _SUBTITLE * (1.7 + 1.4 * number)
-        marks.append(Words(MARGIN, below, line, _SUBTITLE, theme["muted"]))
-    return marks
+        lines.append(Words(MARGIN, below, line, _SUBTITLE, theme["muted"]))
+    return [*lines, *marks]
+
+
+def _title(sheet: Sheet, texts: Texts) -> tuple[float, tuple[str, ...]]:
+    """Size and lines of the title: one large line beside the day, else several smaller ones."""
+    aside = width_of(texts.as_of, _SUBTITLE) + 30 if texts.as_of else 0
+    room = sheet.width - 2 * MARGIN - aside
+    for size in _TITLE_SIZES:
+        if width_of(texts.title, size, bold=True) <= room:
+            return size, (texts.title,)
+    lines = wrapped(texts.title, _LONG_TITLE, room, bold=True)
+    return _LONG_TITLE, limited(lines, _MOST_TITLE_LINES, _LONG_TITLE, room, bold=True)
 
 
 def _subtitle_lines(sheet: Sheet, texts: Texts) -> tuple[str, ...]:
     room = sheet.width - 2 * MARGIN
-    return limited(wrapped(texts.subtitle, _SUBTITLE, room), 2, _SUBTITLE, room)
+    return limited(wrapped(texts.subtitle, _SUBTITLE, room), _MOST_SUBTITLE_LINES, _SUBTITLE, room)
 
 
 def foot_lines(sheet: Sheet, texts: Texts) -> tuple[str, ...]:
@@ -186,12 +203,12 @@ def _footer(sheet: Sheet, texts: Texts, theme: Theme, *, page: str) -> list[Mark
 
 
 def _marking(sheet: Sheet, marking: str, theme: Theme) -> list[Mark]:
-    """The marking line at the top and at the bottom of the page."""
-    size = 18.0
-    text = shortened(marking, size, sheet.width - 2 * MARGIN, bold=True)
+    """The marking line at the top and at the bottom of the page, whole: a long one is set smaller."""
+    room = sheet.width - 2 * MARGIN
+    size = min(_MARKING, _MARKING * room / width_of(marking, _MARKING, bold=True))
     middle = sheet.width / 2
     return [
-        Words(middle, y, text, size, theme["ink"], bold=True, anchor="middle")
+        Words(middle, y, marking, size, theme["ink"], bold=True, anchor="middle")
         for y in (34.0, sheet.height - 16.0)
     ]
 

@@ -11,6 +11,8 @@ from geo.model import Actor, PlacedClaim, Scene
 
 LINE = 1.32
 """Height of a line of text, in sizes of its type."""
+MOST_MARKING = 120
+"""Longest marking line, in characters: it is never cut, so a longer one would become too small to read."""
 Point = tuple[float, float]
 Points = tuple[Point, ...]
 

@@ -35,6 +35,7 @@ NEGATED_WORDS = {
     Stance.PLANNED: "plans that it not be so",
 }
 NARRATOR = "the report itself"
+_MOST_SPEAKERS = 6
 _BASIS_WORDS = {Basis.STATED: "as stated", Basis.LOCATED: "by its place", Basis.CURATED: "by a checked table"}
 
 
@@ -181,9 +182,11 @@ def alt_text_of(title: str, scene: Scene, entries: Sequence[Entry]) -> str:
     sides = side_words(scene)
     banks = Counter(sides[entry.placed.call.bank] for entry in entries if entry.on_map)
     stances = Counter(entry.stance_words for entry in entries)
-    speakers = list({entry.speaker.casefold(): entry.speaker for entry in reversed(entries)}.values())[::-1]
+    speakers: dict[str, str] = {}
+    for entry in entries:
+        speakers.setdefault(entry.speaker.casefold(), entry.speaker)
     divided = f", divided by the {scene.boundary.name}" if scene.boundary else ""
-    said = f"{'; '.join(speakers[:6])}{f' and {len(speakers) - 6} others' if len(speakers) > 6 else ''}"
+    said = _named(tuple(speakers.values()))
     off = sum(not entry.on_map for entry in entries)
     sentences = [
         f"Map: {title}{divided}",
@@ -199,3 +202,10 @@ def alt_text_of(title: str, scene: Scene, entries: Sequence[Entry]) -> str:
 def _counted(counts: Counter[str]) -> str:
     """ "west bank (3), on the river (1)"."""
     return ", ".join(f"{words} ({count:,})" for words, count in counts.most_common())
+
+
+def _named(speakers: Sequence[str]) -> str:
+    """The first speakers, and how many more there are."""
+    more = len(speakers) - _MOST_SPEAKERS
+    others = f" and {more} {'other' if more == 1 else 'others'}" if more > 0 else ""
+    return "; ".join(speakers[:_MOST_SPEAKERS]) + others

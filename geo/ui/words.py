@@ -355,6 +355,80 @@ def suggested(name: str) -> str:
     return f"{name} (named in the text)"
 
 
+# ------------------------------------------------------------------ the briefing
+PAGE_BRIEF = "Briefing"
+BRIEF_TITLE = "Briefing"
+BRIEF_LEAD = (
+    "What you filtered, composed as a picture that explains itself. The preview is the file; "
+    "filters and boundary are in the sidebar."
+)
+SHEET = "Sheet"
+SHEETS = {
+    "16:9": "Screen 16:9",
+    "4:3": "Screen 4:3",
+    "square": "Square",
+    "a4-landscape": "A4, landscape",
+    "a4-portrait": "A4, portrait",
+    "letter-landscape": "Letter, landscape",
+    "letter-portrait": "Letter, portrait",
+}
+LOOK, LOOKS = "Theme", {"light": "Light", "dark": "Dark", "print": "Print, greys"}
+FRAME, FRAMES = "Map of", {"case": "Whole case", "claims": "Claims shown"}
+BRIEF_HEADING, SUBTITLE = "Title", "Subtitle"
+AS_OF = "As of"
+AS_OF_HELP = "The day of the report, or none. The day on which the picture is made is never taken for it."
+MARKING, MARKING_HINT = "Marking line", "None"
+MARKING_HELP = "Stands at the top and at the bottom of each page, as you write it."
+COMPOSING, PAINTING = "Composing the briefing…", "Painting the picture…"
+FILES = "Files"
+HTML_FILE = "Web page"
+WORDS_TO_PASTE = "Words to paste"
+CAPTION, ALT_TEXT = "Caption", "Alternative text"
+SERIES = "A series"
+SERIES_LEAD = "One picture each, on the same map, in one zip with captions and alternative texts."
+SERIES_BY = "One picture per"
+SERIES_OF = {"side": "Per side", "actor": "Per actor", "week": "Per week"}
+SERIES_EMPTY = {
+    "side": "No claim is shown, so there is nothing to make a series of.",
+    "actor": "No claim that is shown names an actor, so there is nothing to make a series of.",
+    "week": "No claim that is shown has a date, so there is nothing to make a series of.",
+}
+
+
+def list_page(page: int, pages: int) -> str:
+    return f"Page {page} of {pages} of the briefing: the list of claims goes on."
+
+
+def of_page(page: int) -> str:
+    return f"Page {page} alone"
+
+
+def of_pages(pages: int) -> str:
+    return f"All {pages} pages"
+
+
+def png_size(width: int, height: int) -> str:
+    return f"PNG {width}×{height}"
+
+
+def series_parts(count: int, names: str, missing: int) -> str:
+    pictures = "1 picture" if count == 1 else f"{count:,} pictures"
+    rest = f" In none of them: {claims_count(missing)}, listed in the zip." if missing else ""
+    return f"{pictures}: {names}.{rest}"
+
+
+def series_make(count: int) -> str:
+    return "Make the picture" if count == 1 else f"Make the {count:,} pictures"
+
+
+def series_step(done: int, of: int, label: str) -> str:
+    return f"{done + 1} of {of}: {label}" if done < of else f"{of} of {of}"
+
+
+def series_download(size: int) -> str:
+    return f"Download the zip ({size / 1e6:.1f} MB)"
+
+
 # ------------------------------------------------------------------ about
 ABOUT_TITLE = "About Thalweg"
 ABOUT_LEAD = (

@@ -1,0 +1,31 @@
+"""The briefing page: what is shown, composed as a picture, with its files."""
+
+import streamlit as st
+
+from geo.brief import proposed_subtitle
+from geo.ui import words
+from geo.ui.brief_look import draw_look
+from geo.ui.brief_picture import compose, draw_files, draw_preview, draw_words
+from geo.ui.brief_series import draw_series
+from geo.ui.frame import stand_in_frame
+from geo.ui.map_page import draw_notes, open_case
+from geo.ui.sidebar import draw_sidebar
+from geo.ui.view import current_view, open_view, take_notes
+
+stand_in_frame()
+
+view = open_view()
+case = open_case(view)
+draw_notes(take_notes())
+st.title(words.BRIEF_TITLE, anchor=False)
+st.caption(words.BRIEF_LEAD)
+choices, result = st.columns([2, 7], gap="medium")
+with choices:
+    look = draw_look(case, (case.scene.title, proposed_subtitle(case.scene, view.wanted)))
+with result:
+    brief = compose(case, view.wanted, look)
+    if brief is not None:
+        draw_files(brief, draw_preview(brief))
+        draw_words(brief)
+    draw_series(case, view.wanted, look)
+draw_sidebar(current_view(), case)

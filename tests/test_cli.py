@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,56 @@ class TestOwnPlaces:
         assert done.returncode == 2
         assert "places.csv" in done.stderr
         assert not done.stdout
+
+
+SERIES = ["--series", "side", "--scale", "0.25"]
+
+
+def test_a_series_is_a_zip_of_pictures_with_their_words(tmp_path: Path) -> None:
+    report, out = tmp_path / "report.txt", tmp_path / "series.zip"
+    report.write_text(REPORT, encoding="utf-8")
+    done = run("brief", str(report), "-o", str(out), *SERIES, "--theme", "print", "--marking", "TRAINING")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(out) as file:
+        *pictures, words = file.namelist()
+        assert len(pictures) > 1
+        assert all(name.endswith(".png") for name in pictures)
+        assert "Alternative text: " in file.read(words).decode()
+    assert f"1 of {len(pictures)}: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("out", "more", "sentence"),
+    [
+        ("a.zip", [], "a series is one zip"),
+        ("a.png", SERIES, "a series is one zip"),
+        ("a.zip", ["--series", "moon"], "choose one of side, actor, week"),
+        ("a.png", ["--as-of", "soon"], "--as-of is 'soon'; write it as 2018-01-15, or none"),
+        ("a.png", ["--layout", "5:4"], "choose one of 16:9"),
+        ("a.png", ["--theme", "sepia"], "choose one of light"),
+        ("a.png", ["--frame", "moon"], "choose one of case, claims"),
+        ("a.png", ["--page", "9"], "there is no page 9"),
+        ("a.png", ["--scale", "40"], "too large"),
+        ("a.png", ["--marking", "x" * 121], "the marking line has 121 characters; give at most 120"),
+    ],
+)
+def test_a_briefing_that_cannot_be_made_is_refused(
+    out: str, more: list[str], sentence: str, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    done = run("brief", str(report), "-o", str(tmp_path / out), *more)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert not (tmp_path / out).exists()
+
+
+def test_the_flags_of_a_briefing_reach_the_picture(tmp_path: Path) -> None:
+    report, out = tmp_path / "report.txt", tmp_path / "brief.svg"
+    report.write_text(REPORT, encoding="utf-8")
+    flags = ["--heading", "Mine", "--subtitle", "Below", "--as-of", "2018-02-01", "--marking", "TRAINING"]
+    done = run("brief", str(report), "-o", str(out), "--layout", "square", "--frame", "claims", *flags)
+    assert done.returncode == 0, done.stderr
+    text = out.read_text(encoding="utf-8")
+    for words in ("Mine", "Below", "As of 1 February 2018", "TRAINING", 'viewBox="0 0 1080 1080"'):
+        assert words in text

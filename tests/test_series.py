@@ -117,9 +117,9 @@ def test_what_is_in_no_picture_is_listed(case: Scene) -> None:
 def test_pages_of_a_long_list_are_files_of_their_own_and_a_pdf_holds_them_all() -> None:
     case = scene_of([located(*SPOTS[2], "Euphrates", n) for n in range(25)], "Euphrates")
     with zipfile.ZipFile(io.BytesIO(series_zip(case, EVERYTHING, Look(), by="side", scale=0.25))) as file:
-        assert file.namelist()[:2] == ["01-west-bank-page-1.png", "01-west-bank-page-2.png"]
+        assert file.namelist()[:2] == ["01-south-bank-page-1.png", "01-south-bank-page-2.png"]
     with zipfile.ZipFile(io.BytesIO(series_zip(case, EVERYTHING, Look(), by="side", kind="pdf"))) as file:
-        assert file.namelist() == ["01-west-bank.pdf", CAPTIONS]
+        assert file.namelist() == ["01-south-bank.pdf", CAPTIONS]
 
 
 def test_hostile_names_are_no_paths(case: Scene) -> None:

@@ -295,6 +295,32 @@ class Place:
         return PlaceKind.OTHER
 
 
+class DisplacementKind(StrEnum):
+    """How words put events against a named place."""
+
+    OFFSET = "offset"  # "20 km south of X", "south of X"
+    BETWEEN = "between"  # "between X and Y"
+    ROAD = "road"  # "the X–Y road"
+    AROUND = "around"  # "near X", "in and around X", "20 km from X"
+    OUTSKIRTS = "outskirts"
+    COUNTRYSIDE = "countryside"
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """Where around its named place something is said to be, and how wide that is; `span` are the words."""
+
+    kind: DisplacementKind
+    span: Span
+    radius_km: float
+    bearing_deg: float | None = None
+    """Clockwise from north; None: in any direction."""
+    distance_km: float | None = None
+    """From the named place to the centre; None where the words give none."""
+    toward: Place | None = None
+    """The other end of a stretch ("between X and Y")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A mention and the place it was read as. Not finding one is an ordinary answer with reasons."""
@@ -311,6 +337,8 @@ class Resolution:
     link: Link = Link.MENTIONED
     near: bool = False
     """The text says "near", "in the vicinity of", "around": the extent is wider."""
+    displacement: Displacement | None = None
+    """The text puts it beside, between or around named places; the place stays the named one."""
 
 
 @dataclass(frozen=True, slots=True)

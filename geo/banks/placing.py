@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 import shapely
 
 from geo.banks.calls import FAR_KM, AreaOf, call_bank
+from geo.banks.displaced import centre_of, corridor, in_words, seen_place
 from geo.banks.precision import NEAR_KM, RIVER_KM, precision_km
 from geo.model import (
     Bank,
@@ -58,12 +60,12 @@ def place_claim(
         (r for r in claim.places if r.place), key=lambda r: (_rank(r), r.link is Link.CARRIED, r.mention.span)
     )
     main = main_place(resolutions)
-    places = [r.place for r in resolutions if r.place]
     if river is None:
         return _placed(
             claim, main, BankCall(Bank.NONE, Basis.NONE, detail="no boundary chosen"), None, area_of
         )
     at = _beside(main, river, context)
+    places = [place for r in resolutions if (place := seen_place(r, river))]
     call = call_bank(claim, places, river, at=at, area_of=area_of)
     if main is not None and main.place is not None and main.place.kind is PlaceKind.RIVER:
         return _on_own_river(claim, main, call, river, at)
@@ -101,7 +103,28 @@ def _placed(
     if river is not None and call.bank is Bank.ON_RIVER:
         reach = RIVER_KM if place.kind is PlaceKind.ADMIN else NEAR_KM
         return _on_reach(claim, main, call, nearest_point(river, at), river, reach)
+    if main.displacement is not None:
+        return _displaced(claim, main, call, river)
     return _in_circle(claim, main, call, at, precision_km(main), river)
+
+
+def _displaced(claim: Claim, main: Resolution, call: BankCall, river: River | None) -> PlacedClaim:
+    """Beside, around or between the named places, as far as the words reach."""
+    place, moved = main.place, main.displacement
+    assert place is not None
+    assert moved is not None
+    detail = in_words(place, moved)
+    strip = corridor(place, moved)
+    if strip is None:
+        drawn = _in_circle(claim, main, call, centre_of(place, moved), moved.radius_km, river)
+        return replace(drawn, extent=replace(drawn.extent, detail=detail)) if drawn.extent else drawn
+    course = course_of(river) if river is not None and call.bank in _SIDES else None
+    area = _area_on(course, call.bank, (strip,)) or _area_on(None, call.bank, (strip,))
+    if area is None:
+        return PlacedClaim(claim, main, call)
+    shapes, position = area
+    extent = Extent(ExtentKind.AREA, shapes, detail=detail)
+    return PlacedClaim(claim, main, call, position, extent)
 
 
 def _on_own_river(

@@ -23,12 +23,17 @@ _KM_PER_DEGREE = 111.195
 
 
 def precision_km(resolution: Resolution) -> float:
-    """How far from the place's point the words may mean, by its kind and "near"."""
+    """How far from the place's point the words may mean, by its kind and the words beside it."""
     place = resolution.place
     if place is None:
         return _PRECISION_KM[PlaceKind.REGION]
     own = _PROVINCE_KM if place.feature_code == "ADM1" else _PRECISION_KM[place.kind]
-    return max(own, NEAR_KM) if resolution.near else own
+    own = max(own, NEAR_KM) if resolution.near else own
+    moved = resolution.displacement
+    if moved is None:
+        return own
+    ways = 2 if moved.toward else 1
+    return max(own, round(ways * (moved.distance_km or 0.0) + moved.radius_km, 1))
 
 
 def drawn_precision_km(placed: PlacedClaim) -> float | None:

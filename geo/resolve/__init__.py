@@ -16,6 +16,7 @@ from geo.gazetteer import Entry, Gazetteer, NameFacts, load_gazetteer
 from geo.gazetteer.names import fold
 from geo.model import Mention, MentionKind, Reason, Resolution, Span
 from geo.resolve.context import containers, directions, hints, says_near
+from geo.resolve.displacement import displace
 from geo.resolve.features import (
     MOST,
     Reading,
@@ -84,7 +85,7 @@ def resolve_toponyms(
 ) -> tuple[Resolution, ...]:
     """One Resolution per mention, in order; `home` is the reader's area: ISO country ("SY") or "SY.07"."""
     readings = read_mentions(text, mentions, gazetteer, load_weights(), home=home)
-    return tuple(_resolution(text, at, readings, gazetteer) for at in range(len(readings)))
+    return displace(text, [_resolution(text, at, readings, gazetteer) for at in range(len(readings))])
 
 
 def read_mentions(

@@ -49,7 +49,7 @@ NEGATED_LABEL = "says it is not so"
 EXTENT_LABELS = {
     ExtentKind.CIRCLE: "area the words may mean",
     ExtentKind.REACH: "stretch of the river",
-    ExtentKind.AREA: "province, approximate",
+    ExtentKind.AREA: "province or stretch, approximate",
 }
 BANK_LABEL = "side of the river, not who holds it"
 

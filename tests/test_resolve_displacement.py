@@ -27,7 +27,7 @@ def moved(text: str, name: str) -> Displacement | None:
         ("Strikes hit the countryside of Aleppo in Syria.", "Aleppo", "countryside", None, None, 15, ""),
         ("Strikes hit the eastern outskirts of Raqqa in Syria.", "Raqqa", "outskirts", 90, 4, 4, ""),
         ("They live on the outskirts of Khartoum in Sudan.", "Khartoum", "outskirts", None, None, 4, ""),
-        ("Two fell between Bakhmut and Chasiv Yar, Ukraine.", "Bakhmut", "between", None, 6.1, 4, "Chasiv Yar"),
+        ("He fell between Bakhmut and Chasiv Yar.", "Bakhmut", "between", None, 6.1, 4, "Chasiv Yar"),
         ("The road from Damascus to Homs in Syria was cut.", "Damascus", "road", None, 70.4, 14.1, "Homs"),
         ("The road from Damascus to Homs in Syria was cut.", "Homs", "road", None, 70.4, 14.1, "Damascus"),
     ],

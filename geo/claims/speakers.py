@@ -23,6 +23,8 @@ _OFFICE = re.compile(
 )
 NEAR = 700
 """How far back, in characters, words such as "its" and an officer without an army look for a party."""
+LONGEST_BODY = 6
+"""Words of the longest name of a body that a speaker's office tells."""
 _POSSESSIVE = frozenset(("its", "their"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 
@@ -76,7 +78,7 @@ class SpeakerOrganisations:
     def _read(self, speaker: Speaker) -> Actor | None:
         points_back = fold(speaker.text) in _PRONOUNS or speaker.antecedent is not None
         first = (self._known, self._named) if points_back else (self._named, self._known)
-        steps = (self._owned, *first, self._meant, self._unknown, self._last_spoken)
+        steps = (self._owned, *first, self._meant, self._unknown, self._last_spoken, self._served)
         own = next((actor for step in steps if (actor := step(speaker))), None)
         if own is not None and own.kind == "state" and self._is_seconded(speaker):
             joint = self._joint.most_common(1)
@@ -173,6 +175,18 @@ class SpeakerOrganisations:
             return self._catalogue.unknown(head)
         return self._catalogue.body_in(speaker.text) or self._catalogue.described(head)
 
+    def _served(self, speaker: Speaker) -> Actor | None:
+        """Whom an office is held for, as the mention says: "the governor of Hiran", "Illinois officials"."""
+        body = speaker.organisation
+        held = {word.strip(".,") for word in fold(speaker.role or "").split()}
+        if not body or not held or held & closed("civilians") or held <= closed("titles"):
+            return None
+        words = words_of(body, Span(0, len(body)))
+        ends = self._catalogue.organisation_ends
+        plain = not {word.low for word in words} & closed("no_bodies")
+        named = (words[0].capital or words[-1].low in ends) and not _is_elsewhere(speaker.text, body)
+        return self._catalogue.unknown(body) if plain and named and len(words) <= LONGEST_BODY else None
+
     def _learn(self, speaker: Speaker | None) -> None:
         if speaker is None:
             return
@@ -244,6 +258,12 @@ class SpeakerOrganisations:
         if not office or not ranked:
             return False
         return self._resolved(office) is None
+
+
+def _is_elsewhere(mention: str, body: str) -> bool:
+    """Whether a name only tells where an official is ("in Tabriz"), or no certain body ("of a club")."""
+    before = mention[: mention.find(body)].split()[-1:] if body in mention else []
+    return before != [] and before[0].lower() in ("in", "at", "from", "a", "an")
 
 
 def _modifiers(lows: Sequence[str], at: int) -> set[str]:

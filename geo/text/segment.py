@@ -21,6 +21,12 @@ _SENTENCE_END = re.compile(r"[.!?…؟]{1,3}[\"'”’»›)\]]{0,3}(?=\s)")
 _WORD_BEFORE = re.compile(r"[\w.]{1,12}$")
 _OPENER = re.compile(r"[\"'“‘«‹„(\[—–-]*")
 _TERMINAL = tuple(".!?…:;\"”'’»)")
+_LEAD = re.compile(
+    r"[^\w\s\"'“”„‘’«»‹›`(\[#@$€£+&~]{0,4}\s*"  # a bullet, a dash, a sign or two
+    r"(?:\(?\d{1,3}[.)]\s+(?=[\W]?[^\W\d_a-z])"  # the number of a paragraph
+    r"|\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\b\.?|GMT|UTC|BST|CET|EST|hrs?\b)){0,2}\s{0,2}[-–—:|]?\s+(?=[\W]?[^\W\d_a-z]))?"
+)
+"""What opens a paragraph without belonging to its first sentence: "• ", "14. ", "18.50 "."""
 _WRAP_LIMIT = 100
 """Longest line, in characters, that a hard-wrapped text has."""
 
@@ -32,7 +38,7 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
     ['One.', 'Two.']
     """
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
-    lines = [span for line in lines if len(span := strip_span(text, line))]
+    lines = [span for line in lines if len(span := _without_lead(text, strip_span(text, line)))]
     wrapped = _is_wrapped(text, lines)
     paragraphs: list[Span] = []
     for line in lines:
@@ -41,6 +47,12 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
         else:
             paragraphs.append(line)
     return tuple(paragraphs)
+
+
+def _without_lead(text: str, line: Span) -> Span:
+    """A line without its bullet, number or time; ornament that is all of a line stays out."""
+    lead = _LEAD.match(text, line.start, line.end)
+    return strip_span(text, Span(lead.end() if lead else line.start, line.end))
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:

@@ -94,6 +94,8 @@ def label_source(tokens: Sequence[Token], colon: int) -> Range | None:
     start = max((i + 1 for i in range(colon) if tokens[i].low in DASHES), default=0)
     if colon - start > _LONGEST or start >= colon or not tokens[start].cap:
         return None
+    if tokens[start].low in word_class("prepositions"):
+        return None
     if any(
         is_finite(tokens, i) or tokens[i].low == QUOTED or tokens[i].low[0].isdigit()
         for i in range(start, colon)

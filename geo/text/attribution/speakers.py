@@ -16,6 +16,7 @@ from geo.text.attribution.words import read_source, word_class
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.&-]\w+)*\.?|[,()]")
 _INTRODUCED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+\.?(?: [^\W\d_a-z][\w’'-]+\.?){1,5}+")
 _APPOSED = re.compile(r", (?:an?|the|who|\d\d)\b")
+_RELATIVE = re.compile(r"\s(?:who|which|whose|that)\s")
 _NO_NAMES = (
     *((cls, "speech_grammar.toml") for cls in ("times", "prepositions", "conjunctions", "subordinators")),
     *((cls, "speech_grammar.toml") for cls in ("determiners", "pronouns", "adverbs")),
@@ -204,7 +205,7 @@ def describe_mention(mention: str) -> tuple[str | None, str | None, str | None]:
     role: str | None = None
     organisation: str | None = None
     for part in re.split(r"[,()]", mention)[:5]:
-        words = part.split()
+        words = _RELATIVE.split(part)[0].split()
         own = _read_part(words)
         name = name or own[0]
         role = role or own[1] if not own[1] or not role else f"{role}, {own[1]}"
@@ -214,7 +215,7 @@ def describe_mention(mention: str) -> tuple[str | None, str | None, str | None]:
 
 def _read_part(words: list[str]) -> tuple[str | None, str | None, str | None]:
     words = words[1:] if words and words[0].lower() in word_class("determiners") else words
-    offices = [i for i, word in enumerate(words) if _is_office(word)]
+    offices = [i for i, word in enumerate(words) if _is_office(word) and not _is_given(words, i)]
     if not offices:
         return _without_office(words)
     offices = _own_offices(words, offices)
@@ -230,11 +231,27 @@ def _read_part(words: list[str]) -> tuple[str | None, str | None, str | None]:
     if not rest or rest[0].lower() not in _LINKS:
         name = _capitals(rest)
         return name, role, organisation or _served(rest[len((name or "").split()) :])
-    end = next((i for i in range(1, len(rest)) if rest[i].lower() in ("who", "which", "that")), len(rest))
-    behind = " ".join(rest[1:end])
+    named = _named_behind(rest)
+    behind = " ".join(rest[1:named])
+    name = " ".join(rest[named:]) or None
     if organisation and words[0][:1].isupper():
-        return None, f"{role} {rest[0]} {behind}", organisation
-    return None, role, _without_article(behind)
+        return name, f"{role} {rest[0]} {behind}", organisation
+    return name, role, _without_article(behind)
+
+
+def _named_behind(words: list[str]) -> int:
+    """Where a name begins behind an office's body: 4 in "of the city council Ana Ruel"; else their number."""
+    start = len(words)
+    while start > 1 and words[start - 1][:1].isupper():
+        start -= 1
+    body = words[start - 1].lower() in word_class("organisations", "titles.toml")
+    return start if body and len(words) - start in (2, 3) else len(words)
+
+
+def _is_given(words: list[str], at: int) -> bool:
+    """Whether what may be a rank is a first name: "commander Emir Ruel", "Major Prince Okonjo"."""
+    given = words[at].lower() in word_class("given", "titles.toml") and words[at][:1].isupper()
+    return given and 0 < at == len(words) - 2 and _is_office(words[at - 1])
 
 
 def _own_offices(words: list[str], offices: list[int]) -> list[int]:

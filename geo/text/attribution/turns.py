@@ -9,7 +9,12 @@ from geo.model import Span
 from geo.text.attribution.words import word_class
 from geo.text.segment import strip_span
 
-_QUESTION = re.compile(r"(?:Q|Question)\s?[:.]\s")
+_QUESTION = re.compile(
+    r"(?:Q|Question|QUESTION|Reporter|REPORTER|Journalist|JOURNALIST|Moderator|MODERATOR)"
+    r"(?: \([^()\n]{1,40}\))?\s?[:.]\s"
+)
+_NAMED = re.compile(r"[^\W\d_a-z][\w.'’ -]{2,40}:\s")
+"""A turn under a name, as transcripts have them."""
 _ANSWER = re.compile(r"(?:A|Answer)\s?[:.]\s")
 _POST = re.compile(
     r"[^\w\s“\"'‘(]{0,3}\s{0,2}(?P<name>[^\W\d_][^:.,;!?\n“”\"()]{1,60})(?:,| \([^()\n]{1,40}\),?)"
@@ -39,7 +44,7 @@ def is_interview(text: str, paragraphs: list[Span]) -> bool:
     """Whether a text has questions and answers under the labels Q and A."""
     starts = [p.start for p in paragraphs]
     asked = any(_QUESTION.match(text, at) for at in starts)
-    return asked and any(_ANSWER.match(text, at) for at in starts)
+    return asked and any(_ANSWER.match(text, at) or _NAMED.match(text, at) for at in starts)
 
 
 def read_opening(text: str, paragraph: Span, *, interview: bool) -> Opening | None:

@@ -25,7 +25,7 @@ def load_actors() -> ActorCatalogue:
     home: dict[str, Actor] = {}
     leaders: dict[str, str] = {}
     root = Node()
-    for row in _read_toml("actors.toml")["actor"]:
+    for row in (*_read_toml("actors.toml")["actor"], *_read_toml("actors_groups.toml")["actor"]):
         actor = _actor_of(row, row["kind"], row["aliases"], words)
         actors[actor.id] = actor
         if "led_by" in row:
@@ -63,7 +63,7 @@ def _add_group(root: Node, actor: Actor, row: Mapping[str, Any]) -> None:
     local = row.get("local", ())
     for name in {actor.name, *row["aliases"]}:
         short = name.isupper() and len(name) <= MAX_EXTENSION
-        bound = countries if short and countries and not local else frozenset()
+        bound = countries if row.get("bound") or (short and countries and not local) else frozenset()
         _add(root, name, Entry(actor, _pieces_of(name), "name", bound))
     for name in local:
         _add(root, name, Entry(actor, _pieces_of(name), "name", countries))

@@ -17,6 +17,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.&-]\w+)*\.?|[,()]")
 _INTRODUCED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+\.?(?: [^\W\d_a-z][\w’'-]+\.?){1,5}+")
 _APPOSED = re.compile(r", (?:an?|the|who|\d\d)\b")
 _RELATIVE = re.compile(r"\s(?:who|which|whose|that)\s")
+_BEHIND = re.compile(r", (\w+)[^.;:\n()“”\"]{0,100}")
 _NO_NAMES = (
     *((cls, "speech_grammar.toml") for cls in ("times", "prepositions", "conjunctions", "subordinators")),
     *((cls, "speech_grammar.toml") for cls in ("determiners", "pronouns", "adverbs")),
@@ -53,6 +54,8 @@ class SpeakerBook:
         """Last name -> whole name -> its first bearer."""
         self._by_office: dict[str, dict[tuple[str | None, str | None], _Known]] = {}
         self._full: dict[str, frozenset[str]] | None = None
+        self._offices: dict[str, tuple[str | None, str | None]] = {}
+        """Whole name -> role and organisation, as written where the text introduces the bearer."""
 
     def speaker(self, span: Span, paragraph: int, *, quoted: bool = False) -> Speaker:
         """The speaker whose mention is `span`; within a quotation pronouns stay unresolved."""
@@ -83,16 +86,39 @@ class SpeakerBook:
 
     def full(self, speaker: Speaker | None) -> Speaker | None:
         """A speaker under the full name, now that all is read: "Ruel" is "Ana Ruel", if only she fits."""
-        if speaker is None or speaker.name is None or " " in speaker.name:
+        if speaker is None:
+            return None
+        if speaker.name is None and speaker.organisation == speaker.text and speaker.text.isupper():
+            speaker = self._spelled(speaker)
+        if speaker.name is None:
+            return speaker
+        speaker = self._presented(speaker)
+        if speaker.name is None or " " in speaker.name:
             return speaker
         known = self._by_last.get(speaker.name, {})
         names = {name for name in known if " " in name} or self._introduced().get(speaker.name, frozenset())
         return replace(speaker, name=next(iter(names))) if len(names) == 1 else speaker
 
+    def _spelled(self, speaker: Speaker) -> Speaker:
+        """A transcript's label in capitals under the name it stands for: "RUEL" is "Ana Ruel"."""
+        last = speaker.text.split()[-1].title()
+        names = self._introduced().get(last, frozenset())
+        return replace(speaker, name=next(iter(names)), organisation=None) if len(names) == 1 else speaker
+
+    def _presented(self, speaker: Speaker) -> Speaker:
+        """A speaker without role or body, with those that stand where the text first names them."""
+        if speaker.role or speaker.organisation or speaker.name is None:
+            return speaker
+        last = speaker.name.split()[-1]
+        names = {speaker.name} if " " in speaker.name else self._introduced().get(last, frozenset())
+        name = next(iter(names)) if len(names) == 1 else ""
+        role, organisation = self._offices.get(name, (None, None))
+        return replace(speaker, role=role, organisation=organisation)
+
     def _introduced(self) -> dict[str, frozenset[str]]:
         """Full names by their last word, of people introduced so: "Ana Ruel, a miller", "Dr Ana Ruel"."""
         if self._full is None:
-            self._full = _introductions(self._text)
+            self._full, self._offices = _introductions(self._text)
         return self._full
 
     def _described(self, mention: str, role: str | None) -> _Known | None:
@@ -147,18 +173,23 @@ class SpeakerBook:
         return None
 
 
-def _introductions(text: str) -> dict[str, frozenset[str]]:
+def _introductions(text: str) -> tuple[dict[str, frozenset[str]], dict[str, tuple[str | None, str | None]]]:
+    """Full names by their last word; and the role and organisation that follow a name behind a comma."""
     found: dict[str, set[str]] = {}
+    offices: dict[str, tuple[str | None, str | None]] = {}
     for match in _INTRODUCED.finditer(text):
         words = match[0].split()
         office = 0
         while office < len(words) and _is_office(words[office]):
             office += 1
         name = words[office:]
-        apposed = match.end() < len(text) and _APPOSED.match(text, match.end())
+        behind = _BEHIND.match(text, match.end())
+        apposed = behind is not None and (_APPOSED.match(text, match.end()) or _is_office(behind[1]))
         if len(name) in (2, 3) and (office or apposed) and not _holds_closed_word(name):
             found.setdefault(name[-1], set()).add(" ".join(name))
-    return {last: frozenset(names) for last, names in found.items()}
+            if behind is not None and apposed:
+                offices.setdefault(" ".join(name), describe_mention(behind[0].strip(", "))[1:])
+    return {last: frozenset(names) for last, names in found.items()}, offices
 
 
 def _holds_closed_word(name: list[str]) -> bool:

@@ -22,7 +22,7 @@ _WORD_BEFORE = re.compile(r"[\w.]{1,12}$")
 _OPENER = re.compile(r"[\"'“‘«‹„(\[—–-]*")
 _TERMINAL = tuple(".!?…:;\"”'’»)")
 _LEAD = re.compile(
-    r"[^\w\s\"'“”„‘’«»‹›`(\[#@$€£+&~]{0,4}\s*"  # a bullet, a dash, a sign or two
+    r"[^\w\s\"'“”„‘’«»‹›`(\[#@$€£+&~.…?!]{0,4}\s*"  # a bullet, a dash, a sign or two
     r"(?:\(?\d{1,3}[.)]\s+(?=[\W]?[^\W\d_a-z])"  # the number of a paragraph
     r"|\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\b\.?|GMT|UTC|BST|CET|EST|hrs?\b)){0,2}\s{0,2}[-–—:|]?\s+(?=[\W]?[^\W\d_a-z]))?"
 )

@@ -262,9 +262,9 @@ def _read_part(words: list[str]) -> tuple[str | None, str | None, str | None]:
     if not rest or rest[0].lower() not in _LINKS:
         name = _capitals(rest)
         return name, role, organisation or _served(rest[len((name or "").split()) :])
-    named = _named_behind(rest)
-    behind = " ".join(rest[1:named])
-    name = " ".join(rest[named:]) or None
+    bearer = _named_behind(rest)
+    behind = " ".join(rest[1:bearer])
+    name = " ".join(rest[bearer:]) or None
     if organisation and words[0][:1].isupper():
         return name, f"{role} {rest[0]} {behind}", organisation
     return name, role, _without_article(behind)

@@ -410,7 +410,9 @@ class UncertainStretch:
     start_km: float
     end_km: float
     kind: str
-    """"gap", "lake", "wide" or "approximate"."""
+    """"gap", "lake", "wide", "approximate", "coarse" (a less exact source), "apart" (sources differ)."""
+    sure_km: float = 5.0
+    """Farther than this from the line the bank is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +424,8 @@ class River:
     names: tuple[str, ...]
     line: tuple[LonLat, ...]
     uncertain: tuple[UncertainStretch, ...] = ()
+    checked: tuple[tuple[float, float], ...] = ()
+    """Stretches, in km from the first vertex, where a second source draws the same line."""
     source: str = ""
     licence: str = ""
 

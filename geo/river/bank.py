@@ -18,9 +18,11 @@ from geo.model import Bank, Certainty, LonLat, River
 
 NEAR_KM = 1.0
 """Nearer than this neither gazetteer points nor the line tell a bank."""
-SURE_KM = 3.0
+SURE_KM, CHECKED_SURE_KM = 3.0, 2.0
+"""From here on the bank is certain; the second where another source draws the same line. Along 13,000 km
+of rivers that are borders, 98 % of the traced line lies within 2 km of the border, 99.6 % within 3."""
 UNSURE_NEAR_KM, UNSURE_SURE_KM = 2.0, 5.0
-"""The same on stretches marked uncertain."""
+"""The same on stretches marked uncertain; a stretch may ask for more."""
 KM_PER_DEGREE = 111.195
 CLASSES = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.ON_LINE, Certainty.BEYOND)
 """Codes of the classes in arrays are indexes into this."""
@@ -45,6 +47,34 @@ class Banks(NamedTuple):
         return Bank.LEFT if self.side[index] > 0 else Bank.RIGHT
 
 
+class Bands(NamedTuple):
+    """From each of `breaks` on (km along, ascending): no bank nearer than `near`, certain from `sure`."""
+
+    breaks: Floats
+    near: Floats
+    sure: Floats
+
+    def at(self, km: Floats) -> tuple[Floats, Floats]:
+        """The two distances in km for each place along the line."""
+        part = np.searchsorted(self.breaks, km, side="right") - 1
+        return self.near[part], self.sure[part]
+
+
+def _bands(river: River) -> Bands:
+    ends = {end for start, stop in river.checked for end in (start, stop)}
+    ends |= {end for stretch in river.uncertain for end in (stretch.start_km, stretch.end_km)}
+    breaks = np.array([-1.0, *sorted(ends)])
+    middle = np.append((breaks[:-1] + breaks[1:]) / 2, breaks[-1] + 1)
+    near, sure = np.full(len(breaks), NEAR_KM), np.full(len(breaks), SURE_KM)
+    for start, stop in river.checked:
+        sure[(middle > start) & (middle < stop)] = CHECKED_SURE_KM
+    for stretch in river.uncertain:
+        inside = (middle > stretch.start_km) & (middle < stretch.end_km)
+        near[inside] = NEAR_KM if stretch.kind == "apart" else UNSURE_NEAR_KM
+        sure[inside] = np.maximum(sure[inside], stretch.sure_km)
+    return Bands(breaks, near, sure)
+
+
 class Course:
     """A river's line prepared for questions: Mercator degrees, unit tangents, km along, an index."""
 
@@ -59,7 +89,7 @@ class Course:
         self.km = np.concatenate([[0.0], np.cumsum(km)])
         self.tree = shapely.STRtree(shapely.linestrings(np.stack([self.xy[:-1], self.xy[1:]], axis=1)))
         self.river = river
-        self.uncertain = river.uncertain
+        self.bands = _bands(river)
         self.outward = {end: self._outward(end) for end in (0, -1)}
         """For the ends 0 and -1: the unit vector out of the line, and the end's km from the first vertex."""
 
@@ -159,7 +189,7 @@ def locate_on(points: Floats, segment: NDArray[np.intp], course: Course) -> Loca
     distance = np.hypot(away[:, 0], away[:, 1]) * np.interp(foot[:, 1], *_scale_table())
     km = course.km_at(segment, t)
     beyond = _beyond(course, points, km, distance)
-    return Located(side, distance, _codes(distance, beyond, _unsure(course, km)), km)
+    return Located(side, distance, _codes(distance, beyond, *course.bands.at(km)), km)
 
 
 def distance_km(at: LonLat, river: River) -> float:
@@ -200,15 +230,6 @@ def _beyond(course: Course, points: Floats, km: Floats, distance: Floats) -> NDA
     return beyond
 
 
-def _unsure(course: Course, km: Floats) -> NDArray[np.bool_]:
-    unsure = np.zeros(len(km), dtype=bool)
-    for stretch in course.uncertain:
-        unsure |= (km >= stretch.start_km) & (km <= stretch.end_km)
-    return unsure
-
-
-def _codes(distance: Floats, beyond: NDArray[np.bool_], unsure: NDArray[np.bool_]) -> NDArray[np.int8]:
-    near = np.where(unsure, UNSURE_NEAR_KM, NEAR_KM)
-    sure = np.where(unsure, UNSURE_SURE_KM, SURE_KM)
+def _codes(distance: Floats, beyond: NDArray[np.bool_], near: Floats, sure: Floats) -> NDArray[np.int8]:
     code = np.where(distance < near, 2, np.where(distance < sure, 1, 0))
     return np.where(beyond, 3, code).astype(np.int8)

@@ -70,7 +70,8 @@ def _river(feature: dict[str, Any]) -> River:
         name=about["name"],
         names=tuple(about["names"]),
         line=tuple((lon, lat) for lon, lat in feature["geometry"]["coordinates"]),
-        uncertain=tuple(UncertainStretch(a, b, kind) for a, b, kind in about["uncertain"]),
+        uncertain=tuple(UncertainStretch(*stretch) for stretch in about["uncertain"]),
+        checked=tuple((start, end) for start, end in about["checked"]),
         source=about["source"],
         licence=about["licence"],
     )

@@ -19,7 +19,6 @@ from geo.model import Certainty, River
 from geo.river.bank import (
     CLASSES,
     KM_PER_DEGREE,
-    UNSURE_SURE_KM,
     Course,
     Floats,
     course_of,
@@ -160,7 +159,7 @@ def _cell_codes(course: Course, lon: Floats, lat: Floats, cell: float) -> NDArra
     reach = cell * KM_PER_DEGREE * 0.5 * np.sqrt(1 + np.cos(np.radians(np.abs(lat) - cell)) ** 2) * 1.02
     packed = (centre.code * 2 + (centre.side > 0)).astype(np.int8)
     one = (centre.code == _CERTAIN) | (centre.code == _BEYOND)
-    one &= centre.distance_km - reach > UNSURE_SURE_KM
+    one &= centre.distance_km - reach > course.bands.sure.max()
     for end, from_end in ((0, 0.0), (-1, float(course.km[-1]))):
         past = (to_mercator(lon, lat) - course.xy[end]) @ course.outward[end][0]
         margin = cell * 0.75 / np.cos(np.radians(np.clip(np.abs(lat) + cell, 0, 84)))

@@ -1,8 +1,9 @@
 """Traces the catalogue's rivers from GSHHG's unnamed lines, through lakes, in downstream order.
 
 A river is the cheapest way through hand-kept waypoints over a graph of the lines' vertices. Ends are
-joined within 4 km, lakes are crossed along their skeleton, and jumps of up to 60 km are allowed at a
-high price and marked as gaps. Result: geo/data/rivers/rivers.geojson, one river a line.
+joined within 4 km, lakes are crossed along their skeleton. Where GSHHG lacks a part, Natural Earth's coarser
+lines may fill it at a higher price, or else a jump of up to 60 km, marked as a gap. How far each stretch may
+be trusted, rivers_stretches tells. Result: geo/data/rivers/rivers.geojson, one river a line.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import itertools
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,19 +25,22 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import Voronoi, cKDTree
 from tqdm import tqdm
 
-from geo.data.build import rivers_borders
+from geo.data.build import natural_earth, rivers_borders
 from geo.data.build.rivers_gshhg import LAKE, Shape, read_shapes
+from geo.data.build.rivers_stretches import stretches
 
 DATA = Path(__file__).resolve().parents[1]
 WAYPOINTS = DATA / "sources" / "rivers_waypoints.json"
 NAMES = DATA / "sources" / "places_rivers.csv"
 OUT = DATA / "rivers" / "rivers.geojson"
 SOURCE = "GSHHG 2.3.6 (Wessel & Smith), traced by Thalweg"
+HAND_SOURCE = "drawn by hand between waypoints, approximate"
+SECOND_SOURCE = "; coarse stretches from Natural Earth"
 LICENCE = "LGPL-3.0-or-later"
 
 CORRIDOR_DEG = 1.3
 SNAP_KM, JUMP_KM = 4.0, 60.0
-SNAP_PRICE, JUMP_PRICE, LAKE_PRICE = 3.0, 6.0, 1.05
+SNAP_PRICE, JUMP_PRICE, LAKE_PRICE, COARSE_PRICE = 3.0, 6.0, 1.05, 3.0
 GAP_KM = 2.5
 """A step longer than this is no traced line; GSHHG's vertices are some 600 m apart."""
 TOLERANCE_DEG = 0.001
@@ -44,6 +49,10 @@ SMALLEST_LAKE_KM2, LARGEST_LAKE_KM2 = 0.5, 60_000.0
 SHORE_STEP_DEG = 0.006
 CANDIDATES = 8
 WAYPOINT_PRICE = 3.0
+COARSE_WAYPOINT_KM = 5.0
+"""A waypoint means a coarse line only where no other is so near."""
+KIND = ("", "lake", "wide", "coarse", "approximate")
+"""What a vertex lies on: a traced line, a lake, a river of two shores, Natural Earth, a hand's line."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -53,8 +62,8 @@ Ints = NDArray[np.int64]
 class Network:
     """Vertices in lon, lat and edges with their price.
 
-    `ends` of lines and `tips` of skeletons may be joined to other shapes; `shape` numbers them, `lake` marks
-    the vertices of a lake's skeleton.
+    `ends` of lines and `tips` of skeletons may be joined to other shapes; `shape` numbers them, `kind` tells
+    by an index into KIND what each vertex lies on.
     """
 
     vertices: list[Floats] = field(default_factory=list)
@@ -63,17 +72,17 @@ class Network:
     ends: list[int] = field(default_factory=list)
     tips: list[int] = field(default_factory=list)
     shape: list[int] = field(default_factory=list)
-    lake: list[bool] = field(default_factory=list)
+    kind: list[int] = field(default_factory=list)
 
-    def add(self, vertices: Floats, edges: Ints, *, price: float, is_lake: bool) -> None:
+    def add(self, vertices: Floats, edges: Ints, *, price: float, kind: str) -> None:
         """Take over a line's or a skeleton's vertices and edges."""
-        first = len(self.lake)
+        first = len(self.kind)
         self.vertices.append(vertices)
         self.edges.append(edges + first)
         self.prices.extend([price] * len(edges))
-        self.lake.extend([is_lake] * len(vertices))
+        self.kind.extend([KIND.index(kind)] * len(vertices))
         self.shape.extend([len(self.vertices)] * len(vertices))
-        if is_lake:
+        if kind in ("lake", "wide"):
             degree = np.bincount(edges.ravel(), minlength=len(vertices))
             self.tips += (np.nonzero(degree == 1)[0] + first).tolist()
         else:
@@ -82,11 +91,10 @@ class Network:
 
 @dataclass(frozen=True)
 class Trace:
-    """A line in lon, lat, in downstream order; which vertices lie in a lake, which are drawn by hand."""
+    """A line in lon, lat, in downstream order; what each vertex lies on, as an index into KIND."""
 
     vertices: Floats
-    lake: NDArray[np.bool_]
-    drawn: NDArray[np.bool_]
+    kind: NDArray[np.int8]
 
 
 def build() -> None:
@@ -101,7 +109,7 @@ def build() -> None:
         points = np.asarray(entry["points"], dtype=np.float64)
         traced = _drawn(points) if entry.get("approximate") else trace(points, lines, lakes)
         traced = _extended(traced, entry.get("head", []), entry.get("tail", []))
-        rows.append(_feature(name, traced, names, approximate=bool(entry.get("approximate"))))
+        rows.append(_feature(name, traced, names, second_line(points)))
     body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     OUT.write_text('{"type": "FeatureCollection", "features": [\n' + body + "\n]}\n", encoding="utf-8")
     rivers_borders.build()
@@ -126,17 +134,29 @@ def _names() -> dict[str, list[str]]:
 def trace(waypoints: Floats, lines: list[Shape], lakes: list[Shape]) -> Trace:
     """The way through `waypoints` (lon, lat, downstream) over the lines and lakes near them."""
     network = _network(waypoints, lines, lakes)
-    lonlat = np.vstack(network.vertices)
+    for vertices in _near(_corridor(waypoints), natural_earth.river_lines()):
+        network.add(vertices, _chain(len(vertices)), price=COARSE_PRICE, kind="coarse")
+    return _way(network, waypoints)
+
+
+def second_line(waypoints: Floats) -> Floats | None:
+    """Natural Earth's line through the same waypoints; None where it has nothing near them."""
+    network = _network(waypoints, natural_earth.river_lines(), [])
+    return _way(network, waypoints).vertices if network.vertices else None
+
+
+def _way(network: Network, waypoints: Floats) -> Trace:
+    lonlat, kind = np.vstack(network.vertices), np.asarray(network.kind, dtype=np.int8)
     flat = _flat(lonlat, waypoints)
     graph = _graph(network, flat)
-    stops = _candidates(cKDTree(flat), flat, _flat(waypoints, waypoints))
+    stops = _candidates(flat, kind == KIND.index("coarse"), _flat(waypoints, waypoints))
     path = _without_spurs(_cheapest_way(graph, stops))
-    return Trace(lonlat[path], np.asarray(network.lake)[path], np.zeros(len(path), dtype=bool))
+    return Trace(lonlat[path], kind[path])
 
 
 def _drawn(waypoints: Floats) -> Trace:
     """A river that GSHHG does not hold: the waypoints themselves, marked as approximate."""
-    return Trace(waypoints, np.zeros(len(waypoints), dtype=bool), np.ones(len(waypoints), dtype=bool))
+    return Trace(waypoints, np.full(len(waypoints), KIND.index("approximate"), dtype=np.int8))
 
 
 def _extended(traced: Trace, head: list[list[float]], tail: list[list[float]]) -> Trace:
@@ -144,8 +164,7 @@ def _extended(traced: Trace, head: list[list[float]], tail: list[list[float]]) -
     before, behind = (np.asarray(points, dtype=np.float64).reshape(-1, 2) for points in (head, tail))
     return Trace(
         np.vstack([before, traced.vertices, behind]),
-        np.pad(traced.lake, (len(before), len(behind))),
-        np.pad(traced.drawn, (len(before), len(behind)), constant_values=True),
+        np.pad(traced.kind, (len(before), len(behind)), constant_values=KIND.index("approximate")),
     )
 
 
@@ -155,26 +174,37 @@ def _flat(points: Floats, waypoints: Floats) -> Floats:
     return np.column_stack([points[:, 0] * shrink * 111.32, points[:, 1] * 110.57])
 
 
-def _network(waypoints: Floats, lines: list[Shape], lakes: list[Shape]) -> Network:
+def _corridor(waypoints: Floats) -> shapely.Geometry:
     corridor = shapely.buffer(shapely.LineString(waypoints), CORRIDOR_DEG)
     shapely.prepare(corridor)
+    return corridor
+
+
+def _near(corridor: shapely.Geometry, lines: Iterable[Shape]) -> Iterator[Floats]:
+    """The lines with a vertex in the corridor, a few of each asked."""
+    for v in (line.vertices for line in lines if len(line.vertices) > 1):
+        asked = v[:: max(1, len(v) // 8)]
+        if shapely.contains_xy(corridor, asked[:, 0], asked[:, 1]).any():
+            yield v
+
+
+def _chain(count: int) -> Ints:
+    index = np.arange(count)
+    return np.column_stack([index[:-1], index[1:]])
+
+
+def _network(waypoints: Floats, lines: Iterable[Shape], lakes: list[Shape]) -> Network:
+    corridor = _corridor(waypoints)
     network = Network()
-    for shape in lines:
-        v = shape.vertices
-        if (
-            len(v) > 1
-            and shapely.contains_xy(
-                corridor, v[:: max(1, len(v) // 8), 0], v[:: max(1, len(v) // 8), 1]
-            ).any()
-        ):
-            index = np.arange(len(v))
-            network.add(v, np.column_stack([index[:-1], index[1:]]), price=1.0, is_lake=False)
+    for vertices in _near(corridor, lines):
+        network.add(vertices, _chain(len(vertices)), price=1.0, kind="")
     for shape in lakes:
         polygon = shapely.make_valid(shapely.Polygon(shape.vertices))
         if shapely.intersects(corridor, polygon):
             vertices, edges = _skeleton(polygon)
             if len(edges):
-                network.add(vertices, edges, price=LAKE_PRICE, is_lake=True)
+                kind = "lake" if shape.area_km2 > 0 else "wide"
+                network.add(vertices, edges, price=LAKE_PRICE, kind=kind)
     return network
 
 
@@ -232,11 +262,16 @@ def _undirected(edges: Ints, price: Floats, size: int) -> csr_matrix:
     return csr_matrix((np.r_[price, price], (np.r_[low, high], np.r_[high, low])), shape=(size, size))
 
 
-def _candidates(tree: cKDTree, flat: Floats, stops: Floats) -> list[list[tuple[int, float]]]:
+def _candidates(flat: Floats, coarse: NDArray[np.bool_], stops: Floats) -> list[list[tuple[int, float]]]:
     """For each waypoint the vertices it may mean, apart from each other, with the price of the detour."""
+    fine = np.flatnonzero(~coarse)
+    tree, fine_tree = cKDTree(flat), cKDTree(flat[fine]) if len(fine) else None
     found = []
     for stop in stops:
         distance, index = tree.query(stop, k=min(400, len(flat)))
+        if fine_tree is not None and fine_tree.query(stop)[0] < COARSE_WAYPOINT_KM:
+            distance, index = fine_tree.query(stop, k=min(400, len(fine)))
+            index = fine[index]
         kept: list[tuple[int, float]] = []
         for away, vertex in zip(distance.tolist(), index.tolist(), strict=True):
             if away > distance[0] + 12 or len(kept) == CANDIDATES:
@@ -285,21 +320,38 @@ def _without_spurs(path: list[int]) -> list[int]:
 
 
 def _feature(
-    name: str, traced: Trace, names: dict[str, list[str]], *, approximate: bool
+    name: str, traced: Trace, names: dict[str, list[str]], second: Floats | None
 ) -> dict[str, object]:
     line = shapely.simplify(shapely.LineString(traced.vertices), TOLERANCE_DEG)
     coordinates = _without_loops(np.round(shapely.get_coordinates(line), 4))
     identity = slug(name)
+    by_hand = bool((traced.kind == KIND.index("approximate")).all())
+    kinds = _step_kinds(traced)
+    trusted = stretches(identity, coordinates, (traced.vertices, kinds), second)
     properties = {
         "id": identity,
         "name": name,
         "names": names.get(identity, [name]),
-        "uncertain": _uncertain(traced, approximate=approximate),
-        "source": "drawn by hand between waypoints, approximate" if approximate else SOURCE,
-        "licence": "CC0-1.0" if approximate else LICENCE,
+        "uncertain": trusted.uncertain,
+        "checked": trusted.checked,
+        "source": HAND_SOURCE if by_hand else SOURCE + SECOND_SOURCE * bool((kinds == "coarse").any()),
+        "licence": "CC0-1.0" if by_hand else LICENCE,
     }
     geometry = {"type": "LineString", "coordinates": coordinates.tolist()}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _step_kinds(traced: Trace) -> NDArray[np.str_]:
+    """For each step of the trace a kind of KIND, or "gap" where it is no traced line."""
+    v = traced.vertices
+    shrink = np.cos(np.radians((v[:-1, 1] + v[1:, 1]) / 2))
+    steps = np.hypot(np.diff(v[:, 0]) * shrink, np.diff(v[:, 1])) * 111.195
+    before, behind = traced.kind[:-1], traced.kind[1:]
+    water = (before > 0) & (behind > 0)
+    kind = np.asarray(KIND)[np.where(water, np.minimum(before, behind), 0)]
+    either = np.maximum(before, behind)
+    kind = np.where(either >= KIND.index("coarse"), np.asarray(KIND)[either], kind)
+    return np.where((kind == "") & (steps > GAP_KM), "gap", kind)
 
 
 def _without_loops(vertices: Floats) -> Floats:
@@ -321,24 +373,3 @@ def _without_spurs_of(vertices: Floats) -> list[int]:
     number: dict[tuple[float, float], int] = {}
     index = [number.setdefault((lon, lat), i) for i, (lon, lat) in enumerate(vertices.tolist())]
     return _without_spurs(index)
-
-
-def _uncertain(traced: Trace, *, approximate: bool) -> list[list[object]]:
-    """Stretches [from km, to km, kind]: gaps, lakes, or the whole line where it is approximate."""
-    v = traced.vertices
-    shrink = np.cos(np.radians((v[:-1, 1] + v[1:, 1]) / 2))
-    steps = np.hypot(np.diff(v[:, 0]) * shrink, np.diff(v[:, 1])) * 111.195
-    km = np.concatenate([[0.0], np.cumsum(steps)])
-    if approximate:
-        return [[0.0, round(float(km[-1]), 1), "approximate"]]
-    kinds = np.where(traced.lake[1:] & traced.lake[:-1], "lake", np.where(steps > GAP_KM, "gap", ""))
-    kinds = np.where(traced.drawn[1:] | traced.drawn[:-1], "approximate", kinds)
-    found: list[list[object]] = []
-    for start, end, kind in zip(km[:-1].tolist(), km[1:].tolist(), kinds.tolist(), strict=True):
-        if not kind:
-            continue
-        if found and found[-1][2] == kind and start - float(str(found[-1][1])) < 0.2:
-            found[-1][1] = round(end, 1)
-        else:
-            found.append([round(start, 1), round(end, 1), kind])
-    return found

@@ -6,7 +6,9 @@ Values are read once, at import of the first user; a bad value is refused with a
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from urllib.parse import urlsplit
 
 from geo.errors import InputError
 
@@ -18,19 +20,81 @@ class Settings:
     max_text_chars: int = 500_000
     """Longest text that is read, in characters; a longer one is refused with a sentence."""
 
+    geocoder: str = "none"
+    """geopy's name of a service that readers may ask for a place, on request only: "nominatim", "photon" …"""
+    geocoder_url: str = ""
+    """Address of that service's server, with its scheme; empty: the one geopy knows."""
+    geocoder_key: str = ""
+    """Key to that service, where it wants one."""
+    geocoder_licence: str = ""
+    """What must stand beside its answers; known for services that answer from OpenStreetMap."""
+    overpass_url: str = ""
+    """Address of an Overpass interpreter that readers may ask for a river's line; empty: none is asked."""
+    user_agent: str = ""
+    """How this installation names itself to other servers, with a way to reach its host. Must be set where
+    one of them is switched on."""
+    online_folder: str = ""
+    """Where answers of other servers are kept; empty: .cache/thalweg in the home folder."""
+    online_keep_days: int = 30
+    """How old a kept answer may grow before it is asked for again."""
+
 
 def read_settings(environ: dict[str, str] | None = None) -> Settings:
     """Settings from `environ` (default: the process's). InputError names a value that can't be used."""
     source = os.environ if environ is None else environ
-    given = {}
+    given: dict[str, object] = {}
     for field in fields(Settings):
         variable = f"THALWEG_{field.name.upper()}"
         if variable in source:
-            given[field.name] = _whole_number(variable, source[variable])
-    return Settings(**given)
+            given[field.name] = _READERS.get(field.name, _line)(variable, source[variable])
+    settings = Settings(**given)  # type: ignore[arg-type]
+    if not settings.user_agent and (settings.geocoder != "none" or settings.overpass_url):
+        raise InputError(
+            "THALWEG_USER_AGENT is empty; other servers must be told who asks, and how to reach them"
+        )
+    return settings
 
 
 def _whole_number(variable: str, value: str) -> int:
     if not value.isascii() or not value.isdigit() or int(value) == 0:
         raise InputError(f"{variable} is {value!r}; give a whole number above zero")
     return int(value)
+
+
+def _line(variable: str, value: str) -> str:
+    if not value.isprintable() or len(value) > 500:
+        raise InputError(f"{variable} is {value[:60]!r}; give one line of at most 500 characters")
+    return value.strip()
+
+
+def _name(variable: str, value: str) -> str:
+    return _line(variable, value).lower() or "none"
+
+
+def _header(variable: str, value: str) -> str:
+    line = _line(variable, value)
+    if not line.isascii():
+        raise InputError(f"{variable} is {line[:60]!r}; give ASCII letters only, as headers of requests need")
+    return line
+
+
+def _address(variable: str, value: str) -> str:
+    line = _line(variable, value)
+    try:
+        parts = urlsplit(line)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if line and not is_address:
+        raise InputError(f"{variable} is {line!r}; give an address that begins with https://")
+    return line
+
+
+_READERS: dict[str, Callable[[str, str], object]] = {
+    "max_text_chars": _whole_number,
+    "online_keep_days": _whole_number,
+    "geocoder": _name,
+    "user_agent": _header,
+    "geocoder_url": _address,
+    "overpass_url": _address,
+}

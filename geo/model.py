@@ -377,6 +377,10 @@ class StatedSide:
     """The river the words name ("east of the Euphrates"), as written."""
     country: str = ""
     """ISO code of the country whose bank it is ("the Thai bank"); the word is then SAME."""
+    of_town: bool = False
+    """A part of a town ("western Mosul"): a bank only where the line runs through the town."""
+    near: bool = False
+    """The words only bring the claim near the water ("along the river"): a known place tells more."""
 
 
 @dataclass(frozen=True, slots=True)

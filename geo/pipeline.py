@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.actors import load_actors
-from geo.banks import place_claim
+from geo.banks import carry_banks, place_claim
 from geo.claims import Reading, find_claims
 from geo.corrections import apply_corrections
 from geo.errors import InputError
@@ -95,7 +95,7 @@ def place_claims(claims: Sequence[Claim], river: River | None) -> tuple[PlacedCl
     for claim, town in zip(claims, towns, strict=True):
         context = town or context
         placed.append(place_claim(claim, river, area_of=area_of, context=context))
-    return tuple(placed)
+    return carry_banks(placed, river) if river is not None else tuple(placed)
 
 
 def _town_beside(claim: Claim, river: River | None) -> LonLat | None:

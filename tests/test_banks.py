@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from geo.banks import place_claim
+from geo.banks import carry_banks, place_claim
 from geo.gazetteer import load_gazetteer
 from geo.model import (
     Bank,
@@ -14,9 +14,14 @@ from geo.model import (
     Claim,
     ClaimType,
     ExtentKind,
+    Mention,
+    MentionKind,
     Place,
+    Resolution,
+    River,
     SideWord,
     Span,
+    Stance,
     StatedSide,
 )
 from geo.river import load_river, locate_banks
@@ -181,3 +186,68 @@ def test_a_place_put_on_the_other_bank_stands_there(words: str, start: int, bank
 def test_the_other_bank_is_told_from_the_town_named_before() -> None:
     made = about(sides="other")
     assert place_claim(made, EUPHRATES, context=(40.918, 34.452)).call.bank is Bank.LEFT
+
+
+TIGRIS = load_river("Tigris")
+MOSUL = place("Mosul", 36.335, 43.11889, geonames_id=99072, country="IQ", population=1_739_800)
+
+
+@pytest.mark.parametrize(
+    ("river", "at", "word", "bank"),
+    [
+        (TIGRIS, MOSUL, "east", Bank.LEFT),
+        (TIGRIS, MOSUL, "west", Bank.RIGHT),
+        (EUPHRATES, ABU_KAMAL, "east", Bank.RIGHT),  # known to stand on the right bank, all of it
+        (EUPHRATES, PALMYRA, "east", Bank.RIGHT),
+    ],
+)
+def test_a_part_of_a_town_is_a_bank_where_the_river_runs_through(
+    river: River, at: Place, word: str, bank: Bank
+) -> None:
+    side = StatedSide(SideWord(word), Span(0, 4), word, of_town=True)
+    made = claim(places=(resolution(at),), sides=(side,), type=ClaimType.CONTROL)
+    assert place_claim(made, river).call.bank is bank
+
+
+def test_across_from_a_town_is_the_other_bank_and_not_the_scene() -> None:
+    text = "Shells fell on Hajin, across the river from Abu Kamal"
+    side = StatedSide(SideWord.OTHER, Span(22, 43), "across the river from")
+    named = (
+        Resolution(Mention(Span(15, 20), "Hajin", MentionKind.PLACE, "Hajin"), HAJIN),
+        Resolution(Mention(Span(44, 53), "Abu Kamal", MentionKind.PLACE, "Abu Kamal"), ABU_KAMAL),
+    )
+    drawn = place_claim(claim(text, places=named, sides=(side,), type=ClaimType.STRIKE), EUPHRATES)
+    assert (drawn.call.bank, drawn.place) == (Bank.LEFT, named[0])
+
+
+def test_a_side_of_another_river_is_none_of_this_one() -> None:
+    side = StatedSide(SideWord.EAST, Span(0, 4), "east of", river="Euphrates")
+    made = claim(places=(resolution(RIVER),), sides=(side,), type=ClaimType.CONTROL)
+    call = place_claim(made, TIGRIS, context=(43.1, 36.3)).call
+    assert (call.bank, call.words) == (Bank.NONE, SideWord.EAST)
+
+
+def test_near_the_water_yields_to_a_known_place() -> None:
+    side = StatedSide(SideWord.ON_RIVER, Span(0, 4), "river", near=True)
+    assert place_claim(claim(places=(resolution(HAJIN),), sides=(side,)), EUPHRATES).call.bank is Bank.LEFT
+    assert place_claim(claim(places=(), sides=(side,)), EUPHRATES).call.bank is Bank.ON_RIVER
+
+
+GOING_ON = [
+    ("its victims", ClaimType.CASUALTIES, Stance.ASSERTED, Bank.RIGHT),
+    ("the same kind of event", ClaimType.STRIKE, Stance.ASSERTED, Bank.RIGHT),
+    ("a denial of it", ClaimType.STRIKE, Stance.DENIED, Bank.RIGHT),
+    ("another kind", ClaimType.POLICY, Stance.ASSERTED, Bank.NONE),
+    ("a plan", ClaimType.STRIKE, Stance.PLANNED, Bank.NONE),
+]
+
+
+@pytest.mark.parametrize(("_", "kind", "stance", "bank"), GOING_ON)
+def test_a_claim_that_goes_on_about_an_event_is_on_its_bank(
+    _: str, kind: ClaimType, stance: Stance, bank: Bank
+) -> None:
+    hit = place_claim(about(ABU_KAMAL), EUPHRATES)
+    more = claim("More of it.", places=(), type=kind, stance=stance)
+    first, second = carry_banks([hit, place_claim(more, EUPHRATES)], EUPHRATES)
+    assert (first.call.bank, second.call.bank, second.position) == (Bank.RIGHT, bank, None)
+    assert ("carried from" in second.call.detail) == (bank is Bank.RIGHT)

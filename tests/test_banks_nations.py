@@ -14,7 +14,11 @@ BANKS = [
     ("Rhine", "DE", (7.8, 48.57), Bank.RIGHT),
     ("Dnipro", "UA", (32.6, 46.6), Bank.NONE),
     ("Dnipro", "RU", (32.6, 46.6), Bank.NONE),
-    ("Rhine", "FR", None, Bank.NONE),
+    ("Rhine", "FR", None, Bank.LEFT),
+    ("Rhine", "DE", None, Bank.NONE),
+    ("Mekong", "TH", None, Bank.RIGHT),
+    ("Jordan", "JO", None, Bank.LEFT),
+    ("Dnipro", "UA", None, Bank.NONE),
 ]
 
 

@@ -119,6 +119,15 @@ def test_negation(text, negated):
         ("they shelled the port from the left bank", []),
         ("guns on the left bank shelled the port", []),
         ("guns on the left bank were moved", [SideWord.LEFT]),
+        ("they left the southern bank", [SideWord.SOUTH]),
+        ("both sides fought for the islands", [SideWord.ON_RIVER]),
+        ("a hospital on the left bank of the Una", [SideWord.LEFT]),
+        ("the western half of the city is dark", [SideWord.WEST]),
+        ("troops crossed to the left bank", [SideWord.LEFT]),
+        ("troops tried to cross to the left bank", [SideWord.ON_RIVER, SideWord.LEFT]),
+        ("they fought along the river for days", [SideWord.ON_RIVER]),
+        ("they reached the river town", []),
+        ("two speedboats were sunk", [SideWord.ON_RIVER]),
     ],
 )
 def test_sides(text, sides):

@@ -99,6 +99,10 @@ class ActorCatalogue:
         """The government of a country, by ISO code."""
         return self._home.get(country)
 
+    def country_of(self, actor: Actor) -> str:
+        """ISO code of a state; empty for any other party."""
+        return next((country for country, state in self._home.items() if state.id == actor.id), "")
+
     def leader(self, actor: Actor) -> Actor | None:
         """The state that leads an alliance, where the catalogue names one."""
         return self._actors.get(self._leaders.get(actor.id, ""))

@@ -5,7 +5,15 @@ places beats geometry; what was beaten stays visible in the BankCall.
 """
 
 from geo.banks.calls import call_bank
+from geo.banks.context import carry_banks
 from geo.banks.placing import main_place, place_claim
 from geo.banks.precision import drawn_precision_km, precision_km
 
-__all__ = ["call_bank", "drawn_precision_km", "main_place", "place_claim", "precision_km"]
+__all__ = [
+    "call_bank",
+    "carry_banks",
+    "drawn_precision_km",
+    "main_place",
+    "place_claim",
+    "precision_km",
+]

@@ -7,13 +7,16 @@ the hand-kept table, else geometry, where it is far enough from the line. Both a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import shapely
 
+from geo.actors import load_actors
 from geo.banks.nations import bank_of_country
+from geo.banks.regions import region_in
 from geo.model import (
     Bank,
     BankCall,
@@ -40,10 +43,14 @@ from geo.river import (
     split_by_river,
 )
 
+MANY = 2_000_000
+"""People of "the city" that a claim does not name."""
 FAR_KM = 250.0
 """A place farther from the boundary than this is on no side of it."""
 STRADDLES = 0.08
 """An area with at least this share on each bank lies on both."""
+THROUGH_KM, PEOPLE_KM = 1.0, 450.0
+"""A line nearer to a town's point than this runs through it; a town of n people reaches √n / 450 km."""
 AreaOf = Callable[[Place], tuple[Ring, ...]]
 _NOWHERE = BankCall(Bank.NONE, Basis.NONE)
 _POINTS = (PlaceKind.SETTLEMENT, PlaceKind.OTHER)
@@ -74,6 +81,8 @@ def call_bank(
     stated = _stated_bank(claim, river, at, located)
     if stated is not None:
         return stated
+    if located.bank is Bank.NONE or located.basis is Basis.NONE:
+        located = _in_region(claim, river) or located
     if located.bank is Bank.NONE and claim.type is ClaimType.CROSSING and _names_only_rivers(places):
         return BankCall(Bank.ON_RIVER, Basis.STATED, detail="a crossing of the river")
     return BankCall(
@@ -89,6 +98,15 @@ def _names_only_rivers(places: Sequence[Place]) -> bool:
     return bool(places) and all(place.kind is PlaceKind.RIVER for place in places)
 
 
+def _in_region(claim: Claim, river: River) -> Located | None:
+    """By the name of a land that lies on one bank: "in Transnistria"."""
+    found = region_in(claim.text, river)
+    if found is None:
+        return None
+    name, bank = found
+    return Located(bank, Basis.CURATED, Certainty.PROBABLE, None, f"{name} is a land on this bank")
+
+
 # ---------------------------------------------------------------- stated
 
 
@@ -97,9 +115,15 @@ def _stated_bank(claim: Claim, river: River, at: LonLat | None, located: Located
     unread: StatedSide | None = None
     beside = _bank_beside(river, at, located)
     for side in claim.sides:
-        bank = _bank_of(claim, side, river, at, beside)
+        if side.near and located.bank is not Bank.NONE:
+            continue
+        bank = (
+            _bank_of_part(claim, side, river, at)
+            if side.of_town
+            else _bank_of(claim, side, river, at, beside)
+        )
         if bank is Bank.NONE:
-            unread = unread or side
+            unread = unread or (None if side.of_town else side)
         else:
             banks.append((bank, side))
     if not banks:
@@ -117,6 +141,8 @@ def _stated_bank(claim: Claim, river: River, at: LonLat | None, located: Located
 
 
 def _bank_of(claim: Claim, side: StatedSide, river: River, at: LonLat | None, beside: Bank) -> Bank:
+    if _is_of_other_river(claim, side, river):
+        return Bank.NONE
     if side.word is SideWord.ON_RIVER:
         return Bank.ON_RIVER
     if side.word is SideWord.BOTH:
@@ -124,9 +150,59 @@ def _bank_of(claim: Claim, side: StatedSide, river: River, at: LonLat | None, be
     if side.country:
         return bank_of_country(side.country, river, at)
     if side.word is SideWord.OTHER:
-        return beside if _stands_there(claim, side) else opposite(beside)
+        return _across_from(claim, side, river) or (
+            beside if _stands_there(claim, side) else opposite(beside)
+        )
     if side.word is SideWord.SAME:
-        return beside
+        return _near_side(claim, side, river, at, beside)
+    return bank_of_word(side.word, river, at)
+
+
+def _is_of_other_river(claim: Claim, side: StatedSide, river: River) -> bool:
+    """Whether the words name another river than the boundary: "east of the Euphrates", with the Tigris."""
+    named = (r.place for r in claim.places if side.river and r.mention.text == side.river and r.place)
+    return any(place.river_id and place.river_id != river.id for place in named)
+
+
+def reference_of(claim: Claim, side: StatedSide) -> Place | None:
+    """The town that "across the river from X", "opposite X" tells the side from; it is not the scene."""
+    if side.word is not SideWord.OTHER:
+        return None
+    for place in claim.places:
+        between = claim.text[side.span.end - claim.span.start : place.mention.span.start - claim.span.start]
+        follows = place.mention.span.start > side.span.end and between.strip() in ("", "from", "of", "to")
+        if follows and place.place and place.place.kind in _POINTS:
+            return place.place
+    return None
+
+
+def _across_from(claim: Claim, side: StatedSide, river: River) -> Bank | None:
+    reference = reference_of(claim, side)
+    if reference is None:
+        return None
+    bank = _locate_point(reference, course_of(river)).bank
+    return opposite(bank) if bank in (Bank.LEFT, Bank.RIGHT) else None
+
+
+def _near_side(claim: Claim, side: StatedSide, river: River, at: LonLat | None, beside: Bank) -> Bank:
+    """The bank of "this side" is the place's; of "our side" that of the speaker's country, if it has one."""
+    country = load_actors().country_of(claim.speaker) if claim.speaker else ""
+    home = bank_of_country(country, river, at) if country else Bank.NONE
+    ours = side.text.lower().startswith("our")
+    if home is not Bank.NONE and (ours or beside is Bank.NONE):
+        return home
+    return beside
+
+
+def _bank_of_part(claim: Claim, side: StatedSide, river: River, at: LonLat | None) -> Bank:
+    """A part of the town at `at` as a bank: only where the line is so near that it runs through the town.
+
+    Without a town near the line the words are read along the whole of it.
+    """
+    people = [r.place.population for r in claim.places if r.place and r.place.kind is PlaceKind.SETTLEMENT]
+    reach = max(THROUGH_KM, math.sqrt(max(people, default=MANY)) / PEOPLE_KM)
+    if at is not None and (curated_bank(at, river) or distance_km(at, river) > reach):
+        return Bank.NONE
     return bank_of_word(side.word, river, at)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 import shapely
 
-from geo.banks.calls import FAR_KM, AreaOf, call_bank
+from geo.banks.calls import FAR_KM, AreaOf, call_bank, reference_of
 from geo.banks.displaced import centre_of, corridor, in_words, seen_place
 from geo.banks.precision import NEAR_KM, RIVER_KM, precision_km
 from geo.model import (
@@ -57,7 +57,7 @@ def place_claim(
     claims that name only the river: without it and without a place they are not on the map.
     """
     resolutions = sorted(
-        (r for r in claim.places if r.place), key=lambda r: (_rank(r), r.link is Link.CARRIED, r.mention.span)
+        _scene_places(claim), key=lambda r: (_rank(r), r.link is Link.CARRIED, r.mention.span)
     )
     main = main_place(resolutions)
     if river is None:
@@ -70,6 +70,14 @@ def place_claim(
     if main is not None and main.place is not None and main.place.kind is PlaceKind.RIVER:
         return _on_own_river(claim, main, call, river, at)
     return _placed(claim, main, call, river, area_of)
+
+
+def _scene_places(claim: Claim) -> list[Resolution]:
+    """Places of the event; a town that a side is only told from ("across from X") counts if it is alone."""
+    known = [r for r in claim.places if r.place]
+    references = [place for side in claim.sides if (place := reference_of(claim, side))]
+    scene = [r for r in known if r.place not in references]
+    return scene if any(_rank(r) <= _RANK[PlaceKind.OTHER] for r in scene) else known
 
 
 def main_place(resolutions: Sequence[Resolution]) -> Resolution | None:

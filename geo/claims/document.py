@@ -149,6 +149,11 @@ def rivers_among(places: Sequence[Resolution]) -> list[Span]:
     return [r.mention.span for r in places if r.place and r.place.kind is PlaceKind.RIVER]
 
 
+def towns_among(places: Sequence[Resolution]) -> list[Span]:
+    """Where places that are towns are named."""
+    return [r.mention.span for r in places if r.place and r.place.kind is PlaceKind.SETTLEMENT]
+
+
 def _is_place(resolution: Resolution, parties: Sequence[Party], index: Index) -> bool:
     """Whether a mention is a place of events: resolved, no nationality, no part of a party's name."""
     span = resolution.mention.span

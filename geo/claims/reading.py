@@ -10,7 +10,7 @@ from geo.claims.clauses import (
     starts_with_verb,
 )
 from geo.claims.confidence import read_confidence
-from geo.claims.document import Reader, Reading, Unit, rivers_among
+from geo.claims.document import Reader, Reading, Unit, rivers_among, towns_among
 from geo.claims.kinds import read_kind
 from geo.claims.loose import loose_quotations
 from geo.claims.roles import Setting, read_roles
@@ -67,7 +67,13 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     rivers = rivers_among(places)
     close = before if before and _is_close(before[0], unit) else None
     sides = read_sides(
-        text, words, kind, rivers, bank_before=_bank_before(close, unit), nations=reader.nations
+        text,
+        words,
+        kind,
+        rivers,
+        towns=towns_among(places),
+        bank_before=_bank_before(close, unit),
+        nations=reader.nations,
     )
     setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))
     roles = read_roles(words, reader.parties_in(unit.span), setting) + _shared_subject(close, unit)

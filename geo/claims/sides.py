@@ -18,9 +18,8 @@ from geo.model import ClaimType, SideWord, Span, StatedSide
 
 FIRE = frozenset({ClaimType.STRIKE, ClaimType.FIGHTING, ClaimType.CASUALTIES})
 REACH = 3
-ABSOLUTE = frozenset(
-    {SideWord.WEST, SideWord.EAST, SideWord.NORTH, SideWord.SOUTH, SideWord.LEFT, SideWord.RIGHT}
-)
+COMPASS = frozenset({SideWord.WEST, SideWord.EAST, SideWord.NORTH, SideWord.SOUTH})
+ABSOLUTE = COMPASS | {SideWord.LEFT, SideWord.RIGHT}
 
 
 @cache
@@ -40,23 +39,40 @@ def read_sides(
     kind: ClaimType,
     rivers: Sequence[Span],
     *,
+    towns: Sequence[Span] = (),
     bank_before: bool = False,
     nations: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[StatedSide, ...]:
     """Sides that the words of one claim state, in order.
 
-    `rivers`: where the text names rivers. `bank_before`: the sentence spoke of a bank just before, so
-    that "the south" alone means one. `nations`: countries by the offset of their adjective ("Thai").
+    `rivers`, `towns`: where the text names rivers and towns. `bank_before`: the sentence spoke of a bank
+    just before, so that "the south" alone means one. `nations`: countries by the offset of their adjective
+    ("Thai").
     """
-    named = (*_stated(text, words, rivers), *_national(text, words, nations))
+    named = (
+        *_stated(text, words, rivers),
+        *_national(text, words, nations),
+        *_parts_of_town(text, words, towns),
+    )
+    named = named or tuple(_across(text, words, rivers, towns))
     stated = [side for side in sorted(named, key=lambda side: side.span) if not _is_origin(words, side, kind)]
     if bank_before and not stated:
         stated = list(_bare(text, words))
     on_water = list(_on_river(text, words, rivers, over=kind not in FIRE))
-    wet = on_water[:1]
-    if stated and kind is ClaimType.CROSSING:
+    wet = on_water[:1] or list(_beside(text, words, rivers))[:1]
+    if stated and kind is ClaimType.CROSSING and not any(_has_landed(words, side) for side in stated):
         return (*wet, *stated)
+    if wet and not wet[0].near and stated and all(_is_goal(words, side, wet[0]) for side in stated):
+        return tuple(wet)
     return tuple(stated or wet)
+
+
+def _is_goal(words: Sequence[Word], side: StatedSide, scene: StatedSide) -> bool:
+    """Where somebody is driven to, after the scene: "beat him on an islet, pushed him to the far bank"."""
+    if side.word not in (SideWord.OTHER, SideWord.SAME) or side.country or side.span < scene.span:
+        return False
+    at = next(i for i, word in enumerate(words) if word.start == side.span.start)
+    return any(word.low in ("to", "onto", "towards", "toward") for word in words[max(0, at - 2) : at])
 
 
 def speaks_of_bank(words: Sequence[Word]) -> bool:
@@ -72,7 +88,7 @@ def _stated(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterato
                 yield _side(text, hyphenated, word, word)
             continue
         side = _directions("directions").get(word.low)
-        if side is None:
+        if side is None or _is_verb(words, index):
             continue
         noun = _bank_noun(words, index)
         if noun is not None:
@@ -82,6 +98,51 @@ def _stated(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterato
             river = _river_after(text, words, index + 1, rivers)
             if river is not None:
                 yield _side(text, side, word, words[index + 1], river)
+
+
+def _is_verb(words: Sequence[Word], index: int) -> bool:
+    """ "Left the southern bank" leaves it."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    return words[index].low == "left" and after is not None and after.low in closed("determiners")
+
+
+def _across(
+    text: str, words: Sequence[Word], rivers: Sequence[Span], towns: Sequence[Span]
+) -> Iterator[StatedSide]:
+    """ "Across the river from X", "opposite X": the bank that X is not on; the span ends before the town."""
+    for index, word in enumerate(words):
+        last = index
+        if word.low in _list("across"):
+            ends = range(index + 1, min(index + REACH + 2, len(words)))
+            last = next((at for at in ends if words[at].low == "from"), index)
+            if last == index or not _has_river(words[index:last], rivers):
+                continue
+        elif word.low not in _list("facing"):
+            continue
+        if last + 1 < len(words) and any(town.start == words[last + 1].start for town in towns):
+            yield _side(text, SideWord.OTHER, word, words[last])
+
+
+def _has_river(words: Sequence[Word], rivers: Sequence[Span]) -> bool:
+    named = any(river.start <= word.start < river.end for river in rivers for word in words)
+    return named or len(words) == 1 or any(word.low in _list("rivers") for word in words)
+
+
+def _parts_of_town(text: str, words: Sequence[Word], towns: Sequence[Span]) -> Iterator[StatedSide]:
+    """ "Western Mosul", "the western half of the city": a bank only where the river runs through the town."""
+    starts = {town.start for town in towns}
+    for index, word in enumerate(words):
+        side = _directions("directions").get(word.low)
+        if side not in COMPASS or any(town.start <= word.start < town.end for town in towns):
+            continue
+        assert side is not None
+        after = words[index + 1 : index + 5]
+        if after and after[0].start in starts:
+            yield replace(_side(text, side, word, word), of_town=True)
+        elif len(after) > 2 and after[0].low in _list("town_parts") and after[1].low == "of":
+            whole = after[3] if after[2].low == "the" and len(after) > 3 else after[2]
+            if whole.start in starts or whole.low in _list("towns"):
+                yield replace(_side(text, side, word, after[0]), of_town=True)
 
 
 def _national(text: str, words: Sequence[Word], nations: Mapping[int, str]) -> Iterator[StatedSide]:
@@ -117,15 +178,23 @@ def _counts(
         return _river_after(text, words, noun + 1, rivers) is not None
     followed = noun + 1 < len(words) and words[noun + 1].low == "of"
     if followed:
-        return _river_after(text, words, noun + 1, rivers) is not None
+        river = _river_after(text, words, noun + 1, rivers)
+        return river is not None or (words[noun].low in ("bank", "banks") and _of_name(words, noun + 2))
     if bank:
-        return side is not SideWord.SAME or words[index].low != "its" or True
+        return True
     if side in ABSOLUTE:
         return words[noun].low == "side" or words[noun].low == "sides"
     wet = bool(rivers) or any(w.low in _list("rivers") | _list("cross") | _list("on_river") for w in words)
     before = words[index - 1].low if index else ""
-    led = before in ("the", "on", "to", "from", "onto", "own", "their", "our") or side is SideWord.BOTH
+    led = before in ("the", "on", "to", "from", "onto", "own", "their", "our", "along")
     return wet and led and side in (SideWord.OTHER, SideWord.BOTH, SideWord.SAME)
+
+
+def _of_name(words: Sequence[Word], at: int) -> bool:
+    """Whether a name follows: "the left bank of the Una", a river that no gazetteer knows."""
+    while at < len(words) and words[at].low in closed("determiners"):
+        at += 1
+    return at < len(words) and words[at].capital
 
 
 def _is_party(words: Sequence[Word], at: int) -> bool:
@@ -145,6 +214,15 @@ def _river_after(text: str, words: Sequence[Word], at: int, rivers: Sequence[Spa
         if not words[index].capital and words[index].low not in closed("determiners"):
             return None
     return None
+
+
+def _has_landed(words: Sequence[Word], side: StatedSide) -> bool:
+    """Whether a crossing has reached the side: "crossed to the left bank", not "tried to cross to it"."""
+    at = next(i for i, word in enumerate(words) if word.start == side.span.start)
+    led = [word.low for word in words[max(0, at - 2 * REACH) : at]]
+    ways = [i for i, low in enumerate(led) if low in ("to", "onto", "on")]
+    done = [i for i, low in enumerate(led) if low in _list("landed")]
+    return bool(ways and done) and done[-1] < ways[-1] and not set(led) & _list("trying")
 
 
 def _is_origin(words: Sequence[Word], side: StatedSide, kind: ClaimType) -> bool:
@@ -184,6 +262,19 @@ def _on_river(
             yield _side(text, SideWord.ON_RIVER, word, word)
 
 
+def _beside(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterator[StatedSide]:
+    """ "Along the river", "reached the Litani": near the water, which a place may tell more about."""
+    for index, word in enumerate(words):
+        named = word.low in ("river", "rivers") or any(r.start <= word.start < r.end for r in rivers)
+        at = index - 1
+        while at > 0 and (words[at].low in closed("determiners") or words[at].capital):
+            at -= 1
+        led = at >= 0 and words[at].low in _list("beside_water")
+        if named and led and not _is_bank_of(words, index):
+            near = not words[at].low.startswith("reach")
+            yield replace(_side(text, SideWord.ON_RIVER, word, word), near=near)
+
+
 def _is_on(words: Sequence[Word], index: int, *, over: bool) -> bool:
     """Whether "on", "in", "into", "the middle of" lead to the river named at `index`."""
     at = index - 1
@@ -191,13 +282,19 @@ def _is_on(words: Sequence[Word], index: int, *, over: bool) -> bool:
         at -= 1
     if at < 0:
         return False
-    if words[at].low in ("across", "over"):
-        return over
+    if words[at].low in _list("across"):
+        return over and not _is_aside(words, at, index)
     if words[at].low == "from":
         return at > 0 and words[at - 1].low not in _list("measures")
     if words[at].low == "of":
         return at > 0 and words[at - 1].low in ("middle", "centre", "center", "out")
     return words[at].low in _list("on_water")
+
+
+def _is_aside(words: Sequence[Word], at: int, river: int) -> bool:
+    """Whether the words only say where a town lies: "Praga, across the river", "across the river from X"."""
+    after = words[river + 1].low if river + 1 < len(words) else ""
+    return after == "from" or (at > 0 and words[at - 1].low == ",")
 
 
 def _is_bank_of(words: Sequence[Word], index: int) -> bool:
@@ -213,6 +310,7 @@ def _is_bank_of(words: Sequence[Word], index: int) -> bool:
         | closed("subordinators")
         | closed("coordinators")
         | closed("auxiliaries")
+        | _list("after_river")
         and not after.capital
     )
 

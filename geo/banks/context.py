@@ -1,0 +1,66 @@
+"""The bank of a claim that names no place: that of the event the report goes on speaking of.
+
+"We count thirteen enemy dead" says where only through the sentence before it. Such a bank is carried, as
+a place is, and says so; the claim gets no pin by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.model import Bank, BankCall, ClaimType, PlacedClaim, PlaceKind, River, Stance
+
+NEAR_CHARS = 400
+"""For so long a report goes on speaking of one event."""
+QUOTED_CHARS = 60
+EVENTS = frozenset(
+    {
+        ClaimType.CONTROL, ClaimType.FIGHTING, ClaimType.STRIKE, ClaimType.CASUALTIES,
+        ClaimType.MOVEMENT, ClaimType.PRESENCE, ClaimType.CROSSING,
+    }
+)  # fmt: skip
+LEADS = EVENTS | {ClaimType.OTHER, ClaimType.DECONFLICTION}
+CARRIED = frozenset({Bank.LEFT, Bank.RIGHT, Bank.ON_RIVER})
+
+
+def carry_banks(placed: Sequence[PlacedClaim], river: River) -> tuple[PlacedClaim, ...]:
+    """Claims in text order, those that go on about an event on the bank of that event."""
+    out: list[PlacedClaim] = []
+    event: PlacedClaim | None = None
+    for item in placed:
+        if event is not None and _goes_on(event, item):
+            out.append(replace(item, call=_carried(event)))
+            continue
+        out.append(item)
+        if item.call.bank is not Bank.NONE and item.claim.type in LEADS:
+            event = item
+        elif _is_elsewhere(item, river):
+            event = None
+    return tuple(out)
+
+
+def _goes_on(event: PlacedClaim, item: PlacedClaim) -> bool:
+    """Whether a claim without place and side is about the same kind of event, or counts its victims."""
+    claim, before = item.claim, event.claim
+    if item.call.bank is not Bank.NONE or claim.sides or any(r.place for r in claim.places):
+        return False
+    if claim.document_id != before.document_id or claim.span.start - before.span.end > NEAR_CHARS:
+        return False
+    if claim.type not in EVENTS or claim.stance in (Stance.DEMANDED, Stance.PLANNED):
+        return False
+    same = claim.type is before.type or claim.type is ClaimType.CASUALTIES
+    return same and event.call.bank in CARRIED
+
+
+def _is_elsewhere(item: PlacedClaim, river: River) -> bool:
+    """Whether a claim of no bank speaks of another place."""
+    places = (r.place for r in item.claim.places if r.place)
+    return any(place.kind is not PlaceKind.RIVER or place.river_id != river.id for place in places)
+
+
+def _carried(event: PlacedClaim) -> BankCall:
+    words = " ".join(event.claim.text.split())
+    short = words if len(words) <= QUOTED_CHARS else words[:QUOTED_CHARS].rsplit(" ", 1)[0] + " …"
+    detail = f"the claim names no place; carried from “{short}”"
+    return BankCall(event.call.bank, event.call.basis, detail=detail)

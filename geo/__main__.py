@@ -436,7 +436,7 @@ class _Case:
 def _read_case(arguments: argparse.Namespace) -> _Case:
     from geo.filters import apply, describe, from_query
     from geo.pipeline import Inputs, check_text, place_claims, read_document
-    from geo.scene import CREDITS
+    from geo.scene import map_credits
 
     text = check_text(_read_text(arguments.textfile))
     document = Document.of(
@@ -455,7 +455,7 @@ def _read_case(arguments: argparse.Namespace) -> _Case:
         _notice(note)
     caption = describe(wanted, placed, river)
     kept = tuple(apply(wanted, placed))
-    return _Case(document, placed, kept, river, wanted, caption, CREDITS, tally.code)
+    return _Case(document, placed, kept, river, wanted, caption, map_credits(kept, river), tally.code)
 
 
 def _read_text(path: Path) -> str:

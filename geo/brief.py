@@ -11,7 +11,7 @@ from geo.briefing import SHEETS, THEMES, Brief, compose_brief
 from geo.briefing.words import side_words
 from geo.errors import InputError
 from geo.model import Document, Filter, Scene
-from geo.scene import CREDITS, compose_scene
+from geo.scene import compose_scene
 
 KINDS = ("png", "svg", "pdf", "pptx", "html")
 LAYOUTS = tuple(SHEETS)
@@ -79,7 +79,7 @@ def narrowed(case: Scene, wanted: Filter, *, closely: bool = False) -> Scene:
         title=case.title,
         river=case.boundary,
         conflicts=[conflict for conflict in case.conflicts if {conflict.a, conflict.b} <= ids],
-        sources=[credit for credit in case.credits if credit not in CREDITS],
+        sources=case.sources,
         caption=filters.describe(wanted, case.claims, case.boundary, sides=sides),
         bounds=None if closely and kept else case.bounds,
     )

@@ -259,6 +259,10 @@ class ActorRole:
     """Where the words stand that name the actor; None where it follows from the speaker alone."""
 
 
+ASKED = ", asked "
+"""In the source of a place that another service suggested, before the day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An entry of the gazetteer, with GeoNames' feature class and code and ISO 3166 alpha-2 country."""
@@ -275,6 +279,7 @@ class Place:
     population: int = 0
     local_name: str = ""
     source: str = "GeoNames"
+    """Where the entry is from; of one from another service: "SERVICE, LICENCE, asked 2026-11-22"."""
     river_id: str = ""
     """Id of the river in geo.river's catalogue, for a place that is one."""
     known_bank: Bank | None = None
@@ -574,5 +579,7 @@ class Scene:
     caption: str = ""
     notice: str = "Claims as reported by named speakers; not verified"
     labels: tuple[MapLabel, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Those of the credits that name the reports."""
     id: str = ""
     """Made of what is drawn; equal scenes have equal ids."""

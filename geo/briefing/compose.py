@@ -30,7 +30,6 @@ from geo.briefing.words import (
 )
 from geo.errors import InputError
 from geo.model import Document, Scene
-from geo.scene.compose import CREDITS
 
 T = TypeVar("T")
 
@@ -63,7 +62,7 @@ def compose_brief(
         notice=scene.notice,
         count=count_words(scene, total),
         sources=_sources(scene, documents),
-        credits=tuple(credit for credit in scene.credits if credit in CREDITS),
+        credits=tuple(plain(credit) for credit in scene.credits if credit not in scene.sources),
     )
     rooms = rooms_of(sheet, texts, scene, colours)
     panel = map_panel(scene, rooms.map, colours)
@@ -91,7 +90,7 @@ def _marking(text: str) -> str:
 def _sources(scene: Scene, documents: Sequence[Document]) -> tuple[str, ...]:
     """The reports, each once: as documents where they are given, else as the scene credits them."""
     named = dict.fromkeys(plain(source_words(document)) for document in documents)
-    return tuple(named) or tuple(plain(credit) for credit in scene.credits if credit not in CREDITS)
+    return tuple(named) or tuple(plain(credit) for credit in scene.sources)
 
 
 def _pages(

@@ -15,7 +15,7 @@ from geopy.location import Location
 
 from geo.errors import OnlineError
 from geo.geocoder.service import Service, locate
-from geo.model import Place
+from geo.model import ASKED, Place
 from geo.online import Desk, Question, Ticket
 
 _LONGEST_NAME, _LONGEST_ADDRESS = 80, 200
@@ -63,7 +63,7 @@ def suggestions_of(ticket: Ticket) -> tuple[Suggestion, ...]:
     answer = ticket.answer
     if answer is None or not isinstance(answer.content, list):
         return ()
-    source = f"{answer.service}, {answer.licence}, asked {answer.asked.isoformat()}"
+    source = f"{answer.service}, {answer.licence}{ASKED}{answer.asked.isoformat()}"
     made = [_suggestion(one, source) for one in answer.content if isinstance(one, Mapping)]
     return tuple(one for one in made if one is not None)
 

@@ -29,15 +29,11 @@ from geo.model import (
     text_id,
 )
 from geo.river import bank_areas, nearest_point
+from geo.scene.credits import map_credits
 from geo.scene.orientation import orienting_places
 from geo.scene.spread import KM_PER_DEGREE, Spread, km_between
 
 NOBODY = Actor("nobody", "No actor named", "unknown", colour="#6b6b6b")
-CREDITS = (
-    "Places: GeoNames (CC BY 4.0)",
-    "Land and borders: Natural Earth",
-    "Rivers and lakes: GSHHG (LGPL)",
-)
 STANCE_LABELS = {
     Stance.ASSERTED: "says it is so",
     Stance.DENIED: "denies it",
@@ -100,7 +96,8 @@ def compose_scene(
         areas=areas,
         bounds=bounds,
         legend=legend_of(placed, pins, areas),
-        credits=(*CREDITS, *sources),
+        credits=(*map_credits(placed, river), *sources),
+        sources=tuple(sources),
         conflicts=tuple(conflicts),
         caption=caption,
         labels=labels_of(placed, named),

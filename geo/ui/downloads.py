@@ -10,7 +10,7 @@ import streamlit as st
 from geo import filters
 from geo.escape import for_filename
 from geo.model import Filter, PlacedClaim
-from geo.scene import CREDITS
+from geo.scene import map_credits
 from geo.tables import KINDS, Export, export_bytes
 from geo.ui import words
 from geo.ui.readings import Case
@@ -80,6 +80,6 @@ def export_of(case: Case, wanted: Filter, made: datetime) -> Export:
         conflicts=case.conflicts,
         river=case.river,
         filters=filters.describe(wanted, claims, sides=case.sides),
-        credits=CREDITS,
+        credits=map_credits(claims, case.river),
         total=len(claims),
     )

@@ -18,6 +18,7 @@ PAGES = {
     "/text": ".chip",
     "/actors": ".matrix",
     "/disputes": ".pair",
+    "/brief": "img",
     "/read": "textarea",
     "/about": "h3",
 }

@@ -6,6 +6,15 @@ a service on; what comes back are suggestions beside the gazetteer's answer, nev
 
 from geo.geocoder.offline import Gazetteer
 from geo.geocoder.service import Service, service_of
-from geo.geocoder.suggestion import Suggestion, ask_service, look_up, suggestions_of
+from geo.geocoder.suggestion import Suggestion, ask_service, km_apart, look_up, suggestions_of
 
-__all__ = ["Gazetteer", "Service", "Suggestion", "ask_service", "look_up", "service_of", "suggestions_of"]
+__all__ = [
+    "Gazetteer",
+    "Service",
+    "Suggestion",
+    "ask_service",
+    "km_apart",
+    "look_up",
+    "service_of",
+    "suggestions_of",
+]

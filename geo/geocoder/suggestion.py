@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from geopy.distance import great_circle
 from geopy.location import Location
 
 from geo.errors import OnlineError
@@ -66,6 +67,11 @@ def suggestions_of(ticket: Ticket) -> tuple[Suggestion, ...]:
     source = f"{answer.service}, {answer.licence}{ASKED}{answer.asked.isoformat()}"
     made = [_suggestion(one, source) for one in answer.content if isinstance(one, Mapping)]
     return tuple(one for one in made if one is not None)
+
+
+def km_apart(one: Place, other: Place) -> float:
+    """Km between two places, the short way over the globe."""
+    return float(great_circle((one.lat, one.lon), (other.lat, other.lon)).km)
 
 
 def _key(service: Service, name: str) -> str:

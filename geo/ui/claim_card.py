@@ -211,7 +211,12 @@ def _place(placed: PlacedClaim) -> list[Node | None]:
             _note(words.not_found(resolution.mention.text)),
         ]
     local = f" · {place.local_name}" if place.local_name and place.local_name != place.name else ""
-    known_as = words.known_as(place.name + local) if resolution.mention.text != place.name or local else ""
+    if place.geonames_id is None and place.source:
+        known_as = words.known_from(place.name + local, place.source)
+    else:
+        known_as = (
+            words.known_as(place.name + local) if resolution.mention.text != place.name or local else ""
+        )
     return [
         data_text("span", "", resolution.mention.text),
         _note("; ".join(part for part in (known_as, words.LINK[resolution.link], _extent(placed)) if part)),

@@ -5,6 +5,9 @@ Functions fill in names and numbers; what they return still has to be escaped wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from geo.filters import ROLE_WORDS, TYPE_WORDS
 from geo.model import Basis, Certainty, Claim, Confidence, ConflictKind, Link, PlaceKind, Role, Stance
 
@@ -337,6 +340,42 @@ def chance(share: float) -> str:
 
 def said_no_place(name: str) -> str:
     return f"“{name}” is marked as no place, by hand."
+
+
+# ------------------------------------------------------------------ asking another service
+ASK_HELP = "Sends this one name to that service, over the internet. Nothing else leaves this server."
+ONLY_SUGGESTED = (
+    "Suggestions of another service. A click takes one over for this visit; undo stands on the card."
+)
+TAKE_PLACE = "Take this place"
+
+
+def ask_about(service: str, name: str) -> str:
+    return f"Ask {service} about “{name}”"
+
+
+def asking(service: str, names: Sequence[str]) -> str:
+    return f"Asking {service} about {', '.join(f'“{name}”' for name in names)} …"
+
+
+def suggested_by(service: str) -> str:
+    return f"Suggested by {service}"
+
+
+def asked_on(licence: str, day: date) -> str:
+    return f"{licence}; asked on {day.isoformat()}"
+
+
+def nothing_suggested(name: str) -> str:
+    return f"It knows no place called “{name}”."
+
+
+def away(km: float, name: str) -> str:
+    return f"{km:,.0f} km from {name}" if km >= 1 else f"at {name}"
+
+
+def known_from(name: str, source: str) -> str:
+    return f"{name}, from: {source}"
 
 
 def not_found(words: str) -> str:

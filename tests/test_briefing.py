@@ -12,6 +12,7 @@ from geo.briefing import SHEETS, THEMES, compose_brief
 from geo.briefing.furniture import round_length
 from geo.briefing.ground import bank_shapes, river_line
 from geo.briefing.lettering import plain, shortened, width_of, wrapped
+from geo.briefing.page import line_box
 from geo.briefing.panel import map_panel
 from geo.briefing.pins import REACH, pin_marks
 from geo.briefing.theme import channels, theme_of
@@ -48,7 +49,7 @@ def covers(one: Drawn, other: Drawn) -> bool:
     return one.box.meets(other.box)
 
 
-@pytest.mark.parametrize("layout", ["16:9", "4:3", "square", "a4-portrait", "letter-landscape"])
+@pytest.mark.parametrize("layout", SHEETS)
 @pytest.mark.parametrize("name", SCENES)
 def test_nothing_covers_anything(name: str, layout: str) -> None:
     for page in brief_of(name, layout).pages:
@@ -64,10 +65,7 @@ def test_nothing_is_clipped(name: str, layout: str) -> None:
         for layer in page.layers:
             frame = layer.clip or brief.sheet.box
             for words in (mark for mark in layer.marks if isinstance(mark, Words) and not mark.angle):
-                wide = width_of(words.text, words.size, bold=words.bold, spacing=words.spacing)
-                left = words.x - wide * {"start": 0, "middle": 0.5, "end": 1}[words.anchor]
-                box = Box(left, words.y - words.size * 0.75, left + wide, words.y + words.size * 0.2)
-                assert frame.grown(0.5).holds(box), (layer.name, words)
+                assert frame.grown(0.5).holds(line_box(words)), (layer.name, words)
         for drawn in page.drawn:
             assert brief.sheet.box.holds(drawn.box), drawn
 

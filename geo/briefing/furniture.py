@@ -13,11 +13,13 @@ from geo.briefing.pins import NEUTRAL, pin_marks
 from geo.briefing.theme import Theme
 from geo.briefing.values import Box, Disc, Layer, Mark, Point, Shape, Words
 from geo.briefing.view import View, view_of
-from geo.model import Bank, LegendEntry, Scene, Stance
+from geo.model import Actor, Bank, LegendEntry, PlaceKind, Scene, Stance
+from geo.scene.orientation import orienting_places
 
 CORNER_GAP = 16.0
 LOCATOR = (212.0, 150.0)
 SCALE = (352.0, 52.0)
+LOCATOR_SIZE, MOST_COUNTRIES = 12.0, 7
 _LONGEST_BAR = 190.0
 _LOCATOR_TIMES = 9.0
 _LOCATOR_LEAST_DEG = 14.0
@@ -34,10 +36,20 @@ def corners(frame: Box, size: tuple[float, float]) -> tuple[Box, Box, Box, Box]:
     return a, b, c, d
 
 
-def emptiest(boxes: Sequence[Box], points: Sequence[Point], *, but: Box | None = None) -> Box:
-    """The box with the fewest points in or hard by it, the first of equals."""
+def emptiest(
+    boxes: Sequence[Box], points: Sequence[Point], *, beside: Sequence[Point] = (), but: Box | None = None
+) -> Box:
+    """The box with the fewest points in or hard by it, then with the fewest `beside`; the first of equals."""
     free = [box for box in boxes if but is None or not box.meets(but.grown(4))]
-    return min(free, key=lambda box: sum(_inside(box.grown(24), point) for point in points))
+
+    def covered(box: Box) -> tuple[int, int]:
+        return _count(box.grown(24), points), _count(box, beside)
+
+    return min(free, key=covered)
+
+
+def _count(box: Box, points: Sequence[Point]) -> int:
+    return sum(_inside(box, point) for point in points)
 
 
 def _inside(box: Box, point: Point) -> bool:
@@ -114,7 +126,7 @@ def locator_layers(box: Box, view: View, scene: Scene, theme: Theme) -> tuple[La
     river = shapely.get_parts(river_line(scene.boundary, inset)).tolist()
     lines = tuple(tuple(part.coords) for part in river if part.geom_type == "LineString" and part.length)
     marks: list[Mark] = [Shape(lines, stroke=theme["river"], width=2.2, closed=False)] if lines else []
-    marks += [*_country_names(scene, inset, theme), *_you_are_here(inset, view.bounds)]
+    marks += [*_country_names(inset, view, theme), *_you_are_here(inset, view.bounds)]
     return ground, Layer("locator-frame", (*marks, outline(box, theme, 2.0, 0.75)), clip=box.grown(1))
 
 
@@ -127,21 +139,24 @@ def _you_are_here(inset: View, bounds: tuple[float, float, float, float]) -> lis
     return [Shape((box,), stroke="#ffffff", width=5.0), Shape((box,), stroke="#111111", width=2.4)]
 
 
-def _country_names(scene: Scene, inset: View, theme: Theme) -> list[Mark]:
+def _country_names(inset: View, view: View, theme: Theme) -> list[Mark]:
+    """The largest countries around, clear of the frame that says where the view lies."""
     found: list[Mark] = []
-    taken: list[Box] = []
-    for label in scene.labels:
-        if label.kind != "country":
+    west, south, east, north = view.bounds
+    (x0, y0), (x1, y1) = inset.at(west, north), inset.at(east, south)
+    taken = [Box(x0, y0, x1, y1).grown(6)]
+    for place in orienting_places(inset.bounds):
+        if place.kind is not PlaceKind.COUNTRY:
             continue
-        x, y = inset.at(label.lon, label.lat)
-        half = width_of(label.name, 12.0) / 2 + 2
-        box = Box.around(x, y, half, 8)
-        if inset.frame.holds(box) and not any(box.meets(other) for other in taken):
+        x, y = inset.at(place.lon, place.lat)
+        box = Box.around(x, y, width_of(place.name, LOCATOR_SIZE) / 2 + 3, LOCATOR_SIZE * 0.7)
+        if inset.frame.grown(-3).holds(box) and not any(box.meets(other) for other in taken):
             taken.append(box)
+            halo, ink = theme["halo"], theme["muted"]
             found.append(
-                Words(x, y + 4, label.name, 12.0, theme["muted"], anchor="middle", halo=theme["halo"])
+                Words(x, y + 4, place.name, LOCATOR_SIZE, ink, anchor="middle", halo=halo, halo_width=3.0)
             )
-    return found
+    return found[:MOST_COUNTRIES]
 
 
 # ---------------------------------------------------------------- legend
@@ -162,13 +177,20 @@ def legend_items(scene: Scene, theme: Theme) -> list[tuple[str, Symbol]]:
         banks = {a.bank: a.label for a in scene.areas if a.label and a.bank in (Bank.LEFT, Bank.RIGHT)}
         items += [(label, bank) for bank, label in banks.items()]
     actors = [entry for entry in scene.legend if entry.kind == "actor"]
-    colours = {pin.actor.name: theme.of(pin.actor) for pin in scene.pins}
-    shown = [LegendEntry(colours.get(e.label, NEUTRAL), e.label) for e in actors[:_MOST_ACTORS]]
+    known = {pin.actor.name: pin.actor for pin in scene.pins}
+    shown = [_actor_entry(entry.label, known.get(entry.label), theme) for entry in actors[:_MOST_ACTORS]]
     items += [(entry.label, entry) for entry in shown]
     if len(actors) > len(shown):
         items.append((f"and {len(actors) - len(shown)} more, named in the list", None))
     items += [(entry.label, entry) for entry in scene.legend if entry.kind != "actor"]
     return items
+
+
+def _actor_entry(label: str, actor: Actor | None, theme: Theme) -> LegendEntry:
+    """An actor's name with the colour of its pins; `symbol` counts their dots."""
+    if actor is None:
+        return LegendEntry(NEUTRAL, label)
+    return LegendEntry(theme.of(actor), label, symbol="." * theme.pips(actor))
 
 
 def legend_rows(items: Sequence[tuple[str, Symbol]], width: float) -> list[list[tuple[float, str, Symbol]]]:
@@ -207,7 +229,10 @@ def _symbol(x: float, y: float, symbol: Symbol, theme: Theme) -> Sequence[Mark]:
     if not isinstance(symbol, LegendEntry):
         return []
     if symbol.kind == "actor":
-        return [Disc(x, y, 9, fill=symbol.colour, stroke=theme["casing"], width=1.5)]
+        return pin_marks(
+            x, y, colour=symbol.colour, stance=Stance.ASSERTED, negated=False, text="", theme=theme,
+            scale=0.56, pips=len(symbol.symbol),
+        )  # fmt: skip
     if symbol.kind == "stance":
         grey = theme["river"] if theme.hatched else NEUTRAL
         negated = symbol.symbol == "negated"

@@ -7,6 +7,7 @@ Armenian and Georgian. Arabic is measured in its joined shapes.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -70,13 +71,26 @@ def left_to_right(line: str) -> str:
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """`text` in lines no wider than `width`; a word that is wider is cut. No text, no lines."""
+    return _filled(plain(text).split(), size, width, width, bold)
+
+
+def wrapped_parts(parts: Sequence[str], size: float, first: float, width: float) -> tuple[str, ...]:
+    """Parts with " · " between them in lines of `width`, the first of `first`; none broken in vain."""
+    words: list[str] = []
+    for number, part in enumerate(parts):
+        line = plain(part) + (" ·" if number < len(parts) - 1 else "")
+        words += [line] if width_of(line, size) <= width else line.split()
+    return _filled(words, size, first, width, False)
+
+
+def _filled(words: Sequence[str], size: float, first: float, width: float, bold: bool) -> tuple[str, ...]:
     space = width_of(" ", size, bold=bold)
     lines: list[list[str]] = []
     used = 0.0
-    for word in plain(text).split():
+    for word in words:
         for part in _parts(word, size, width, bold):
             long = width_of(part, size, bold=bold)
-            if lines and used + space + long <= width:
+            if lines and used + space + long <= (first if len(lines) == 1 else width):
                 lines[-1].append(part)
                 used += space + long
             else:

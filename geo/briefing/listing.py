@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.briefing.lettering import left_to_right, limited, width_of, wrapped
+from geo.briefing.lettering import left_to_right, limited, width_of, wrapped, wrapped_parts
 from geo.briefing.pins import RADIUS, pin_marks
 from geo.briefing.theme import Theme
 from geo.briefing.values import LINE, Box, Drawn, Entry, Mark, Row, Shape, Words
 
-SIZES = (18.5, 17.0, 15.5)
+SIZES = (23.0, 20.5, 18.5, 17.0, 15.5)
 """Sizes of type to try, the largest first; the last one where the list needs more pages anyway."""
 MOST_LINES = 9
+MOST_DETAILS, MOST_SPEAKER = 4, 3
 OFF_MAP_HEADING = "Not on the map"
 NOTHING = "No claim is kept by these filters."
 
@@ -29,14 +30,14 @@ def rows_of(entries: Sequence[Entry], size: float, width: float) -> list[Row]:
     room = width - gutter(size)
     off = sum(not entry.on_map for entry in entries)
     for number, entry in enumerate(entries):
-        below = f"{entry.stance_words} · {entry.details}" + (f" · {entry.source}" if several else "")
-        below = below[:1].upper() + below[1:]
+        stance = entry.stance_words[:1].upper() + entry.stance_words[1:]
+        beside = (entry.place, entry.side, entry.when, entry.source if several else "")
         rows.append(
             Row(
                 entry,
-                limited(wrapped(entry.speaker, size, room, bold=True), 2, size, room, bold=True),
+                limited(wrapped(entry.speaker, size, room, bold=True), MOST_SPEAKER, size, room, bold=True),
                 limited(wrapped(entry.text, size, room), MOST_LINES, size, room),
-                _details(below, len(entry.stance_words), size * 0.86, room),
+                _details(stance, tuple(filter(None, beside)), size * 0.86, room),
                 size,
                 f"{OFF_MAP_HEADING} ({off})" if number == first_off else "",
             )
@@ -44,28 +45,25 @@ def rows_of(entries: Sequence[Entry], size: float, width: float) -> list[Row]:
     return rows
 
 
-def _details(text: str, bold: int, size: float, width: float) -> tuple[str, ...]:
-    """Lines of the details; the first is set narrower by what its bold beginning takes up."""
-    stance = text[:bold]
+def _details(stance: str, beside: Sequence[str], size: float, width: float) -> tuple[str, ...]:
+    """Lines of the details; the first has less room, since the stance is set bold."""
     wider = width_of(stance, size, bold=True) - width_of(stance, size)
-    first = wrapped(text, size, width - wider)
-    if len(first) < 2:
-        return first
-    rest = text[len(first[0]) :] if text.startswith(first[0]) else " ".join(first[1:])
-    return limited((first[0], *wrapped(rest, size, width)), 3, size, width)
+    return limited(wrapped_parts((stance, *beside), size, width - wider, width), MOST_DETAILS, size, width)
 
 
-def filled(rows: Sequence[Row], columns: Sequence[Box]) -> tuple[list[list[Row]], list[Row]]:
+def filled(
+    rows: Sequence[Row], columns: Sequence[Box], *, at_least_one: bool = False
+) -> tuple[list[list[Row]], list[Row]]:
     """Rows that fit into each of the columns in turn, and the rows left over.
 
-    A row taller than an empty column is put there all the same: no list waits for ever.
+    `at_least_one` puts a row taller than a column there all the same: no list waits for ever.
     """
     taken: list[list[Row]] = []
     at = 0
     for column in columns:
         here: list[Row] = []
         used = 0.0
-        while at < len(rows) and (used + rows[at].height <= column.height or not here):
+        while at < len(rows) and (used + rows[at].height <= column.height or (at_least_one and not here)):
             used += rows[at].height
             here.append(rows[at])
             at += 1
@@ -128,14 +126,14 @@ def _row_pin(row: Row, x: float, y: float, theme: Theme) -> list[Mark]:
         pin_marks(
             x, y - row.size * 0.3,
             colour=theme.of(row.entry.actor), stance=claim.stance, negated=claim.negated,
-            text=row.entry.mark or "–", theme=theme, scale=scale,
+            text=row.entry.mark, theme=theme, scale=scale, pips=theme.pips(row.entry.actor),
         )
     )  # fmt: skip
 
 
 def empty_mark(column: Box, theme: Theme) -> Words:
     """What an empty list says."""
-    return Words(column.x0, column.y0 + SIZES[0], NOTHING, SIZES[0], theme["muted"])
+    return Words(column.x0, column.y0 + SIZES[1], NOTHING, SIZES[1], theme["muted"])
 
 
 def rule(x: float, y0: float, y1: float, theme: Theme) -> Shape:

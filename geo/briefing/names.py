@@ -50,6 +50,8 @@ class Writing:
     view: View
     theme: Theme
     room: Room
+    line: shapely.Geometry
+    """The boundary: a name lies across it only where no other seat is free."""
     marks: list[Mark] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
 
@@ -203,21 +205,32 @@ def _place_name(
     dot_free = writing.room.free(at_dot)
     if not claimed and not dot_free:
         return False
-    own = text_box(x, y, text, size, bold=claimed)
+    for box in _seats(text, x, y, size, gaps, writing.line, bold=claimed):
+        if box.meets(at_dot) or not writing.room.take(box):
+            continue
+        if dot_free:
+            writing.room.covered.append(at_dot)
+            _dot(writing, x, y, dot)
+        ink = writing.theme["label" if claimed else "muted"]
+        writing.write(text, box, size, ink, bold=claimed)
+        return True
+    return False
+
+
+def _seats(
+    text: str, x: float, y: float, size: float, gaps: Sequence[float], line: shapely.Geometry, *, bold: bool
+) -> Iterator[Box]:
+    """Boxes around a spot, the best first: near ones clear of the line, then all, the nearest first."""
+    own = text_box(x, y, text, size, bold=bold)
+    boxes = []
     for gap in gaps:
         for dx, dy in _AROUND:
             part = 0.8 if dx and dy else 1.0
             cx, cy = x + dx * (own.width / 2 + gap) * part, y + dy * (gap + own.height / 2)
-            box = text_box(cx, cy, text, size, bold=claimed)
-            if box.meets(at_dot) or not writing.room.take(box):
-                continue
-            if dot_free:
-                writing.room.covered.append(at_dot)
-                _dot(writing, x, y, dot)
-            ink = writing.theme["label" if claimed else "muted"]
-            writing.write(text, box, size, ink, bold=claimed)
-            return True
-    return False
+            boxes.append(text_box(cx, cy, text, size, bold=bold))
+    near = boxes[: 2 * len(_AROUND)]
+    yield from (box for box in near if not line.intersects(shapely.box(box.x0, box.y0, box.x1, box.y1)))
+    yield from boxes
 
 
 def _dot(writing: Writing, x: float, y: float, radius: float) -> None:

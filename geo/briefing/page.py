@@ -90,13 +90,13 @@ def paged(entries: Sequence[Entry], first: tuple[Box, ...], body: Box, sheet: Sh
         taken, left = filled(rows, first)
         if not left:
             return [_listing(first, taken)]
-    size = SIZES[1]
+    size = SIZES[-2]
     taken, left = filled(rows_of(entries, size, first[0].width), _above_note(first))
     pages = [_listing(first, taken)]
     columns = columns_of(body, 3 if sheet.width > 1700 else 1 if body.width < 800 else 2)
     left = rows_of([row.entry for row in left], size, columns[0].width)
     while left:
-        taken, left = filled(left, columns)
+        taken, left = filled(left, columns, at_least_one=True)
         pages.append(_listing(columns, taken))
     return pages
 
@@ -227,7 +227,7 @@ def first_page(
     legend = legend_layer(rooms.legend, legend_rows(legend_items(scene, theme), rooms.legend.width), theme)
     rows, boxes = listing_layer(listing, theme, note=note)
     layers = (frame, *panel[0], legend, rows)
-    drawn = (*panel[1], Drawn("panel", rooms.legend), *boxes)
+    drawn = (*panel[1], Drawn("panel", rooms.legend), *boxes, *frame_drawn(frame))
     whole = Box(rooms.map.x0, rooms.map.y0, rooms.map.x1, rooms.legend.y1)
     return Page(1, layers, drawn, listing, whole)
 
@@ -235,4 +235,17 @@ def first_page(
 def further_page(frame: Layer, listing: Listing, theme: Theme, number: int) -> Page:
     """A page of the list alone."""
     rows, boxes = listing_layer(listing, theme)
-    return Page(number, (frame, rows), boxes, listing)
+    return Page(number, (frame, rows), (*boxes, *frame_drawn(frame)), listing)
+
+
+def frame_drawn(frame: Layer) -> tuple[Drawn, ...]:
+    """The boxes of the lines around the body."""
+    lines = (mark for mark in frame.marks if isinstance(mark, Words))
+    return tuple(Drawn("line", line_box(words), words.text) for words in lines)
+
+
+def line_box(words: Words) -> Box:
+    """The box that a level line of text covers."""
+    wide = width_of(words.text, words.size, bold=words.bold, spacing=words.spacing)
+    left = words.x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
+    return Box(left, words.y - words.size * 0.75, left + wide, words.y + words.size * 0.2)

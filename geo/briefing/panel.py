@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import shapely
+
 from geo.briefing.furniture import (
     LOCATOR,
     SCALE,
@@ -27,9 +30,9 @@ from geo.briefing.names import Room, Writing, write_names, write_places
 from geo.briefing.pins import REACH, group_marks, pin_marks
 from geo.briefing.seats import Marker, Seating
 from geo.briefing.theme import Theme
-from geo.briefing.values import Box, Disc, Drawn, Layer, Mark, Shape
-from geo.briefing.view import view_of
-from geo.model import LonLat, Pin, Scene, Stance
+from geo.briefing.values import Box, Disc, Drawn, Layer, Mark, Point, Shape
+from geo.briefing.view import View, view_of
+from geo.model import ExtentKind, LonLat, Pin, Scene, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,20 @@ def map_panel(scene: Scene, frame: Box, theme: Theme) -> Panel:
     view = view_of(scene.bounds, frame)
     line, banks = river_line(scene.boundary, view), bank_shapes(scene.areas, view)
     points = [view.at(*_spot(scene, pin)) for pin in scene.pins]
-    scale_box = emptiest(corners(frame, SCALE)[1:3], points)
+    beside = _beside(scene, view, line)
+    scale_box = emptiest(corners(frame, SCALE)[1:3], points, beside=beside)
     boxes = [scale_box]
     locator: tuple[Layer, ...] = ()
     if wants_locator(view) and frame.width > 2.6 * LOCATOR[0]:
-        locator_box = emptiest(corners(frame, LOCATOR), points, but=scale_box)
+        locator_box = emptiest(corners(frame, LOCATOR), points, beside=beside, but=scale_box)
         locator = locator_layers(locator_box, view, scene, theme)
         boxes.append(locator_box)
     seating = Seating(view, banks, boxes, line)
     spots = [(pin, _spot(scene, pin)) for pin in sorted(scene.pins, key=lambda pin: pin.claims[0])]
     crowded = seating.seat_first(spots)
-    writing = Writing(view, theme, Room(frame.grown(-6), [box.grown(4) for box in boxes]))
+    room = Room(frame.grown(-6), [box.grown(4) for box in boxes])
+    writing = Writing(view, theme, room, shapely.buffer(line, 5.0))
+    shapely.prepare(writing.line)
     writing.cover(_marker_box(marker) for marker in seating.markers)
     write_places(writing, scene.labels, claimed=True)
     seating.seat_rest(crowded, taken=[drawn.box for drawn in writing.drawn])
@@ -78,6 +84,22 @@ def map_panel(scene: Scene, frame: Box, theme: Theme) -> Panel:
     )
     furniture = (Drawn("panel", box) for box in boxes)
     return Panel(layers, (*pins, *writing.drawn, *furniture), markers)
+
+
+def _beside(scene: Scene, view: View, line: shapely.Geometry) -> list[Point]:
+    """Points of the boundary and of the extents' outlines: furniture had better not cover them either."""
+    longest = _longest(line)
+    steps = np.arange(0.0, longest.length, 20.0)
+    found = shapely.get_coordinates(shapely.line_interpolate_point(longest, steps)).tolist()
+    extents = (scene.claims[index].extent for pin in scene.pins for index in pin.claims)
+    circles = {id(e): e.rings for e in extents if e is not None and e.kind is ExtentKind.CIRCLE}
+    rings = (ring for rings in circles.values() for ring in rings)
+    return [*map(tuple, found), *(tuple(point) for ring in rings for point in view.project(ring).tolist())]
+
+
+def _longest(line: shapely.Geometry) -> shapely.Geometry:
+    parts = [part for part in shapely.get_parts(line).tolist() if part.geom_type == "LineString"]
+    return max(parts, key=lambda part: part.length, default=shapely.LineString())
 
 
 def _spot(scene: Scene, pin: Pin) -> LonLat:
@@ -114,7 +136,7 @@ def _pins(markers: Sequence[Marker], theme: Theme) -> list[Mark]:
             marks += pin_marks(
                 marker.x, marker.y,
                 colour=theme.of(pin.actor), stance=pin.stance, negated=pin.negated,
-                text=str(number), theme=theme,
+                text=str(number), theme=theme, pips=theme.pips(pin.actor),
             )  # fmt: skip
         else:
             marks += group_marks(

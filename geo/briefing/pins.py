@@ -31,8 +31,9 @@ def pin_marks(
     text: str,
     theme: Theme,
     scale: float = 1.0,
+    pips: int = 0,
 ) -> tuple[Mark, ...]:
-    """One pin; `text` is the number inside it."""
+    """One pin; `text` is the number inside it, `pips` so many dots on its lower rim."""
     radius = RADIUS * scale
     filled = stance is Stance.ASSERTED and not negated
     paper = mixed(colour, theme["panel"], 0.16)
@@ -53,7 +54,16 @@ def pin_marks(
         struck = negated or stance is Stance.DENIED
         halo = theme["panel"] if struck else ""
         marks.append(number_mark(x, y, text, ink=ink, halo=halo, room=radius * 1.55))
-    return tuple(marks)
+    return (*marks, *_pips(x, y, pips, theme, scale))
+
+
+def _pips(x: float, y: float, count: int, theme: Theme, scale: float) -> tuple[Disc, ...]:
+    angles = (math.pi / 2 + (number - (count - 1) / 2) * 0.5 for number in range(count))
+    reach, paint, ink = RADIUS * scale * 1.02, theme["panel"], theme["ink"]
+    return tuple(
+        Disc(x + reach * math.cos(a), y + reach * math.sin(a), 3.3 * scale, paint, ink, 1.7 * scale)
+        for a in angles
+    )
 
 
 def number_mark(x: float, y: float, text: str, *, ink: str, halo: str, room: float) -> Words:

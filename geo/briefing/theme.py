@@ -33,6 +33,12 @@ class Theme:
     def of(self, actor: Actor) -> str:
         return self.actors.get(actor.id, actor.colour)
 
+    def pips(self, actor: Actor) -> int:
+        """Dots on a pin's rim: in print they tell the actors apart, up to six, where greys may not."""
+        return (
+            list(self.actors).index(actor.id) % len(_GREYS) if self.hatched and actor.id in self.actors else 0
+        )
+
     @property
     def hatched(self) -> bool:
         """Banks are told apart by hatching instead of colour."""

@@ -5,6 +5,7 @@ import streamlit as st
 from geo import filters
 from geo.ui.downloads import draw_downloads
 from geo.ui.frame import stand_in_frame
+from geo.ui.hint import draw_hint
 from geo.ui.map_page import draw_empty, draw_head, draw_list, draw_map_and_card, draw_notes, open_case
 from geo.ui.sidebar import draw_sidebar
 from geo.ui.timeline import draw_timeline
@@ -22,6 +23,7 @@ with head:
     draw_notes(take_notes())
     draw_head(case, view)
     draw_empty(case, view)
+    draw_hint()
 draw_timeline(case, current_view().wanted)
 draw_sidebar(current_view(), case)
 draw_downloads(case, current_view(), shown)

@@ -58,6 +58,13 @@ MAP_FAILED = "The map can't be drawn just now. The list below has every claim."
 NO_DATE = "no date of publication: words such as “last week” stay as they are"
 ASSUMED = "published"
 
+# ------------------------------------------------------------------ a first visit
+HINT = (
+    "Every pin is something somebody said, drawn on the side of the river that it speaks of: choose a pin or "
+    "a row to read who said it and how it was read, or narrow the view by side and actor."
+)
+HINT_CLOSE = "Close this hint"
+
 # ------------------------------------------------------------------ the timeline
 STEPS = {"day": "by day", "week": "by week", "month": "by month", "year": "by year"}
 TIMELINE = {

@@ -79,6 +79,11 @@ def test_an_answer_is_a_suggestion_beside_the_gazetteer_s(server):
     assert words.ONLY_SUGGESTED in said
     assert f"“{name}”" in said
     assert shown(app, "card") == before
+    other = open_app(claim=identity)
+    assert shown(other, "lookup") == "", "another visitor has not asked"
+    settled(ask_button(other).click().run())
+    assert "Hajin" in shown(other, "lookup")
+    assert len(server.requests) == 1, "the answer was kept"
 
 
 @pytest.mark.parametrize("fault", ["403", "429", "503", "reset", "HTML", "NaN"])

@@ -85,7 +85,8 @@ def _choices(resolution: Resolution) -> Node:
 
 def _choice(resolution: Resolution, number: int) -> Node:
     place = resolution.candidates[number]
-    chance = resolution.chances[number] if number < len(resolution.chances) else None
+    is_one_of_many = len(resolution.candidates) > 1 and number < len(resolution.chances)
+    chance = resolution.chances[number] if is_one_of_many else None
     grounds = resolution.grounds[number][:_MOST_GROUNDS] if number < len(resolution.grounds) else ()
     facts = [describe_place(place), words.chance(chance) if chance is not None else ""]
     content = [

@@ -23,6 +23,7 @@ from geo.ui.inputs import correct_place
 from geo.ui.leaf import Node, data_text, draw_leaf, node, sent
 
 _KEY, _SENT = "lookup", "place"
+_ASKED = "lookup_asked"
 _MOST_NAMES = 3
 LOOK_S = 0.7
 """How often a waiting question is looked at."""
@@ -40,7 +41,7 @@ def draw_lookup(placed: PlacedClaim, document_id: str) -> None:
         return
     desk = open_desk(settings.online_folder, settings.online_keep_days)
     names = named_places(placed)[:_MOST_NAMES]
-    tickets = [look_up(desk, service, resolution.mention.text) for resolution in names]
+    tickets = [_look(desk, service, resolution.mention.text) for resolution in names]
     _draw_buttons(desk, service, names, tickets)
     _draw_waiting(desk, service, names, tickets)
     found = _answered(names, tickets)
@@ -96,7 +97,13 @@ def _draw_buttons(
 
 
 def _ask(desk: Desk, service: Service, name: str) -> None:
+    st.session_state[_ASKED] = frozenset((*st.session_state.get(_ASKED, ()), name))
     ask_service(desk, service, name)
+
+
+def _look(desk: Desk, service: Service, name: str) -> Ticket | None:
+    """How this visitor's question stands; what others have asked is not shown to them."""
+    return look_up(desk, service, name) if name in st.session_state.get(_ASKED, ()) else None
 
 
 def _draw_waiting(

@@ -342,7 +342,10 @@ def people(count: int) -> str:
 
 
 def chance(share: float) -> str:
-    return "under 1 % likely" if share < 0.01 else f"{100 * share:.0f} % likely"
+    """Never all and never nothing: places that the gazetteer lacks are not weighed."""
+    if share < 0.01:
+        return "under 1 % likely"
+    return "over 99 % likely" if share > 0.99 else f"{100 * share:.0f} % likely"
 
 
 def said_no_place(name: str) -> str:

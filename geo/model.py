@@ -515,6 +515,7 @@ class Filter:
     since: date | None = None
     until: date | None = None
     words: str = ""
+    confidences: frozenset[Confidence] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,15 @@ class Settings:
     """Where answers of other servers are kept; empty: .cache/thalweg in the home folder."""
     online_keep_days: int = 30
     """How old a kept answer may grow before it is asked for again."""
+    keep_texts: str = "local"
+    """Whether visitors may keep a pasted text on this server, for whoever has its link: "yes", "no", or
+    "local": only where the server listens on this machine alone."""
+
+    max_kept_texts: int = 1_000
+    """So many texts are kept; then no more are taken."""
+
+    data_dir: str = ""
+    """Folder of what visitors keep; empty: "thalweg" in the user's folder for data ($XDG_DATA_HOME)."""
 
 
 def read_settings(environ: dict[str, str] | None = None) -> Settings:
@@ -53,6 +62,18 @@ def read_settings(environ: dict[str, str] | None = None) -> Settings:
             "THALWEG_USER_AGENT is empty; other servers must be told who asks, and how to reach them"
         )
     return settings
+
+
+def _folder(variable: str, value: str) -> str:
+    if not value.strip() or "\0" in value:
+        raise InputError(f"{variable} is {value!r}; give the path of a folder")
+    return value
+
+
+def _keeping(variable: str, value: str) -> str:
+    if value not in ("yes", "no", "local"):
+        raise InputError(f"{variable} is {value!r}; give yes, no or local")
+    return value
 
 
 def _whole_number(variable: str, value: str) -> int:
@@ -93,6 +114,9 @@ def _address(variable: str, value: str) -> str:
 _READERS: dict[str, Callable[[str, str], object]] = {
     "max_text_chars": _whole_number,
     "online_keep_days": _whole_number,
+    "keep_texts": _keeping,
+    "max_kept_texts": _whole_number,
+    "data_dir": _folder,
     "geocoder": _name,
     "user_agent": _header,
     "geocoder_url": _address,

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo.brief import proposed_subtitle
+from geo.links import Page
 from geo.ui import words
 from geo.ui.brief_look import draw_look
 from geo.ui.brief_picture import compose, draw_files, draw_preview, draw_words
@@ -14,7 +15,7 @@ from geo.ui.view import current_view, open_view, take_notes
 
 stand_in_frame()
 
-view = open_view()
+view = open_view(Page.BRIEF)
 case = open_case(view)
 draw_notes(take_notes())
 st.title(words.BRIEF_TITLE, anchor=False)

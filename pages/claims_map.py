@@ -6,7 +6,15 @@ from geo import filters
 from geo.ui.downloads import draw_downloads
 from geo.ui.frame import stand_in_frame
 from geo.ui.hint import draw_hint
-from geo.ui.map_page import draw_empty, draw_head, draw_list, draw_map_and_card, draw_notes, open_case
+from geo.ui.map_page import (
+    draw_empty,
+    draw_folded,
+    draw_head,
+    draw_list,
+    draw_map_and_card,
+    draw_notes,
+    open_case,
+)
 from geo.ui.sidebar import draw_sidebar
 from geo.ui.timeline import draw_timeline
 from geo.ui.view import current_view, open_view, take_notes
@@ -22,6 +30,7 @@ with middle:  # first to be drawn, so that the map answers a filter before every
 with head:
     draw_notes(take_notes())
     draw_head(case, view)
+    draw_folded(case, view.wanted)
     draw_empty(case, view)
     draw_hint()
 draw_timeline(case, current_view().wanted)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo import filters
+from geo.links import Page
 from geo.ui import words
 from geo.ui.disputes import dispute_nodes, disputes_of
 from geo.ui.frame import stand_in_frame
@@ -13,7 +14,7 @@ from geo.ui.view import current_view, open_view, take_notes
 
 stand_in_frame()
 
-view = open_view()
+view = open_view(Page.DISPUTES)
 case = open_case(view)
 shown = filters.apply(view.wanted, case.placed)
 draw_notes(take_notes())

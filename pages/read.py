@@ -2,14 +2,15 @@
 
 import streamlit as st
 
+from geo.links import Page
 from geo.ui import words
 from geo.ui.frame import stand_in_frame
 from geo.ui.text_form import answer, draw_form
-from geo.ui.view import leave_map
+from geo.ui.view import leave_view
 
 stand_in_frame()
 
-leave_map()
+leave_view(Page.READ)
 _, middle, _ = st.columns([1, 4, 1])
 with middle:
     st.title(words.READ_TITLE, anchor=False)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo import filters
+from geo.links import Page
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_claim, draw_notes, open_case
 from geo.ui.sidebar import draw_sidebar
@@ -11,7 +12,7 @@ from geo.ui.view import current_view, open_view, take_notes
 
 stand_in_frame()
 
-view = open_view()
+view = open_view(Page.TEXT)
 case = open_case(view)
 shown = filters.apply(view.wanted, case.placed)
 draw_notes(take_notes())

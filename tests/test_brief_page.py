@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from geo import links
 from geo.brief import Look, brief_bytes, brief_of
 from geo.briefing import SHEETS
 from geo.cases import sample_document
@@ -41,7 +42,7 @@ def preview(app: AppTest) -> tuple[str, bytes]:
 
 @pytest.mark.parametrize("query", ["", "side=left", "stance=denied", "words=zeppelin"])
 def test_the_preview_is_byte_for_byte_the_file_of_the_view(query: str) -> None:
-    wanted, _ = from_query(query)
+    wanted = links.from_query(query)[0].wanted
     app = open_brief(**dict(part.split("=") for part in query.split("&") if part))
     case = read_case(sample_document(), "", own=False)
     look = Look(as_of=case.document.published)

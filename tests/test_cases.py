@@ -1,11 +1,24 @@
+import json
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 
-from geo.cases import load_sample, load_samples, sample_document
-from geo.errors import UnknownNameError
+from geo.cases import (
+    document_of,
+    document_record,
+    is_kept_id,
+    keep_document,
+    load_kept,
+    load_sample,
+    load_samples,
+    sample_document,
+)
+from geo.errors import DataError, InputError, UnknownNameError
 from geo.filters import speaker_key
-from geo.model import Bank, Stance
+from geo.model import Bank, Document, Stance
 from geo.pipeline import place_claims, read_document, suggest_river
 from geo.river import load_river
 
@@ -66,3 +79,102 @@ def test_the_first_sample_has_claims_of_every_side_and_a_side_other_than_its_tow
     placed = placed_sample(load_samples()[0])
     assert {claim.call.bank for claim in placed} == set(Bank)
     assert any(claim.call.contradicts for claim in placed)
+
+
+OWN = Document.of(
+    "Ferries stopped, the guild said.\n\n{{7*191}} <b> \u202e é", title="Ferries", publisher="The Courier",
+    url="https://example.test/a", published=date(2018, 1, 15),
+)  # fmt: skip
+
+
+def claim_ids(document):
+    return [claim.id for claim in read_document(document)]
+
+
+class TestKeptTexts:
+    def test_a_kept_text_comes_back_whole(self, tmp_path):
+        identity = keep_document(OWN, tmp_path)
+        assert is_kept_id(identity)
+        assert load_kept(identity, tmp_path) == OWN
+        assert [path.suffix for path in tmp_path.iterdir()] == [".json"]
+        assert (tmp_path / f"{identity}.json").stat().st_mode & 0o077 == 0
+
+    def test_no_two_ids_are_alike(self, tmp_path):
+        assert len({keep_document(OWN, tmp_path) for _ in range(20)}) == 20
+
+    @pytest.mark.parametrize(
+        "name",
+        ["", "k", "../secret", "k" + "a" * 25 + "/", "K" + "a" * 26, "k" + "1" * 26, "own", "abu-kamal"],
+    )
+    def test_no_other_name_reaches_a_file(self, name, tmp_path):
+        (tmp_path.parent / "secret.json").write_text(json.dumps(document_record(OWN)))
+        with pytest.raises(UnknownNameError, match="no text is kept"):
+            load_kept(name, tmp_path)
+
+    @pytest.mark.parametrize(
+        "content", [b"", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"format": "thalweg-case", "version": 1}']
+    )
+    def test_a_damaged_file_gets_a_sentence(self, content, tmp_path):
+        (tmp_path / f"k{'a' * 26}.json").write_bytes(content)
+        with pytest.raises(DataError, match="damaged"):
+            load_kept("k" + "a" * 26, tmp_path)
+
+    def test_a_text_too_long_is_refused_and_nothing_is_written(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("THALWEG_MAX_TEXT_CHARS", "10")
+        with pytest.raises(InputError, match="10 are the most"):
+            keep_document(OWN, tmp_path)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_no_more_are_kept_than_the_host_allows(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("THALWEG_MAX_KEPT_TEXTS", "1")
+        keep_document(OWN, tmp_path)
+        with pytest.raises(InputError, match="which is the most"):
+            keep_document(OWN, tmp_path)
+
+    def test_a_folder_that_can_t_be_written_gets_a_sentence(self, tmp_path):
+        (tmp_path / "file").write_text("")
+        with pytest.raises(DataError, match="can't be kept"):
+            keep_document(OWN, tmp_path / "file")
+
+    def test_the_folder_is_the_host_s_to_choose(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("THALWEG_DATA_DIR", str(tmp_path))
+        assert load_kept(keep_document(OWN)) == OWN
+        assert len(list((tmp_path / "texts").iterdir())) == 1
+
+
+@pytest.mark.parametrize("document", [OWN, sample_document()], ids=["own", "sample"])
+def test_claims_keep_their_ids_through_a_file_and_another_reading(document):
+    again = document_of(json.loads(json.dumps(document_record(document))))
+    assert again == document
+    assert claim_ids(again) == claim_ids(document)
+    retitled = Document.of(document.text, title="Another title", publisher="Someone else")
+    assert claim_ids(retitled) == claim_ids(document)
+
+
+def test_claims_keep_their_ids_when_others_are_added():
+    longer = Document.of(sample_document().text + "\n\nThe ferry guild said that two boats had crossed.")
+    before = claim_ids(sample_document())
+    assert claim_ids(longer)[: len(before)] == before
+    assert len(claim_ids(longer)) > len(before)
+
+
+def test_claim_ids_are_the_same_in_another_process():
+    script = "from geo.cases import sample_document as s; from geo.pipeline import read_document as r;"
+    script += "print(*[c.id for c in r(s())])"
+    found = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    assert found.stdout.split() == claim_ids(sample_document())
+
+
+@pytest.mark.parametrize(
+    "record", [None, [], {}, {"format": "thalweg-case", "version": 2}, {**document_record(OWN), "text": 3},
+               {**document_record(OWN), "title": None}, {**document_record(OWN), "published": "soon"}]
+)  # fmt: skip
+def test_a_record_that_is_none_is_refused(record):
+    with pytest.raises(InputError):
+        document_of(record)

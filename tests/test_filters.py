@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,6 +18,7 @@ from geo.model import (
     Basis,
     Claim,
     ClaimType,
+    Confidence,
     Filter,
     PlacedClaim,
     Precision,
@@ -313,6 +315,7 @@ def test_a_text_without_claims_says_so():
         ("stance=denied,doubted", Filter(stances=frozenset({Stance.DENIED, Stance.DOUBTED}))),
         ("from=2017-11-01&to=2018-01-31", Filter(since=date(2017, 11, 1), until=date(2018, 1, 31))),
         ("words=two+boats", Filter(words="two boats")),
+        ("confidence=high,medium", filters.START),
     ],
 )
 def test_a_link_is_read_and_written(query, wanted):
@@ -332,6 +335,9 @@ def test_a_link_is_read_and_written(query, wanted):
         ("from=2018-02-02&to=2018-01-01", Filter(), "end before they begin"),
         ("words=" + "x" * 201, Filter(), "201"),
         ("sides=left", Filter(), "“sides”"),
+        ("confidence=sure", Filter(), "high, medium, low"),
+        ("words=a%00b", Filter(), "can't be shown"),
+        ("side=left&side=right", Filter(banks=frozenset({Bank.RIGHT})), "2 times"),
     ],
 )
 def test_what_a_link_gets_wrong_is_left_out_and_said(query, wanted, note):
@@ -346,7 +352,8 @@ def test_a_link_is_short_and_readable():
     assert urlencode(filters.to_query(wanted)) == "side=left&actor=us-led-coalition&from=2017-11-01"
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
+ANY_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200)
 DATES = st.none() | st.dates()
 
 
@@ -364,6 +371,7 @@ def wanted_filters(draw):
         since=since,
         until=until,
         words=draw(TEXTS),
+        confidences=draw(st.frozensets(st.sampled_from(Confidence))),
     )
 
 
@@ -376,14 +384,14 @@ def test_every_filter_comes_back_from_its_link(wanted):
 @given(wanted_filters())
 def test_every_filter_can_be_described_and_counted(wanted):
     kept = filters.apply(wanted, CASE)
-    assert filters.describe(wanted, CASE).startswith(
-        f"{len(kept)} of" if not filters.is_open(wanted) else "5 c"
-    )
+    restricted = set(filters.restrictions(replace(wanted, confidences=frozenset())))
+    says_all = not restricted and wanted.confidences in (frozenset(), filters.START.confidences)
+    assert filters.describe(wanted, CASE).startswith("5 c" if says_all else f"{len(kept)} of")
     assert bool(filters.emptied_by(wanted, CASE)) is not bool(kept)
     assert sum(filters.facet_counts(wanted, CASE).banks.values()) >= len(kept)
 
 
-@given(st.dictionaries(TEXTS, TEXTS, max_size=4))
+@given(st.dictionaries(ANY_TEXTS, ANY_TEXTS, max_size=4))
 def test_no_query_raises(query):
     filters.from_query(query)
     filters.from_query(urlencode(query))
@@ -411,3 +419,34 @@ def test_a_picture_s_own_names_for_the_banks_are_used():
     wanted = Filter(banks=frozenset({Bank.LEFT}))
     assert filters.describe(wanted, CASE, sides=names) == "1 of 5 claims · the left side"
     assert "the both side" in filters.emptied_by(Filter(banks=frozenset({Bank.BOTH})), CASE, sides=names)
+
+
+SURE = placed("The bridge is closed.")
+UNSURE = replace(
+    SURE, claim=replace(SURE.claim, id="cunsure", text="It may open.", confidence=Confidence.LOW)
+)
+MIXED = (SURE, UNSURE, *(replace(UNSURE, claim=replace(UNSURE.claim, id=f"c{n}")) for n in "ab"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "caption", "folded"),
+    [
+        (Filter(), "4 claims", 0),
+        (filters.START, "1 of 4 claims · 3 of low confidence left out", 3),
+        (replace(filters.START, words="bridge"), "1 of 4 claims · with the words “bridge”", 0),
+        (Filter(confidences=frozenset({Confidence.LOW})), "3 of 4 claims · low confidence", 1),
+    ],
+)
+def test_what_is_left_out_for_its_confidence_is_said(wanted, caption, folded):
+    assert filters.describe(wanted, MIXED) == caption
+    assert filters.folded_away(wanted, MIXED) == folded
+
+
+def test_a_start_that_folds_nothing_away_says_nothing():
+    assert filters.describe(filters.START, CASE) == "5 claims"
+
+
+def test_a_case_of_low_claims_alone_says_how_to_see_them():
+    assert filters.emptied_by(filters.START, MIXED[1:]) == (
+        "No claim fits “high or medium confidence”. Without it, 3 claims would be shown."
+    )

@@ -15,7 +15,7 @@ FLOORS = [
     {"claims", "banks", "conflicts"},
     {"pipeline"},
     {"filters", "cases"},
-    {"scene"},
+    {"scene", "links"},
     {"briefing"},
     {"leaflet", "still", "tables", "geocoder"},
     {"slide", "page_file"},

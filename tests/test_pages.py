@@ -10,14 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from geo.cases import sample_document
 from geo.errors import DataError
-from geo.model import Bank, Conflict, ConflictKind, Document, Filter, Role, Span, Stance
+from geo.model import Bank, Conflict, ConflictKind, Document, Role, Span, Stance
 from geo.ui import words
 from geo.ui.claim_card import card_nodes, quoted, sentence_around
 from geo.ui.claim_list import PAGE, list_nodes, page_of
 from geo.ui.map_page import next_pick
 from geo.ui.readings import Case, read_own
 from geo.ui.text_form import decode_text
-from geo.ui.view import OWN, View, view_from_query, view_to_query
 from tests.factories import COALITION, MILITIA, claim, placed, resolution, speaker
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
@@ -399,15 +398,3 @@ def test_long_lists_come_in_pages():
     assert page_of(many, last) == 2
     assert str(list_nodes(many, SIDES, page=99)).count("'row'") == 5
     assert str(list_nodes(many, SIDES, page=-1)).count("'row'") == PAGE
-
-
-@pytest.mark.parametrize(
-    "view",
-    [
-        View(),
-        View(case="abu-kamal", river="tigris", claim="c12ab"),
-        View(case=OWN, river="none", wanted=Filter(banks=frozenset({Bank.LEFT}), words="two boats")),
-    ],
-)
-def test_a_view_comes_back_from_its_address(view):
-    assert view_from_query(view_to_query(view), has_own=True) == (view, ())

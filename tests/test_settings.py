@@ -57,3 +57,24 @@ def test_nothing_online_is_on_by_default() -> None:
 def test_a_bad_setting_is_refused_with_a_sentence(environ, sentence) -> None:
     with pytest.raises(InputError, match=sentence):
         read_settings(environ)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "field"),
+    [
+        ("THALWEG_KEEP_TEXTS", "no", "keep_texts"),
+        ("THALWEG_DATA_DIR", "/srv/thalweg", "data_dir"),
+        ("THALWEG_MAX_KEPT_TEXTS", "7", "max_kept_texts"),
+    ],
+)
+def test_where_and_whether_texts_are_kept(variable: str, value: str, field: str) -> None:
+    assert str(getattr(read_settings({variable: value}), field)) == value
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("THALWEG_KEEP_TEXTS", "maybe"), ("THALWEG_DATA_DIR", " "), ("THALWEG_DATA_DIR", "a\0b")],
+)
+def test_a_bad_choice_is_refused(variable: str, value: str) -> None:
+    with pytest.raises(InputError, match=variable):
+        read_settings({variable: value})

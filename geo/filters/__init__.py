@@ -13,9 +13,12 @@ from geo.filters.describing import TYPE_WORDS as TYPE_WORDS
 from geo.filters.describing import date_words as date_words
 from geo.filters.describing import describe as describe
 from geo.filters.describing import side_names as side_names
+from geo.filters.keeping import START as START
 from geo.filters.keeping import apply as apply
+from geo.filters.keeping import folded_away as folded_away
 from geo.filters.keeping import is_open as is_open
 from geo.filters.keeping import keeps as keeps
+from geo.filters.keeping import restrictions as restrictions
 from geo.filters.keeping import speaker_key as speaker_key
 from geo.filters.keeping import speaker_name as speaker_name
 from geo.filters.matrix import ActorRow as ActorRow
@@ -24,6 +27,7 @@ from geo.filters.matrix import Tally as Tally
 from geo.filters.matrix import actor_rows as actor_rows
 from geo.filters.matrix import speaker_rows as speaker_rows
 from geo.filters.query import KEYS as KEYS
+from geo.filters.query import SCHEMA as SCHEMA
 from geo.filters.query import from_query as from_query
 from geo.filters.query import to_query as to_query
 from geo.filters.timeline import Bin as Bin

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from geo.filters.describing import join_words, part_words, plural, side_names
 from geo.filters.keeping import TESTS, Restriction, apply, restrictions, speaker_key
-from geo.model import Bank, ClaimType, Filter, PlacedClaim, River, Role, Stance
+from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, River, Role, Stance
 
 _CLEAR: dict[Restriction, Callable[[Filter], Filter]] = {
     Restriction.SIDE: lambda wanted: replace(wanted, banks=frozenset()),
@@ -19,6 +19,7 @@ _CLEAR: dict[Restriction, Callable[[Filter], Filter]] = {
     Restriction.STANCE: lambda wanted: replace(wanted, stances=frozenset()),
     Restriction.DATES: lambda wanted: replace(wanted, since=None, until=None),
     Restriction.WORDS: lambda wanted: replace(wanted, words=""),
+    Restriction.CONFIDENCE: lambda wanted: replace(wanted, confidences=frozenset()),
 }
 
 
@@ -34,6 +35,7 @@ class Facets:
     speakers: Mapping[str, int]
     types: Mapping[ClaimType, int]
     stances: Mapping[Stance, int]
+    confidences: Mapping[Confidence, int]
     undated: int
     """Claims without a date that a date range leaves out, or would."""
 
@@ -42,6 +44,7 @@ def facet_counts(wanted: Filter, placed: Sequence[PlacedClaim]) -> Facets:
     """What choosing each option alone would give, the other restrictions unchanged. One pass."""
     banks, types, stances = Counter[Bank](), Counter[ClaimType](), Counter[Stance]()
     actors, speakers, roles = Counter[str](), Counter[str](), Counter[Role]()
+    confidences = Counter[Confidence]()
     undated = 0
     for claim in placed:
         failed = _failed(wanted, claim)
@@ -59,9 +62,11 @@ def facet_counts(wanted: Filter, placed: Sequence[PlacedClaim]) -> Facets:
             types[claim.claim.type] += 1
         if only in (None, Restriction.STANCE):
             stances[claim.claim.stance] += 1
+        if only in (None, Restriction.CONFIDENCE):
+            confidences[claim.claim.confidence] += 1
         if only in (None, Restriction.DATES):
             undated += claim.claim.when.start is None and claim.claim.when.end is None
-    return Facets(banks, actors, roles, speakers, types, stances, undated)
+    return Facets(banks, actors, roles, speakers, types, stances, confidences, undated)
 
 
 def _actors(claim: PlacedClaim, role: Role | None) -> set[str]:

@@ -6,8 +6,16 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from geo.filters.keeping import Restriction, apply, restrictions, speaker_key, speaker_name
-from geo.model import Bank, ClaimType, Filter, LonLat, PlacedClaim, River, Role, Stance
+from geo.filters.keeping import (
+    START,
+    Restriction,
+    apply,
+    folded_away,
+    restrictions,
+    speaker_key,
+    speaker_name,
+)
+from geo.model import Bank, ClaimType, Confidence, Filter, LonLat, PlacedClaim, River, Role, Stance
 
 TYPE_WORDS: dict[ClaimType, str] = {
     ClaimType.CONTROL: "control",
@@ -56,9 +64,20 @@ def describe(
     """
     sides = sides or side_names(river, placed)
     kept = len(apply(wanted, placed))
-    given = restrictions(wanted)
+    parts = [_caption_part(part, wanted, placed, sides) for part in restrictions(wanted)]
+    given = [part for part in parts if part]
     count = f"{kept} of {plural(len(placed), 'claim')}" if given else plural(len(placed), "claim")
-    return " · ".join([count, *(part_words(part, wanted, placed, sides) for part in given)])
+    return " · ".join([count, *given])
+
+
+def _caption_part(
+    restriction: Restriction, wanted: Filter, placed: Sequence[PlacedClaim], sides: Mapping[Bank, str]
+) -> str:
+    """One restriction in words; where only the low is left out, how much that is: nobody asked for it."""
+    if restriction is Restriction.CONFIDENCE and wanted.confidences == START.confidences:
+        left_out = folded_away(wanted, placed)
+        return f"{left_out:,} of low confidence left out" if left_out else ""
+    return part_words(restriction, wanted, placed, sides)
 
 
 def part_words(
@@ -80,6 +99,8 @@ def part_words(
             return date_words(wanted.since, wanted.until)
         case Restriction.WORDS:
             return f"with the words “{' '.join(wanted.words.split())}”"
+        case Restriction.CONFIDENCE:
+            return f"{' or '.join(level for level in Confidence if level in wanted.confidences)} confidence"
 
 
 def side_names(river: River | None, placed: Sequence[PlacedClaim] = ()) -> Mapping[Bank, str]:

@@ -7,10 +7,13 @@ from enum import StrEnum
 from functools import lru_cache
 
 from geo.escape import for_filename
-from geo.model import Claim, Filter, PlacedClaim, text_id
+from geo.model import Claim, Confidence, Filter, PlacedClaim, text_id
 
 NARRATOR = "report"
 """Key of the document's own voice, which no named speaker can take."""
+START = Filter(confidences=frozenset({Confidence.HIGH, Confidence.MEDIUM}))
+"""What a screen shows of a report that nobody has filtered yet: claims of low confidence are folded away,
+and every caption says how many. Files and the command line leave nothing out unless asked to."""
 _KEY_LENGTH = 40
 
 
@@ -24,6 +27,7 @@ class Restriction(StrEnum):
     STANCE = "stance"
     DATES = "dates"
     WORDS = "words"
+    CONFIDENCE = "confidence"
 
 
 def keeps(wanted: Filter, placed: PlacedClaim) -> bool:
@@ -34,6 +38,16 @@ def keeps(wanted: Filter, placed: PlacedClaim) -> bool:
 def apply(wanted: Filter, placed: Iterable[PlacedClaim]) -> tuple[PlacedClaim, ...]:
     """The claims asked for, in the order given."""
     return tuple(claim for claim in placed if keeps(wanted, claim))
+
+
+def folded_away(wanted: Filter, placed: Iterable[PlacedClaim]) -> int:
+    """How many claims only their confidence keeps out: what the filter would show besides."""
+    if not wanted.confidences:
+        return 0
+    others = [test for restriction, test in TESTS.items() if restriction is not Restriction.CONFIDENCE]
+    return sum(
+        not _has_confidence(wanted, claim) and all(test(wanted, claim) for test in others) for claim in placed
+    )
 
 
 def is_open(wanted: Filter) -> bool:
@@ -51,6 +65,7 @@ def restrictions(wanted: Filter) -> tuple[Restriction, ...]:
         Restriction.STANCE: bool(wanted.stances),
         Restriction.DATES: wanted.since is not None or wanted.until is not None,
         Restriction.WORDS: bool(wanted.words.strip()),
+        Restriction.CONFIDENCE: bool(wanted.confidences),
     }
     return tuple(restriction for restriction, given in is_set.items() if given)
 
@@ -110,6 +125,10 @@ def _has_dates(wanted: Filter, placed: PlacedClaim) -> bool:
     return not too_early and not too_late
 
 
+def _has_confidence(wanted: Filter, placed: PlacedClaim) -> bool:
+    return not wanted.confidences or placed.claim.confidence in wanted.confidences
+
+
 def _has_words(wanted: Filter, placed: PlacedClaim) -> bool:
     """Whether every word asked for stands in the claim, its speaker's, actors' or place's name."""
     asked = wanted.words.casefold().split()
@@ -131,4 +150,5 @@ TESTS: dict[Restriction, Callable[[Filter, PlacedClaim], bool]] = {
     Restriction.STANCE: _has_stance,
     Restriction.DATES: _has_dates,
     Restriction.WORDS: _has_words,
+    Restriction.CONFIDENCE: _has_confidence,
 }

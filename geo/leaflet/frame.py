@@ -18,7 +18,7 @@ from folium.template import Template
 from geo.errors import InputError
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-SCRIPTS = ("data", "sheet", "base", "pins", "crowd", "labels", "pairs", "claims", "panels", "map")
+SCRIPTS = ("data", "sheet", "base", "pins", "crowd", "labels", "pairs", "claims", "panels", "address", "map")
 THEMES = ("", "light", "dark")
 TILES = ("none", "street", "satellite")
 SERVED = "../../app/static"

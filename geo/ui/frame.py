@@ -11,6 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.ui.visit import draw_visit
+
 _FRAMED = "framed_run"
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
@@ -18,6 +20,7 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 def open_frame() -> None:
     """To be called by app.py before it runs a page."""
     st.session_state[_FRAMED] = True
+    draw_visit()
 
 
 def stand_in_frame() -> None:

@@ -9,10 +9,10 @@ from functools import partial
 import streamlit as st
 
 from geo import filters
-from geo.cases import load_sample, load_samples
+from geo.cases import is_kept_id, load_kept, load_sample, load_samples
 from geo.errors import ThalwegError
 from geo.escape import for_markdown
-from geo.model import Document, Place, PlacedClaim
+from geo.model import Document, Filter, Place, PlacedClaim
 from geo.ui import words
 from geo.ui.candidates import SENT, UNDO, read_choice
 from geo.ui.case_head import head_nodes
@@ -23,7 +23,7 @@ from geo.ui.leaf import draw_leaf, sent
 from geo.ui.lookup import draw_lookup
 from geo.ui.map_panel import draw_map, read_pick
 from geo.ui.readings import Case, read_case
-from geo.ui.sidebar import TILES, draw_basemaps, reset_filters
+from geo.ui.sidebar import draw_basemaps, show_all, unfold
 from geo.ui.view import OWN, View, change_view, current_view, own_document
 
 MAP_KEY = "main"
@@ -34,8 +34,8 @@ _PAGE, _PAGED_FOR, _REVEAL = "list_page", "list_paged_for", "card_reveal"
 
 def open_case(view: View) -> Case:
     """The case that the view names, read if it has not been; where that fails, a sentence and no more."""
-    own = own_document() if view.case == OWN else None
     try:
+        own = _private_document(view)
         document = own or _sample(view)
         return read_case(document, view.river, own=own is not None, inputs=inputs_of(document.id))
     except ThalwegError as error:
@@ -43,14 +43,30 @@ def open_case(view: View) -> Case:
         st.stop()
 
 
+def _private_document(view: View) -> Document | None:
+    """The visitor's own text, or one that is kept here for those who have its link; no sample."""
+    if is_kept_id(view.case):
+        return load_kept(view.case)
+    return own_document() if view.case == OWN else None
+
+
 def draw_head(case: Case, view: View) -> None:
     """Title, byline and caption, with what the address asked for in vain."""
-    note = "" if view.case == OWN else _sample_note(view)
+    note = "" if view.case == OWN or is_kept_id(view.case) else _sample_note(view)
     draw_leaf(head_nodes(case, view.wanted, note), key=_HEAD)
     if case.note:
         st.warning(for_markdown(case.note))
     if case.river is None and not view.river:
         st.caption(words.NO_RIVER_NAMED)
+    if view.claim and all(claim.claim.id != view.claim for claim in case.placed):
+        st.warning(words.LINK_CLAIM_GONE)
+
+
+def draw_folded(case: Case, wanted: Filter) -> None:
+    """How many claims their confidence alone keeps out, and the way to see them."""
+    count = filters.folded_away(wanted, case.placed)
+    if count:
+        st.button(words.folded(count), key="unfold", type="tertiary", on_click=unfold)
 
 
 def draw_notes(notes: Sequence[str]) -> None:
@@ -76,7 +92,7 @@ def draw_empty(case: Case, view: View) -> None:
     if sentence:
         st.info(for_markdown(sentence))
     if sentence and case.placed:
-        st.button(words.RESET, key="reset_empty", on_click=reset_filters)
+        st.button(words.RESET, key="reset_empty", on_click=show_all)
 
 
 def draw_list(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
@@ -100,14 +116,18 @@ def _sample_note(view: View) -> str:
 
 
 def _draw_map(case: Case, view: View, visible: Sequence[bool]) -> None:
-    tiles = st.session_state.get(TILES) or "none"
     try:
         draw_map(
-            case.scene, visible, selected=view.claim or None, tiles=tiles, key=MAP_KEY, height=MAP_HEIGHT
+            case.scene,
+            visible,
+            selected=view.claim or None,
+            tiles=view.base.value,
+            key=MAP_KEY,
+            height=MAP_HEIGHT,
         )
     except ThalwegError as error:
         st.warning(for_markdown(f"{words.MAP_FAILED} ({error})"))
-    draw_basemaps()
+    draw_basemaps(view)
 
 
 def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
 import streamlit as st
 
 from geo import filters
-from geo.cases import load_samples
+from geo.cases import is_kept_id, load_kept, load_samples
 from geo.escape import for_markdown
 from geo.filters import Facets
-from geo.model import Bank, ClaimType, Filter, PlacedClaim, Role, Stance
+from geo.links import NO_RIVER, Base
+from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, Role, Stance
 from geo.ui import words
 from geo.ui.claim_card import SIDE_ORDER
 from geo.ui.readings import Case, river_names
-from geo.ui.view import NO_RIVER, OWN, View, change_view, current_view, own_document
+from geo.ui.view import OWN, View, change_view, current_view, own_document
 
 _SIDE, _ACTOR, _ROLE, _SPEAKER = "f_side", "f_actor", "f_role", "f_speaker"
 _KIND, _STANCE, _SINCE, _UNTIL, _WORDS = "f_kind", "f_stance", "f_since", "f_until", "f_words"
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
-TILES = "tiles"
+_SURE, _BASE = "f_sure", "base"
 
 
 def draw_sidebar(view: View, case: Case) -> None:
@@ -36,32 +38,48 @@ def draw_sidebar(view: View, case: Case) -> None:
         _draw_speaker(view.wanted, counts, case.placed)
         _draw_kinds(view.wanted, counts, case.placed)
         _draw_stances(view.wanted, counts, case.placed)
+        _draw_confidences(view.wanted, counts)
         _draw_dates(view.wanted, counts)
         _fill(_WORDS, view.wanted.words)
         st.text_input(
             words.WORDS, key=_WORDS, placeholder=words.WORDS_HINT, on_change=_take_filter, max_chars=200
         )
-        is_open = filters.is_open(view.wanted)
-        st.button(words.RESET, key="f_reset", on_click=reset_filters, disabled=is_open, width="stretch")
+        at_start = view.wanted == filters.START
+        st.button(words.RESET, key="f_reset", on_click=reset_filters, disabled=at_start, width="stretch")
 
 
-def draw_basemaps() -> str:
-    """The choice of what lies under the boundary; its key."""
-    st.session_state.setdefault(TILES, "none")
-    chosen = st.segmented_control(
+def draw_basemaps(view: View) -> None:
+    """The choice of what lies under the boundary."""
+    _fill(_BASE, view.base.value)
+    st.segmented_control(
         words.BASEMAP,
         list(words.BASEMAPS),
-        key=TILES,
+        key=_BASE,
         format_func=words.BASEMAPS.__getitem__,
         help=words.BASEMAP_HELP,
         required=True,
-        persist_state="session",
+        on_change=_take_base,
     )
-    return chosen or "none"
+
+
+def _take_base() -> None:
+    chosen = st.session_state[_BASE]
+    change_view(replace(current_view(), base=Base(chosen if chosen in set(Base) else Base.PLAIN)))
 
 
 def reset_filters() -> None:
+    change_view(replace(current_view(), wanted=filters.START))
+
+
+def show_all() -> None:
+    """Leave nothing out, low confidence included."""
     change_view(replace(current_view(), wanted=Filter()))
+
+
+def unfold() -> None:
+    """The same filter, with the claims that only their confidence keeps out."""
+    view = current_view()
+    change_view(replace(view, wanted=replace(view.wanted, confidences=frozenset())))
 
 
 def _fill(key: str, value: object) -> None:
@@ -74,6 +92,8 @@ def _draw_case(view: View) -> None:
     own = own_document()
     if own is not None:
         titles[OWN] = f"{words.OWN_CASE}: {own.title or words.UNTITLED}"
+    if is_kept_id(view.case):
+        titles[view.case] = f"{words.KEPT_CASE}: {load_kept(view.case).title or words.UNTITLED}"
     if len(titles) > 1:
         _fill("f_case", view.case or next(iter(titles)))
         st.selectbox(
@@ -84,7 +104,10 @@ def _draw_case(view: View) -> None:
 def _take_case() -> None:
     chosen = st.session_state["f_case"]
     first = load_samples()[0].name
-    change_view(View(case="" if chosen == first else chosen))
+    view = current_view()
+    change_view(
+        View(case="" if chosen == first else chosen, base=view.base, theme=view.theme, page=view.page)
+    )
 
 
 def _draw_boundary(view: View, case: Case) -> None:
@@ -215,6 +238,23 @@ def _draw_stances(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim])
     )
 
 
+def _draw_confidences(wanted: Filter, counts: Facets) -> None:
+    labels = {
+        level.value: words.option(words.CONFIDENCE[level], counts.confidences.get(level, 0))
+        for level in Confidence
+    }
+    _fill(_SURE, [level.value for level in Confidence if level in wanted.confidences])
+    st.pills(
+        words.SURE,
+        list(labels),
+        selection_mode="multi",
+        key=_SURE,
+        format_func=labels.__getitem__,
+        on_change=_take_filter,
+        help=words.SURE_HELP,
+    )
+
+
 def _draw_dates(wanted: Filter, counts: Facets) -> None:
     low = min(filter(None, [_EARLIEST, wanted.since, wanted.until]))
     high = max(filter(None, [_LATEST, wanted.since, wanted.until]))
@@ -245,11 +285,18 @@ def _take_filter() -> None:
         since=state[_SINCE],
         until=state[_UNTIL],
         words=" ".join((state[_WORDS] or "").split()),
+        confidences=_levels(state[_SURE]),
     )
     change_view(replace(current_view(), wanted=wanted))
 
 
-def _known(chosen: Iterable[str] | None, values: type[Bank] | type[ClaimType] | type[Stance]) -> list[str]:
+def _levels(chosen: Iterable[str] | None) -> frozenset[Confidence]:
+    """All of them chosen leaves nothing out, as none chosen does."""
+    levels = frozenset(Confidence(value) for value in _known(chosen, Confidence))
+    return frozenset() if levels == frozenset(Confidence) else levels
+
+
+def _known(chosen: Iterable[str] | None, values: type[StrEnum]) -> list[str]:
     """What a browser sends is believed only where it is an option."""
     allowed = {member.value for member in values}
     return [value for value in chosen or () if value in allowed]

@@ -1,53 +1,73 @@
 """What this visitor is looking at, kept in step with the address of the page.
 
-The address is read when it is not what was last written: at the first run and after Back or Forward.
+The address is read when it is not what was last written: at the first run and after Back or Forward. What
+the browser writes by itself, the map's centre, is taken over without counting as a step.
 Widgets are filled from the view before each run draws them, so the view is the only truth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo import filters
-from geo.cases import load_samples
-from geo.model import Document, Filter
+from geo import links
+from geo.cases import is_kept_id, load_kept, load_samples
+from geo.errors import ThalwegError
+from geo.links import NO_RIVER as NO_RIVER
+from geo.links import Page
+from geo.links import View as View
+from geo.model import Document
 from geo.ui import words
 
 OWN = "own"
-NO_RIVER = "none"
-_VIEW, _LINK, _NOTES, _DOCUMENT, _ELSEWHERE = "view", "view_link", "view_notes", "own_document", "elsewhere"
-_PLAIN_KEYS = ("case", "river", "claim")
+_VIEW, _LINK, _NOTES, _DOCUMENT = "view", "view_link", "view_notes", "own_document"
+_PAGE = "view_page"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """`case` is a sample's name or OWN; `river` is empty for the text's own, NO_RIVER for none."""
-
-    case: str = ""
-    river: str = ""
-    claim: str = ""
-    wanted: Filter = field(default_factory=Filter)
-
-
-def open_view() -> View:
+def open_view(page: Page = Page.MAP) -> View:
     """The view of this run. Call once, before any widget of the page."""
-    shown = st.query_params.to_dict()
-    back_from_elsewhere = st.session_state.pop(_ELSEWHERE, False) and not shown
-    if _VIEW not in st.session_state or (shown != st.session_state.get(_LINK) and not back_from_elsewhere):
-        view, notes = view_from_query(shown, has_own=own_document() is not None)
-        st.session_state[_VIEW], st.session_state[_LINK] = view, shown
-        st.session_state[_NOTES] = notes
-    elif back_from_elsewhere:
-        _write_link(current_view())
-    return current_view()
+    shown = {key: st.query_params.get_all(key) for key in st.query_params}
+    walked = _walked_to(page, shown)
+    if _VIEW not in st.session_state or (_is_new(shown) and not walked):
+        _read_link(shown, page)
+    st.session_state[_VIEW] = view = _with_centre(replace(current_view(), page=page), shown)
+    st.session_state[_PAGE] = page
+    if walked:
+        _write_link(view)
+    return view
 
 
-def leave_map() -> None:
-    """To be called by the other pages: their address says nothing of the view."""
-    st.session_state[_ELSEWHERE] = True
+def _is_new(shown: Mapping[str, Sequence[str]]) -> bool:
+    return links.quiet_free(shown) != links.quiet_free(st.session_state.get(_LINK, {}))
+
+
+def _walked_to(page: Page, shown: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the reader came from another page by its tab, which empties the address, not by Back."""
+    context = get_script_run_ctx()
+    went_back = context is not None and context.is_history_navigation
+    came_from = st.session_state.get(_PAGE, page)
+    return bool(came_from != page and not went_back and not links.quiet_free(shown))
+
+
+def _with_centre(view: View, shown: Mapping[str, Sequence[str]]) -> View:
+    """The view with the centre that the map wrote into the address."""
+    if "at" not in shown:
+        return view
+    return replace(view, at=links.from_query({"at": shown["at"]})[0].at or view.at)
+
+
+def _read_link(shown: Mapping[str, Sequence[str]], page: Page) -> None:
+    view, notes = view_from_query(shown, has_own=own_document() is not None, page=page)
+    st.session_state[_VIEW], st.session_state[_LINK] = view, shown
+    st.session_state[_NOTES] = notes
+
+
+def leave_view(page: Page) -> None:
+    """To be called by pages that show no view: their address says nothing of it."""
+    st.session_state[_PAGE] = page
 
 
 def current_view() -> View:
@@ -83,26 +103,32 @@ def keep_own_document(document: Document) -> None:
     st.session_state[_NOTES] = ()
 
 
-def view_to_query(view: View) -> dict[str, str]:
-    """The view as an address; what is as at the start is absent."""
-    plain = {"case": view.case, "river": view.river, "claim": view.claim}
-    return {key: value for key, value in plain.items() if value} | filters.to_query(view.wanted)
-
-
-def view_from_query(query: Mapping[str, str], *, has_own: bool) -> tuple[View, tuple[str, ...]]:
+def view_from_query(
+    query: Mapping[str, str | Sequence[str]], *, has_own: bool, page: Page = Page.MAP
+) -> tuple[View, tuple[str, ...]]:
     """The view an address asks for, with a sentence for each part that can't be had."""
-    wanted, notes = filters.from_query({key: query[key] for key in query if key in filters.KEYS})
-    view = View(query.get("case", ""), query.get("river", ""), query.get("claim", ""), wanted)
-    names = [sample.name for sample in load_samples()]
+    view, notes = links.from_query(query, page)
     if view.case == OWN and not has_own:
-        return View(), (words.OWN_GONE,)
-    if view.case not in ("", OWN, *names):
-        note = f"There is no case of that name; there are: {', '.join(names)}."
-        return replace(view, case=""), (*notes, note)
-    return view, notes
+        return View(page=page), (words.OWN_GONE,)
+    missing = _missing_case(view.case)
+    return (View(page=page), (*notes, missing)) if missing else (view, notes)
+
+
+def _missing_case(name: str) -> str:
+    """Why a case can't be had; empty where it can."""
+    names = [sample.name for sample in load_samples()]
+    if name in ("", OWN, *names):
+        return ""
+    if not is_kept_id(name):
+        return words.no_case(names)
+    try:
+        load_kept(name)
+    except ThalwegError as error:
+        return words.sentence(str(error))
+    return ""
 
 
 def _write_link(view: View) -> None:
-    query = view_to_query(view)
+    query = links.to_query(view)
     st.query_params.from_dict(query)
-    st.session_state[_LINK] = query
+    st.session_state[_LINK] = {key: [value] for key, value in query.items()}

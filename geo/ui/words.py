@@ -32,6 +32,9 @@ STANCE_HELP = (
     "What the speaker does with the statement: says that it is so, denies, doubts, demands or plans it."
 )
 SINCE, UNTIL = "Event on or after", "Event on or before"
+SURE = "Confidence of the reading"
+SURE_HELP = "How surely the words were read, not whether they are true. None chosen: all are shown."
+LINK_CLAIM_GONE = "The claim that this link points to is not in this report as it is read here."
 WORDS, WORDS_HINT = "Words", "in the claim, a name or a place"
 RESET = "Reset filters"
 BOUNDARY = "Boundary"
@@ -42,7 +45,7 @@ BASEMAP = "Map background"
 BASEMAP_HELP = "Street and satellite pictures come from other servers, which then see your address."
 BASEMAPS = {"none": "Plain", "street": "Street", "satellite": "Satellite"}
 CASE = "Report"
-OWN_CASE = "Your text"
+OWN_CASE, KEPT_CASE = "Your text", "Kept text"
 
 # ------------------------------------------------------------------ the map page
 PICK_TITLE = "Pick a claim"
@@ -243,6 +246,20 @@ STAGES = {
     "claims": "Claims",
     "banks": "Banks of the river",
 }
+
+
+def sentence(words: str) -> str:
+    """A message as a sentence of its own."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def no_case(names: Sequence[str]) -> str:
+    return f"There is no case of that name; there are: {', '.join(names)}."
+
+
+def folded(count: int) -> str:
+    verb = "is" if count == 1 else "are"
+    return f"{claims_count(count)} of low confidence {verb} folded away · show"
 
 
 def claims_count(count: int) -> str:

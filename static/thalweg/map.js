@@ -32,6 +32,7 @@
     });
     addPanes(state);
     state.panels = new T.Panels(map, { fit: () => fitVisible(state), fill: () => fillScreen(state) });
+    state.address = new T.Address(state, () => place(state));
     listen(state);
     followScreen(state);
     const update = () => takePackets(state);
@@ -118,12 +119,23 @@
       areas: T.shapes(packet, "area"), boundary: T.shapes(packet, "boundary"),
       extents: T.shapes(packet, "extent"), reaches: T.shapes(packet, "reach"),
     };
-    state.digits = null;
+    state.digits = state.mask = state.counts = state.hovered = null; // they count another scene's claims
+    state.groups = [];
+    state.selected = -1;
     state.read.region = "";
     if (state.colours) state.panels.fill(state);
-    state.moved = false;
-    fitTo(state, packet.bounds);
+    place(state);
     return true;
+  }
+
+  /** Where the address says, with the claim it names as it stands; else as the claims lie. */
+  function place(state) {
+    if (!state.scene) return;
+    const asked = state.address.centre();
+    state.moved = state.keepsPlace = asked !== null;
+    if (!asked) return fitTo(state, state.scene.bounds);
+    state.map.invalidateSize(false);
+    state.map.setView(asked.at, asked.zoom, { animate: false });
   }
 
   function applyView(state) {
@@ -142,7 +154,8 @@
     state.hovered = null;
     state.panels.hideNote();
     state.sheets.claims.paintNow();
-    if (moved) bringIntoView(state);
+    state.address.look();
+    if (moved && !state.keepsPlace) bringIntoView(state);
   }
 
   function setTheme(state) {

@@ -1,0 +1,42 @@
+// The page's own script, once a visit: the theme that a link asks for, and the height for a page around this one.
+// Messages: see README.md, "In an article".
+const ASK = "thalweg:height?";
+const TELL = "thalweg:height";
+
+/** Streamlit takes a theme for this visit alone from its own key; ours is turned into it by one reload. */
+function takeTheme(scheme) {
+  const query = new URLSearchParams(location.search);
+  const wanted = query.get("theme");
+  if (!["light", "dark"].includes(wanted) || wanted === scheme || query.has("embed_options")) return;
+  const { pathname, search, hash } = location;
+  location.replace(`${pathname}${search}&embed_options=${wanted}_theme${hash}`);
+}
+
+function height() {
+  const content = document.querySelector("[data-testid=stMainBlockContainer]");
+  return content ? Math.ceil(content.getBoundingClientRect().height) : 0;
+}
+
+/** Tells the page around this one how tall the content is: now where it asks, and at each change. */
+function tellHeight() {
+  let told = 0;
+  const tell = (target, origin) => target.postMessage({ type: TELL, height: height() }, origin);
+  addEventListener("message", (event) => {
+    if (event.data && event.data.type === ASK && event.source) tell(event.source, event.origin === "null" ? "*" : event.origin);
+  });
+  const look = () => {
+    const now = height();
+    if (!now || now === told) return;
+    told = now;
+    tell(parent, "*");
+  };
+  setInterval(look, 300);
+}
+
+export default function ({ data }) {
+  window.thalweg = window.thalweg || { parts: {}, listeners: [], theme: "" };
+  if (window.thalweg.linked) return;
+  window.thalweg.linked = true;
+  takeTheme(data.scheme);
+  if (parent !== window) tellHeight();
+}

@@ -437,6 +437,13 @@ class River:
     """Stretches, in km from the first vertex, where a second source draws the same line."""
     source: str = ""
     licence: str = ""
+    base: str = ""
+    """Id of the catalogue's river that this is another line of; empty for the catalogue's own."""
+
+    @property
+    def water(self) -> str:
+        """Id of the river itself, whichever line is drawn for it."""
+        return self.base or self.id
 
     def __hash__(self) -> int:
         """Cheap: rivers are keys of caches, and a line has thousands of vertices."""

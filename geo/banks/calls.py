@@ -161,7 +161,7 @@ def _bank_of(claim: Claim, side: StatedSide, river: River, at: LonLat | None, be
 def _is_of_other_river(claim: Claim, side: StatedSide, river: River) -> bool:
     """Whether the words name another river than the boundary: "east of the Euphrates", with the Tigris."""
     named = (r.place for r in claim.places if side.river and r.mention.text == side.river and r.place)
-    return any(place.river_id and place.river_id != river.id for place in named)
+    return any(place.river_id and place.river_id != river.water for place in named)
 
 
 def reference_of(claim: Claim, side: StatedSide) -> Place | None:

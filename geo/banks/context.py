@@ -56,7 +56,7 @@ def _goes_on(event: PlacedClaim, item: PlacedClaim) -> bool:
 def _is_elsewhere(item: PlacedClaim, river: River) -> bool:
     """Whether a claim of no bank speaks of another place."""
     places = (r.place for r in item.claim.places if r.place)
-    return any(place.kind is not PlaceKind.RIVER or place.river_id != river.id for place in places)
+    return any(place.kind is not PlaceKind.RIVER or place.river_id != river.water for place in places)
 
 
 def _carried(event: PlacedClaim) -> BankCall:

@@ -139,7 +139,7 @@ def _on_own_river(
     claim: Claim, main: Resolution, call: BankCall, river: River, at: LonLat | None
 ) -> PlacedClaim:
     """A claim that names only the river: the reach or the bank beside the text's other places."""
-    if at is None or main.place is None or main.place.river_id != river.id:
+    if at is None or main.place is None or main.place.river_id != river.water:
         return PlacedClaim(claim, main, call)
     foot = nearest_point(river, at)
     if call.bank in _SIDES:

@@ -21,7 +21,7 @@ def region_in(text: str, river: River) -> tuple[str, Bank] | None:
 
     What comes "from" a land happens elsewhere.
     """
-    pattern, banks = _names(river.id)
+    pattern, banks = _names(river.water)
     found = pattern.search(_plain(text)) if pattern else None
     if found is None or re.search(r"\bfrom (the )?$", text[: found.start()]):
         return None

@@ -44,7 +44,7 @@ class _Index:
 
 def curated_bank(at: LonLat, river: River, *, geonames_id: int | None = None) -> CuratedBank | None:
     """The row for a place on a river, by its id or its point (lon, lat), if a table has one."""
-    index = _tables().get(river.id)
+    index = _tables().get(river.water)
     if index is None:
         return None
     if geonames_id is not None and geonames_id in index.by_id:

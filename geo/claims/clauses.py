@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from geo.claims.kinds import read_kind
 from geo.claims.stance import hedge_start
 from geo.claims.words import Word, closed, is_finite, is_noun, phrases, read_source, verb_forms
-from geo.model import Span
+from geo.model import ClaimType, Span
 
 LONGEST = 400
 """Words of a sentence that are looked at for a cut; what runs on longer is no sentence."""
 SUBJECT_REACH = 14
 SEGMENT_REACH = 40
 MIN_WORDS = 3
+SHORTEST_EVENT = 3
 MAX_OPENING = 9
 DATELINE_WORDS = 24
 _MARKS = frozenset(",.;:!?…-–—()[]\"“”'‘’")
@@ -64,7 +66,20 @@ def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
         _between_before(words, start, index) or not _has_finite(words, _segment(words, start, index), index)
     ):
         return False
-    return _is_clause(words, index + 1, shared=False)
+    return _is_clause(words, index + 1, shared=False) or _adds_event(words, start, index)
+
+
+def _adds_event(words: Sequence[Word], start: int, joint: int) -> bool:
+    """Whether "and" joins a second event of the same subject: "… shelled the town and withdrew to the hills"."""
+    after = words[joint + 1]
+    form = verb_forms().get(after.low)
+    if words[joint].low not in ("and", "but") or form is None or form.shape not in ("past", "s"):
+        return False
+    end = next((at for at in range(joint + 1, len(words)) if words[at].low in (",", ";")), len(words))
+    if end - joint <= SHORTEST_EVENT or after.capital or (form.shape == "s" and is_noun(after.low)):
+        return False
+    first, second = read_kind(words[start:joint])[0], read_kind(words[joint + 1 : end])[0]
+    return first is not second and ClaimType.OTHER not in (first, second)
 
 
 def headline_end(words: Sequence[Word]) -> int | None:

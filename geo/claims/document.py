@@ -10,6 +10,7 @@ from geo.actors import ActorCatalogue
 from geo.claims.kinds import read_kind
 from geo.claims.outermost import outermost
 from geo.claims.roles import Party
+from geo.claims.sides import speaks_of_bank
 from geo.claims.speakers import SpeakerOrganisations
 from geo.claims.words import Word, closed, words_of
 from geo.model import (
@@ -140,6 +141,8 @@ class Reader:
             return True
         words = words_of(self.text, span)
         lows = [word.low for word in words if word.is_word and word.low not in closed("coordinators")]
+        if speaks_of_bank(words):
+            return True
         pronoun = len(lows) > SHORTEST_CLAUSE and lows[0] in closed("we") | closed("they")
         return pronoun or read_kind(words)[0] is not ClaimType.OTHER
 

@@ -146,7 +146,10 @@ def event_nouns() -> frozenset[str]:
 @cache
 def verb_forms() -> dict[str, Form]:
     """Every form of every known verb."""
-    forms = inflected(read_source("claims_words.toml")["verbs"].split())
+    raw = read_source("claims_words.toml")
+    seldom = inflected(raw["verbs_past"].split())
+    forms = {word: form for word, form in seldom.items() if form.shape in ("past", "ing")}
+    forms |= inflected(raw["verbs"].split())
     for kind in kinds():
         forms |= kind.verbs
     return forms

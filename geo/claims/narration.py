@@ -8,11 +8,15 @@ from functools import cache
 
 from geo.claims.kinds import read_kind
 from geo.claims.stance import hedge_start
-from geo.claims.words import Phrases, Word, closed, is_finite, read_source
+from geo.claims.words import Phrases, Word, closed, is_finite, read_source, verb_forms
 from geo.model import ClaimType, Precision, TimeSpan
 
 SHORTEST = 4
 """Words of the shortest sentence that counts as telling something."""
+SUBJECT = 5
+"""Words at the start in which the subject is looked for."""
+NEWS_DAYS = 31
+LONGEST_TALK = 7
 SILENT = frozenset({ClaimType.GEOGRAPHY, ClaimType.CREDIBILITY})
 
 
@@ -21,19 +25,37 @@ def _background(part: str) -> Phrases:
     return Phrases(read_source("claims_background.toml")[part])
 
 
-def tells_event(words: Sequence[Word], *, named: bool, sided: bool) -> bool:
+def tells_event(words: Sequence[Word], *, named: bool, sided: bool, dated: bool = False) -> bool:
     """Whether a narrator's words tell an event of somebody or somewhere.
 
     `named`: a party, a place or a side stands in them; then a word of a kind is enough. `sided`: a side
-    together with a party, a place or a date, which tells something of any kind.
+    together with a party, a place or a date, which tells something of any kind. `dated`: a day near the
+    report's own, which tells news of any kind, too.
     """
     if hedge_start(words) == 0:
         return True
-    if sum(word.is_word for word in words) < SHORTEST or not named or words[0].low in closed("questions"):
+    if sum(word.is_word for word in words) < SHORTEST or words[0].low in closed("questions"):
         return False
     kind, _ = read_kind(words)
-    wanted = sided if kind is ClaimType.OTHER else kind not in SILENT
+    known = kind is not ClaimType.OTHER and kind not in SILENT
+    wanted = (known and (named or dated or _of_people(words))) or sided or (dated and _has_past(words))
     return wanted and any(is_finite(words, i) for i in range(len(words)))
+
+
+def _of_people(words: Sequence[Word]) -> bool:
+    """Whether the words begin with somebody or something that takes part: "The army …", "Boats …"."""
+    return any(word.low in closed("participants") for word in words[:SUBJECT])
+
+
+def _has_past(words: Sequence[Word]) -> bool:
+    return any(is_finite(words, at) and _is_past(words, at) for at in range(len(words)))
+
+
+def _is_past(words: Sequence[Word], at: int) -> bool:
+    form = verb_forms().get(words[at].low)
+    return words[at].low in ("was", "were", "had", "did", "have", "has") or (
+        form is not None and form.shape == "past"
+    )
 
 
 def is_about_report(words: Sequence[Word]) -> bool:
@@ -41,11 +63,26 @@ def is_about_report(words: Sequence[Word]) -> bool:
     return words in _background("report")
 
 
+def is_small_talk(words: Sequence[Word]) -> bool:
+    """Whether quoted words are no more than manners: "Good morning", "If I may add something"."""
+    talk = _background("small_talk")
+    lows = [word for word in words if word.is_word]
+    return len(lows) <= LONGEST_TALK and any(True for _ in talk.find(lows))
+
+
 def is_background(words: Sequence[Word], dates: Sequence[TimeSpan], published: date | None) -> bool:
     """Whether a narrator's words are history, geography, or about the report itself."""
     if is_about_report(words) or words in _background("history"):
         return True
     return any(_is_history(one, published) for one in dates)
+
+
+def is_news(dates: Sequence[TimeSpan], published: date | None) -> bool:
+    """Whether one of the dates lies within a month of the report's own day."""
+    if published is None:
+        return False
+    days = [day for when in dates for day in (when.start, when.end) if day]
+    return any(abs(day - published) <= timedelta(days=NEWS_DAYS) for day in days)
 
 
 def _is_history(when: TimeSpan, published: date | None) -> bool:

@@ -16,7 +16,7 @@ from geo.claims.clauses import (
 )
 from geo.claims.document import Reader, Unit, rivers_among
 from geo.claims.kinds import read_kind
-from geo.claims.narration import is_about_report, is_background, tells_event
+from geo.claims.narration import is_about_report, is_background, is_news, is_small_talk, tells_event
 from geo.claims.outermost import outermost
 from geo.claims.sides import read_sides
 from geo.claims.stance import hedge_start, read_stance
@@ -30,6 +30,8 @@ from geo.model import (
 )
 from geo.text.segment import sentences_within, split_sentences
 
+SHORTEST_SAYING = 4
+"""Words of the shortest quotation without a verb that claims something."""
 CLIP_CHARS = 600
 """How far into a content the narrator's addition is looked for."""
 
@@ -65,11 +67,19 @@ def _says_something(reader: Reader, unit: Unit) -> bool:
     """Whether a content is more than a fragment: it has a verb or an event, or is what somebody demands."""
     spoken = sum(word.is_word for word in unit.words)
     if unit.attribution.kind is AttributionKind.DIRECT:
-        return spoken > 0
+        return not _is_small_talk(reader, unit, spoken)
     if has_verb(unit.words) or read_kind(unit.words)[0] is not ClaimType.OTHER:
         return spoken > 1
     stance, _ = read_stance(reader.text, unit.words, unit.attribution)
     return spoken > 1 and stance in (Stance.DEMANDED, Stance.PLANNED)
+
+
+def _is_small_talk(reader: Reader, unit: Unit, spoken: int) -> bool:
+    """Whether quoted words claim nothing: a greeting, a question, "No", "That is not true"."""
+    asks = reader.text[unit.sentence.end - 1 : unit.sentence.end + 1].strip("”\"’' ").endswith("?")
+    if asks or is_small_talk(unit.words):
+        return True
+    return spoken < SHORTEST_SAYING and not (has_finite(unit.words) or reader.weighty(unit.span))
 
 
 def _is_nobody(attribution: Attribution) -> bool:
@@ -112,9 +122,14 @@ def _narrates(reader: Reader, unit: Unit) -> bool:
     places = reader.places_in(unit.span)
     named = bool(places or reader.parties_in(unit.span))
     sided = bool(read_sides(reader.text, unit.words, ClaimType.OTHER, rivers_among(places)))
-    if not tells_event(unit.words, named=named or sided, sided=sided and (named or bool(dates))):
-        return False
-    return not is_background(unit.words, dates, reader.reading.document.published)
+    published = reader.reading.document.published
+    told = tells_event(
+        unit.words,
+        named=named or sided,
+        sided=sided and (named or bool(dates)),
+        dated=is_news(dates, published),
+    )
+    return told and not is_background(unit.words, dates, published)
 
 
 def _hulls(text: str, attribution: Attribution) -> list[Span]:

@@ -39,7 +39,7 @@ def _in_paragraph(text: str, paragraph: Span, near: Sequence[Attribution]) -> It
 
 def _is_sentence(text: str, paragraph: Span, span: Span) -> bool:
     """Whether a quotation stands between full stops: a capital first, a final mark within."""
-    inside = span.of(text).strip(" \"“”„«»'‘’")
+    inside = span.of(text).strip(" \"“”„«»'‘’`")
     before = text[paragraph.start : span.start].rstrip()[-1:]
     after = text[span.end : paragraph.end].lstrip()[:1]
     whole = len(inside) >= SHORTEST and inside[:1].isupper() and inside[-1:] in ".!?…"

@@ -17,6 +17,7 @@ from geo.model import ClaimType, Span
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.,&-](?=\w)\w+)*|…|--|[^\w\s]")
 MAX_PHRASE = 8
+MIN_PAST = 4
 RECENT = 256
 """Stretches whose words are kept: several rules in a row ask for the same one."""
 _VOWELS = frozenset("aeiou")
@@ -202,6 +203,8 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
     if low in closed("auxiliaries"):
         return low not in ("been", "being", "having", "be")
     form = verb_forms().get(low)
+    if form is None and low.endswith("ed") and len(low) > MIN_PAST and low not in closed("not_past"):
+        form = Form(low, "past")
     if form is None or form.shape == "ing" or words[at].capital:
         return False
     before = words[at - 1].low if at else ""
@@ -230,4 +233,4 @@ def _nouns() -> frozenset[str]:
 
 
 def _plural(word: str) -> bool:
-    return word.endswith("s") and len(word) > 3
+    return (word.endswith("s") and len(word) > 3) or word in closed("plural_names")

@@ -184,6 +184,8 @@ def _frame_at(sentence: Sentence, cue: Cue, at: int, source: Range | None) -> tu
     verb, token = cue.verb, sentence.tokens[at]
     if token.low == QUOTED and verb.takes("tag") and (token.utterance or _quotation_alone(sentence, at)):
         return "cue, quote", "tag"
+    if token.low == "that" and verb.takes("np_np") and _low_at(sentence, at + 1) in (QUOTED, "a", "an"):
+        return "object, predicate", "np_np"
     if token.low == "that":
         return ("that-clause", "that") if verb.takes("that") else None
     if token.low in _WH:
@@ -199,6 +201,10 @@ def _frame_at(sentence: Sentence, cue: Cue, at: int, source: Range | None) -> tu
     if verb.takes("finding") and source and any(is_informant(t) for t in sentence.tokens[slice(*source)]):
         return "finding", "finding"
     return _open_frame(sentence, cue, at, source)
+
+
+def _low_at(sentence: Sentence, at: int) -> str:
+    return sentence.tokens[at].low if at < sentence.end else ""
 
 
 def _quotation_alone(sentence: Sentence, at: int) -> bool:

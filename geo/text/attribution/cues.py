@@ -176,7 +176,7 @@ def _shape_of_present(
     if before in word_class("determiners") and before not in word_class("plurals"):
         return None
     if shape == "s":
-        return None if before in ("and", "or", "") else "finite"
+        return None if before in ("or", "") or (before == "and" and noun_like) else "finite"
     if at < 0 or before in ("", "and", "or", ","):
         return "finite" if before == "," or (before == "and" and not phrase) else None
     if not noun_like:

@@ -190,7 +190,7 @@ def _before_quotation(tokens: Sequence[Token], start: int, quotation: int) -> in
 def _is_aside(sentence: Sentence, cue: Cue, start: int, edge: int, after: int) -> bool:
     """Whether unquoted words before the comma are what is said, not an adverbial clause or an apposition."""
     tokens = sentence.tokens
-    if not cue.verb.takes("aside"):
+    if not cue.verb.takes("aside") or _asks(sentence, start):
         return False
     introduces = opens_adjunct(tokens, start) or tokens[start].low in word_class("subordinators")
     if introduces and opens_utterance(tokens, after, sentence.end):
@@ -201,6 +201,12 @@ def _is_aside(sentence: Sentence, cue: Cue, start: int, edge: int, after: int) -
     said = any(is_finite(tokens, i) or _is_past(tokens[i]) or _is_utterance(tokens[i]) for i in words)
     plain = edge - start > 4 and cue.verb.takes("speech") and not opens_adjunct(tokens, start)
     return (said or plain) and not _is_adverbial(sentence, start, edge, after)
+
+
+def _asks(sentence: Sentence, start: int) -> bool:
+    """ "Asked whether it stood, Ruel said …": the question is nothing Ruel says."""
+    opening = sentence.starts.get(start)
+    return opening is not None and opening.verb.takes("question") and opening.inflection == "past"
 
 
 def _is_adverbial(sentence: Sentence, start: int, edge: int, after: int) -> bool:

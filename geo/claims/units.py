@@ -28,10 +28,14 @@ from geo.model import (
     Span,
     Stance,
 )
+from geo.text.attribution import cue_class
 from geo.text.segment import sentences_within, split_sentences
 
 SHORTEST_SAYING = 4
 """Words of the shortest quotation without a verb that claims something."""
+JUDGING = frozenset(("denying", "doubting", "judging"))
+SHORTEST_JUDGEMENT, LONGEST_JUDGEMENT = 4, 30
+"""Words of a sentence that is a claim with its verb of saying: "Both called the report a lie"."""
 CLIP_CHARS = 600
 """How far into a content the narrator's addition is looked for."""
 
@@ -59,8 +63,9 @@ def attributed_units(reader: Reader) -> Iterator[Unit]:
             continue
         for content in attribution.content:
             for sentence in sentences_within(reader.text, content):
-                units = _units(reader, attribution, sentence)
-                yield from (unit for unit in units if _says_something(reader, unit))
+                units = list(_units(reader, attribution, sentence))
+                told = [unit for unit in units if _says_something(reader, unit)]
+                yield from told or _whole_judgement(reader, attribution, sentence, units)
 
 
 def _says_something(reader: Reader, unit: Unit) -> bool:
@@ -72,6 +77,21 @@ def _says_something(reader: Reader, unit: Unit) -> bool:
         return spoken > 1
     stance, _ = read_stance(reader.text, unit.words, unit.attribution)
     return spoken > 1 and stance in (Stance.DEMANDED, Stance.PLANNED)
+
+
+def _whole_judgement(
+    reader: Reader, attribution: Attribution, sentence: Span, units: Sequence[Unit]
+) -> Iterator[Unit]:
+    """ "The army calls the report false", "the office puts the figure at 68": with its verb, it is a claim."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None or not units or attribution.kind is AttributionKind.DIRECT:
+        return
+    whole = Span(min(source.span.start, cue.start), max(cue.end, sentence.end))
+    words = words_of(reader.text, whole)
+    figure = any(word.low[:1].isdigit() for word in units[0].words)
+    judges = cue_class(cue.of(reader.text), rule=attribution.rule) in JUDGING
+    if (figure or judges) and SHORTEST_JUDGEMENT <= len(words) <= LONGEST_JUDGEMENT:
+        yield Unit(attribution, words, whole, 0)
 
 
 def _is_small_talk(reader: Reader, unit: Unit, spoken: int) -> bool:

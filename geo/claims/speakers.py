@@ -85,6 +85,11 @@ class SpeakerOrganisations:
             return self._catalogue.get(joint[0][0]) if joint else own
         return own
 
+    def _itself(self, body: str) -> Actor | None:
+        """A body that speaks under nothing but its kind of name: "the Panel", "the Press Bureau"."""
+        last = fold(body.split()[-1].removesuffix("'s").removesuffix("’s"))
+        return self._catalogue.unknown(body) if last in self._catalogue.organisation_ends else None
+
     def _described(self, speaker: Speaker) -> Actor | None:
         head = speaker.text.partition(",")[0]
         body = self._catalogue.described(head)
@@ -178,6 +183,8 @@ class SpeakerOrganisations:
     def _served(self, speaker: Speaker) -> Actor | None:
         """Whom an office is held for, as the mention says: "the governor of Hiran", "Illinois officials"."""
         body = speaker.organisation
+        if body and not speaker.role and not speaker.name:
+            return self._itself(body)
         held = {word.strip(".,") for word in fold(speaker.role or "").split()}
         if not body or not held or held & closed("civilians") or held <= closed("titles"):
             return None

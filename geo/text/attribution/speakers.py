@@ -184,12 +184,21 @@ def _introductions(text: str) -> tuple[dict[str, frozenset[str]], dict[str, tupl
             office += 1
         name = words[office:]
         behind = _BEHIND.match(text, match.end())
-        apposed = behind is not None and (_APPOSED.match(text, match.end()) or _is_office(behind[1]))
+        apposed = behind is not None and (
+            _APPOSED.match(text, match.end()) or _is_office(behind[1]) or _is_body(behind[0])
+        )
         if len(name) in (2, 3) and (office or apposed) and not _holds_closed_word(name):
             found.setdefault(name[-1], set()).add(" ".join(name))
             if behind is not None and apposed:
                 offices.setdefault(" ".join(name), describe_mention(behind[0].strip(", "))[1:])
     return {last: frozenset(names) for last, names in found.items()}, offices
+
+
+def _is_body(behind: str) -> bool:
+    """Whether what follows a name is a body and nothing else: ", River Basin Office"."""
+    words = behind.strip(", ").split(",")[0].split()
+    body = words[-1:] and words[-1].lower() in word_class("organisations", "titles.toml")
+    return bool(body) and all(word[:1].isupper() or word in ("of", "for", "the", "and") for word in words)
 
 
 def _holds_closed_word(name: list[str]) -> bool:

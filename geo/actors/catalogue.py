@@ -24,6 +24,7 @@ from geo.model import Actor, Span
 MAX_EXTENSION = 5
 MAX_ORGANISATION = 7
 MAX_BODY = 4
+ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,9 @@ class ActorCatalogue:
                 continue
             state = next((e.actor for e, _ in self._entries(text, pieces, at) if e.use == "adjective"), None)
             for end in range(at + 1, min(at + MAX_BODY, len(pieces))):
-                if not joined(text, pieces[end - 1], pieces[end]) or pieces[end].capital:
+                if not joined(text, pieces[end - 1], pieces[end]):
                     break
-                if pieces[end].key in self._words.organisation_ends:
+                if not pieces[end].capital and pieces[end].key in self._words.organisation_ends:
                     return state or self.unknown(text[piece.start : pieces[end].end])
         return None
 
@@ -308,14 +309,20 @@ class ActorCatalogue:
     def _organisation(self, text: str, pieces: list[Piece], at: int) -> int:
         """Index after an organisation's name by its look: capitals up to "Front", "Ministry" ..., or `at`."""
         words = self._words
-        if not pieces[at].capital or pieces[at].key in words.not_organisation:
+        numbered = ORDINAL.fullmatch(pieces[at].key) is not None
+        if not (pieces[at].capital or numbered) or pieces[at].key in words.not_organisation:
             return at
         stop = at
         for index in range(at, min(at + MAX_ORGANISATION, len(pieces))):
             piece = pieces[index]
             if index > at and not joined(text, pieces[index - 1], piece):
                 break
-            if not piece.capital and piece.key not in ("of", "for", "and", "s"):
+            if not (piece.capital or (numbered and index == at)) and piece.key not in (
+                "of",
+                "for",
+                "and",
+                "s",
+            ):
                 break
             if index > at and piece.capital and piece.key in words.organisation_ends:
                 stop = index + 1

@@ -202,7 +202,11 @@ def _rejoin(parts: list[tuple[Word, ...]], weighty: Callable[[Span], bool]) -> l
     """Parts of less than three words, or that name nothing, go back to their neighbour."""
     kept: list[tuple[Word, ...]] = []
     for part in parts:
-        own = "that" in [word.low for word in part[:3]] and len(part) > MIN_WORDS + 2 and _has_finite(part, 0, len(part))
+        own = (
+            "that" in [word.low for word in part[:3]]
+            and len(part) > MIN_WORDS + 2
+            and _has_finite(part, 0, len(part))
+        )
         small = sum(word.is_word for word in part) < MIN_WORDS or not (own or _weighs(part, weighty))
         if kept and (small or not _weighs(kept[-1], weighty)):
             kept[-1] = kept[-1] + part

@@ -5,14 +5,18 @@ News often gives the speaker once ("…, Mbayo said.") and lets a quotation foll
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
-from geo.model import Attribution, AttributionKind, Span
+from geo.model import Attribution, AttributionKind, Span, Speaker
 from geo.text.attribution.quotes import find_quotations
-from geo.text.segment import split_paragraphs
+from geo.text.segment import split_paragraphs, split_sentences
 
 SHORTEST = 18
 """Characters of the shortest quotation that is more than a word set off."""
+LABELLED = "label, clause"
+_LABEL = re.compile(r"(?:The )?([^\W\d_][^:.!?;,\n“”\"]{1,40})(:)\s+(?=[\w])")
 RULE = "quotation beside its speaker's sentence"
 
 
@@ -26,6 +30,26 @@ def loose_quotations(text: str, attributions: Sequence[Attribution]) -> Iterator
         near = [one for one in spoken[at : at + 40] if one.span.start < paragraph.end]
         if near:
             yield from _in_paragraph(text, paragraph, near)
+
+
+def labelled_sentences(
+    text: str, attributions: Sequence[Attribution], speaks: Callable[[str], bool]
+) -> Iterator[Attribution]:
+    """ "Ankara: there is no truce": a sentence behind a party's name and a colon, if no rule has read it.
+
+    `speaks` tells whether a label names a party.
+    """
+    taken = sorted(span for one in attributions for span in one.content)
+    for sentence in split_sentences(text):
+        label = _LABEL.match(text, sentence.start, sentence.end)
+        if label is None or sentence.end - label.end() < SHORTEST or not speaks(label[1]):
+            continue
+        content = Span(label.end(), sentence.end)
+        at = bisect_left(taken, sentence)
+        if any(span.overlaps(content) for span in taken[max(0, at - 2) : at + 2]):
+            continue
+        source = Speaker(Span(*label.span(1)), label[1])
+        yield Attribution((content,), AttributionKind.INDIRECT, source, Span(*label.span(2)), LABELLED)
 
 
 def _in_paragraph(text: str, paragraph: Span, near: Sequence[Attribution]) -> Iterator[Attribution]:

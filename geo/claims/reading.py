@@ -12,7 +12,7 @@ from geo.claims.clauses import (
 from geo.claims.confidence import read_confidence
 from geo.claims.document import Reader, Reading, Unit, rivers_among, towns_among
 from geo.claims.kinds import read_kind
-from geo.claims.loose import loose_quotations
+from geo.claims.loose import labelled_sentences, loose_quotations
 from geo.claims.roles import Setting, read_roles
 from geo.claims.sides import read_sides, speaks_of_bank
 from geo.claims.stance import read_negation, read_stance
@@ -37,11 +37,17 @@ from geo.model import (
 )
 
 
+LONGEST_LABEL = 4
+"""Words of the longest label before a colon that is a party's name."""
+
+
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """All claims of a document in text order."""
     text = reading.document.text
     sourced = [one for one in reading.attributions if one.source or one.kind is not AttributionKind.INDIRECT]
-    attributions = [clip(text, one) for one in (*sourced, *loose_quotations(text, sourced))]
+    spoken = [one for one in sourced if not _is_topic(reading, one)]
+    labelled = labelled_sentences(text, spoken, lambda label: _is_party(reading, label))
+    attributions = [clip(text, one) for one in (*spoken, *loose_quotations(text, spoken), *labelled)]
     reader = Reader(replace(reading, attributions=attributions))
     units = sorted((*attributed_units(reader), *narrated_units(reader)), key=lambda unit: unit.span)
     claims: list[Claim] = []
@@ -51,6 +57,23 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
         claims.append(claim)
         before = (unit, claim)
     return _with_ids(claims)
+
+
+def _is_topic(reading: Reading, attribution: Attribution) -> bool:
+    """Whether a headline's label is where, not who: "Mali: army and rebels clash"."""
+    if attribution.rule != "headline, label" or attribution.source is None:
+        return False
+    small = reading.document.text[attribution.content[0].start].islower()
+    return small and any(
+        place.mention.span.overlaps(attribution.source.span) for place in reading.resolutions
+    )
+
+
+def _is_party(reading: Reading, label: str) -> bool:
+    """Whether all of a label names one party: "Ankara", "the Foreign Ministry"."""
+    if len(label.split()) > LONGEST_LABEL:
+        return False
+    return reading.catalogue.resolve(label, countries=reading.countries) is not None
 
 
 # ---------------------------------------------------------------- one unit

@@ -25,6 +25,7 @@ NEAR = 700
 """How far back, in characters, words such as "its" and an officer without an army look for a party."""
 LONGEST_BODY = 6
 """Words of the longest name of a body that a speaker's office tells."""
+SHORT_BODY = 3
 _POSSESSIVE = frozenset(("its", "their"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 
@@ -87,8 +88,10 @@ class SpeakerOrganisations:
 
     def _itself(self, body: str) -> Actor | None:
         """A body that speaks under nothing but its kind of name: "the Panel", "the Press Bureau"."""
-        last = fold(body.split()[-1].removesuffix("'s").removesuffix("’s"))
-        return self._catalogue.unknown(body) if last in self._catalogue.organisation_ends else None
+        words = body.split()
+        last = fold(words[-1].removesuffix("'s").removesuffix("’s"))
+        named = words[0][:1].isupper() or len(words) <= SHORT_BODY
+        return self._catalogue.unknown(body) if named and last in self._catalogue.organisation_ends else None
 
     def _described(self, speaker: Speaker) -> Actor | None:
         head = speaker.text.partition(",")[0]

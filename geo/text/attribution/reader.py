@@ -56,6 +56,8 @@ class _Reading:
     asked: bool = False
     """Whether the first question has come: whom it was put to stands before it."""
     interviewee: Span | None = None
+    stating: _Draft | None = None
+    """Whose words behind a colon may go on with the next row of the paragraph."""
     announced: _Draft | None = None
     """A cue at a paragraph's end whose quotation opens the next one: "She said:"."""
 
@@ -164,6 +166,7 @@ def _read_row(reading: _Reading, row: Row) -> None:
         found.append(replace(label, covers=_quotations(tokens, label)))
     for hit in found:
         _add(reading, row, hit)
+    _state_on(reading, row, found)
     covered = frozenset().union(*(hit.covers for hit in found)) if found else frozenset()
     loose = [i for i, t in enumerate(tokens) if t.low == QUOTED and i not in covered]
     if loose and not found and all(not t.word or t.low == QUOTED for t in tokens):
@@ -175,6 +178,19 @@ def _read_row(reading: _Reading, row: Row) -> None:
     if any(t.quotation is not None for t in tokens):
         last = next(t.quotation for t in reversed(tokens) if t.quotation is not None)
         reading.still_open = not last.closed
+
+
+def _state_on(reading: _Reading, row: Row, found: list[Found]) -> None:
+    """What a body states behind a colon goes on to the paragraph's end: "The staff announces: …. …."."""
+    if row.first:
+        reading.stating = None
+    plain = all(token.quotation is None for token in row.tokens)
+    if not found and plain and reading.stating is not None:
+        reading.stating.content += spans_of(row.tokens, [(0, len(row.tokens))])
+    elif found:
+        last = found[-1]
+        colon = last.cue is not None and last.cue[1] < len(row.tokens) and row.tokens[last.cue[1]].low == ":"
+        reading.stating = reading.drafts[-1] if colon and plain and reading.drafts else None
 
 
 def _quotations(tokens: Sequence[Token], hit: Found) -> frozenset[int]:

@@ -70,7 +70,7 @@ def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
 
 
 def _adds_event(words: Sequence[Word], start: int, joint: int) -> bool:
-    """Whether "and" joins a second event of the same subject: "… shelled the town and withdrew to the hills"."""
+    """Whether "and" joins a second event of the same subject: "… shelled a town and left for the hills"."""
     after = words[joint + 1]
     form = verb_forms().get(after.low)
     if words[joint].low not in ("and", "but") or form is None or form.shape not in ("past", "s"):

@@ -36,7 +36,6 @@ from geo.model import (
     text_id,
 )
 
-
 LONGEST_LABEL = 4
 """Words of the longest label before a colon that is a party's name."""
 

@@ -82,7 +82,7 @@ def _says_something(reader: Reader, unit: Unit) -> bool:
 def _whole_judgement(
     reader: Reader, attribution: Attribution, sentence: Span, units: Sequence[Unit]
 ) -> Iterator[Unit]:
-    """ "The army calls the report false", "the office puts the figure at 68": with its verb, it is a claim."""
+    """ "The army calls the report false", "the office puts it at 68": with its verb, it is a claim."""
     source, cue = attribution.source, attribution.cue
     if source is None or cue is None or not units or attribution.kind is AttributionKind.DIRECT:
         return

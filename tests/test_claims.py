@@ -205,7 +205,7 @@ def test_we_is_the_organisation_of_the_speaker():
             ["pilots-union"] * 2,
         ),
         ("“The bridge fell,” said the farmer Jan Kolar.", [None]),
-        ("NATO rejected the account. “The bridge fell,” said Jan Kolar, its press secretary.", ["nato"]),
+        ("NATO rejected the account. “The bridge fell,” said Jan Kolar, its press secretary.", ["nato"] * 2),
         ("Hamas, a group linked to Hezbollah, said the bridge fell.", ["hamas"]),
         (
             "The river authority said the gates held. Its director, Jan Kolar, said boats crossed.",

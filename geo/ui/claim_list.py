@@ -36,7 +36,7 @@ def list_nodes(
         for title, count, note, claims in groups
         if claims
     ]
-    return [node("div", "list", *sections, _pager(page, pages))]
+    return [node("div", "list", *sections, pager(page, pages))]
 
 
 def in_order(shown: Sequence[PlacedClaim]) -> list[PlacedClaim]:
@@ -70,17 +70,11 @@ def _section(
 
 def _row(placed: PlacedClaim, sides: Mapping[Bank, str], *, current: bool) -> Node:
     claim = placed.claim
-    beside = [place_line(placed), when_line(claim.when)]
     return node(
         "button",
         "row",
         data_text("span", "words", quoted(claim)),
-        node(
-            "span",
-            "who",
-            data_text("strong", "", speaker_line(claim)),
-            data_text("span", "", "".join(f" · {part}" for part in beside if part)),
-        ),
+        who_node(placed, when_line(claim.when)),
         node(
             "span",
             "marks",
@@ -93,7 +87,19 @@ def _row(placed: PlacedClaim, sides: Mapping[Bank, str], *, current: bool) -> No
     )
 
 
-def _pager(page: int, pages: int) -> Node | None:
+def who_node(placed: PlacedClaim, when: str) -> Node:
+    """Speaker, place and time of a claim in one line."""
+    beside = [part for part in (place_line(placed), when) if part]
+    return node(
+        "span",
+        "who",
+        data_text("strong", "", speaker_line(placed.claim)),
+        data_text("span", "", "".join(f" · {part}" for part in beside)),
+    )
+
+
+def pager(page: int, pages: int) -> Node | None:
+    """The way to the pages before and after; nothing where there is one page. Sends "page"."""
     if pages == 1:
         return None
     before = node("button", "", words.NEWER, send=["page", str(page - 1)]) if page else None

@@ -13,7 +13,8 @@ from datetime import date
 from geo.model import Claim, Conflict, PlacedClaim, Resolution
 from geo.scene import actor_of
 from geo.ui import words
-from geo.ui.claim_card import badges, place_line, quoted, speaker_line, when_line
+from geo.ui.claim_card import badges, quoted, when_line
+from geo.ui.claim_list import who_node
 from geo.ui.leaf import Node, data_text, node
 from geo.ui.readings import Case
 
@@ -86,17 +87,11 @@ def _pair(conflict: Conflict, first: PlacedClaim, second: PlacedClaim, selected:
 
 def _side(placed: PlacedClaim, selected: str) -> Node:
     claim = placed.claim
-    beside = [place_line(placed), when_line(claim.when) or words.UNDATED]
     return node(
         "button",
         "row",
         data_text("span", "words", quoted(claim)),
-        node(
-            "span",
-            "who",
-            data_text("strong", "", speaker_line(claim)),
-            data_text("span", "", "".join(f" · {part}" for part in beside if part)),
-        ),
+        who_node(placed, when_line(claim.when) or words.UNDATED),
         node("span", "marks", badges(claim)[0]),
         colour=actor_of(claim).colour,
         current=claim.id == selected,

@@ -13,6 +13,7 @@ from geo.model import Claim, Document, PlacedClaim, Span
 from geo.ui import words
 from geo.ui.case_head import byline
 from geo.ui.claim_card import speaker_line
+from geo.ui.claim_list import pager
 from geo.ui.leaf import Child, Node, data_text, draw_leaf, node, sent
 from geo.ui.map_page import take_claim
 from geo.ui.readings import Case
@@ -79,7 +80,7 @@ def text_nodes(
             None if _begins_with_title(case.document) else data_text("h1", "", _title(case.document)),
             data_text("p", "byline", byline(case.document)),
             *body,
-            _pager(page, len(pages)),
+            pager(page, len(pages)),
         )
     ]
 
@@ -150,11 +151,3 @@ def _leading(marks: Sequence[Mark], selected: str) -> Mark:
     """What a click follows: the selected claim, else the shortest here, else the first."""
     at_hand = [mark for mark in marks if mark.layer is Layer.CLAIM] or list(marks)
     return min(at_hand, key=lambda mark: (mark.claim != selected, len(mark.span)))
-
-
-def _pager(page: int, pages: int) -> Node | None:
-    if pages == 1:
-        return None
-    before = node("button", "", words.NEWER, send=["page", str(page - 1)]) if page else None
-    after = node("button", "", words.OLDER, send=["page", str(page + 1)]) if page < pages - 1 else None
-    return node("div", "pager", before, node("span", "", words.page_of(page + 1, pages)), after)

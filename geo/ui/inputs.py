@@ -9,10 +9,10 @@ import streamlit as st
 
 from geo.corrections import corrected, correction_of, without
 from geo.gazetteer import OwnPlace
-from geo.model import Place, PlaceCorrection
+from geo.model import Place, PlaceCorrection, River
 from geo.pipeline import Inputs
 
-_PLACES, _CORRECTIONS = "own_places", "place_corrections"
+_PLACES, _CORRECTIONS, _LINES = "own_places", "place_corrections", "river_lines"
 
 
 def inputs_of(document_id: str) -> Inputs:
@@ -45,6 +45,21 @@ def undo_correction(document_id: str, spelling: str) -> None:
     """The machine's own reading of the name again."""
     if correction_of(_corrections(), document_id, spelling):
         st.session_state[_CORRECTIONS] = without(_corrections(), document_id, spelling)
+
+
+def river_lines() -> dict[str, River]:
+    """Lines that this visitor draws rivers of the catalogue with, by the river's id."""
+    return dict(st.session_state.get(_LINES, {}))
+
+
+def keep_line(river: River) -> None:
+    """From now on the catalogue's river that this line is of is drawn with it."""
+    st.session_state[_LINES] = river_lines() | {river.water: river}
+
+
+def drop_line(river_id: str) -> None:
+    """The catalogue's own line again."""
+    st.session_state[_LINES] = {key: line for key, line in river_lines().items() if key != river_id}
 
 
 def _corrections() -> tuple[PlaceCorrection, ...]:

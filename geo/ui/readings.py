@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -24,9 +25,11 @@ from geo.pipeline import NO_INPUTS, Inputs, place_claims, read_document, read_pa
 from geo.river import load_river, load_rivers
 from geo.scene import compose_scene
 from geo.text.segment import split_sentences
+from geo.ui.inputs import river_lines
 
 Progress = Callable[[str, int], None]
 """Told the name of each stage and how much it found."""
+NO_LINES: Mapping[str, River] = MappingProxyType({})
 _NO_RIVER = "none"
 _OWN = "own_reading"
 
@@ -55,7 +58,7 @@ class _OwnReading:
     inputs: Inputs
     claims: tuple[Claim, ...]
     cases: dict[str, Case]
-    """By the name of the river asked for."""
+    """By the name of the river asked for, and the lines that rivers are drawn with."""
 
 
 def read_case(document: Document, river: str, *, own: bool, inputs: Inputs = NO_INPUTS) -> Case:
@@ -63,7 +66,7 @@ def read_case(document: Document, river: str, *, own: bool, inputs: Inputs = NO_
 
     A visitor's own text, and a sample to which they have added something, stay in their session.
     """
-    if own or inputs != NO_INPUTS:
+    if own or inputs != NO_INPUTS or river_lines():
         return _own_case(document, river, inputs)
     published = document.published.isoformat() if document.published else ""
     return _shared_case(document.text, document.title, document.url, document.publisher, published, river)
@@ -73,7 +76,8 @@ def read_own(document: Document, progress: Progress, inputs: Inputs = NO_INPUTS)
     """Read a visitor's text, saying each stage and what it found; kept in their session alone."""
     claims = _read_staged(document, progress, inputs)
     case = _case(document, claims, "", inputs)
-    st.session_state[_OWN] = _OwnReading(document, inputs, claims, {"": case})
+    held = {} if river_lines() else {"": case}
+    st.session_state[_OWN] = _OwnReading(document, inputs, claims, held)
     progress("banks", sum(placed.call.bank is not Bank.NONE for placed in case.placed))
     return case
 
@@ -83,9 +87,11 @@ def _own_case(document: Document, river: str, inputs: Inputs) -> Case:
     if held is None or (held.document, held.inputs) != (document, inputs):
         held = _OwnReading(document, inputs, read_document(document, inputs), {})
         st.session_state[_OWN] = held
-    if river not in held.cases:
-        held.cases[river] = _case(document, held.claims, river, inputs)
-    return held.cases[river]
+    lines = river_lines()
+    key = "\x1f".join((river, *(line.id for line in lines.values())))
+    if key not in held.cases:
+        held.cases[key] = _case(document, held.claims, river, inputs, lines)
+    return held.cases[key]
 
 
 def _read_staged(document: Document, progress: Progress, inputs: Inputs) -> tuple[Claim, ...]:
@@ -114,9 +120,17 @@ def _document(text: str, title: str, url: str, publisher: str, published: str) -
     return Document.of(text, title=title, url=url, publisher=publisher, published=day)
 
 
-def _case(document: Document, claims: Sequence[Claim], name: str, inputs: Inputs = NO_INPUTS) -> Case:
+def _case(
+    document: Document,
+    claims: Sequence[Claim],
+    name: str,
+    inputs: Inputs = NO_INPUTS,
+    lines: Mapping[str, River] = NO_LINES,
+) -> Case:
+    """`lines`: what rivers of the catalogue are drawn with in this visit, by their ids."""
     suggested = suggest_river(claims) or ""
     river, note = _river(name or suggested)
+    river = lines.get(river.id, river) if river else None
     placed = place_claims(claims, river)
     conflicts = find_conflicts(placed)
     source = " · ".join(part for part in (document.title, document.publisher) if part)

@@ -18,6 +18,7 @@ from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, Role, St
 from geo.ui import words
 from geo.ui.claim_card import SIDE_ORDER
 from geo.ui.readings import Case, river_names
+from geo.ui.refine import draw_refine
 from geo.ui.view import OWN, View, change_view, current_view, own_document
 
 _SIDE, _ACTOR, _ROLE, _SPEAKER = "f_side", "f_actor", "f_role", "f_speaker"
@@ -32,6 +33,7 @@ def draw_sidebar(view: View, case: Case) -> None:
     with st.sidebar:
         _draw_case(view)
         _draw_boundary(view, case)
+        draw_refine(case)
         st.subheader(words.FILTERS, anchor=False)
         _draw_sides(view.wanted, counts, case.sides)
         _draw_actor(view.wanted, counts, case.placed)
@@ -114,7 +116,7 @@ def _draw_boundary(view: View, case: Case) -> None:
     names = river_names()
     suggested = case.suggested if case.suggested in names else ""
     options = [*filter(None, [suggested]), *(name for name in names if name != suggested), NO_RIVER]
-    _fill("f_river", case.river.id if case.river else NO_RIVER)
+    _fill("f_river", case.river.water if case.river else NO_RIVER)
     labels = {**names, NO_RIVER: words.NO_BOUNDARY}
     if suggested:
         labels[suggested] = words.suggested(names[suggested])

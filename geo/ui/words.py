@@ -370,11 +370,23 @@ def said_no_place(name: str) -> str:
 
 
 # ------------------------------------------------------------------ asking another service
+ASK_OSM_LINE = "Refine with OpenStreetMap"
+ASK_OSM_LINE_HELP = (
+    "Asks OpenStreetMap's Overpass for this river's line in the view. The river's names and the view's edges "
+    "are sent over the internet, nothing of the text."
+)
+OSM_LINE_IN_USE = "In this visit the boundary is drawn from:"
+CATALOGUE_LINE = "Back to the catalogue's line"
+CATALOGUE_STAYS = "the catalogue's line stays"
 ASK_HELP = "Sends this one name to that service, over the internet. Nothing else leaves this server."
 ONLY_SUGGESTED = (
     "Suggestions of another service. A click takes one over for this visit; undo stands on the card."
 )
 TAKE_PLACE = "Take this place"
+
+
+def asking_line(river: str) -> str:
+    return f"Asking OpenStreetMap for the line of the {river} …"
 
 
 def ask_about(service: str, name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo.briefing import Brief, Page
-from geo.briefing.lettering import ASCENT, plain, width_of
+from geo.briefing.lettering import ASCENT, plain, runs_right_to_left, width_of
 from geo.briefing.listing import MOST_LINES, gutter
 from geo.briefing.page import MARGIN
 from geo.briefing.theme import Theme, channels, ink_on, theme_of
@@ -32,6 +32,10 @@ _RUN = (
     '<a:r xmlns:a="{namespace}"><a:rPr lang="en-GB" sz="{points}" b="{bold}">'
     '<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
     '<a:latin typeface="{font}"/><a:cs typeface="{font}"/></a:rPr><a:t>{text}</a:t></a:r>'
+)
+_EDGE = (
+    '<a:lnL xmlns:a="{namespace}" w="38100" cap="flat"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+    '<a:prstDash val="{dash}"/></a:lnL>'
 )
 _PICTURE_SCALE = 1.5
 _TITLE_ONLY = 5
@@ -100,7 +104,11 @@ class _Making:
     def _lines(self, page: Page) -> None:
         """Header and footer as text boxes; the title in the slide's own title."""
         lines = [
-            m for layer in page.layers if layer.name == "sheet" for m in layer.marks if isinstance(m, Words)
+            m
+            for layer in page.layers
+            if layer.name in ("sheet", "note")
+            for m in layer.marks
+            if isinstance(m, Words)
         ]
         title = [words for words in lines if words.bold and words.size == lines[0].size and words.x == MARGIN]
         self._title(title)
@@ -152,6 +160,8 @@ class _Making:
             text=for_html(text),
         )
         paragraph._p.append(parse_xml(element))
+        if runs_right_to_left(paragraph.text):
+            paragraph._p.get_or_add_pPr().set("rtl", "1")
 
     def _picture(self, page: Page, box: Box) -> None:
         """The map with its legend, described for who can't see it."""
@@ -207,7 +217,7 @@ class _Making:
         self._run(below, details[row.stance_length :], row.small, theme["muted"])
 
     def _number(self, cell: Any, row: Row, *, solid: bool) -> None:  # noqa: ANN401
-        """The pin's number, on the actor's colour only where the words say that it is so."""
+        """The pin's number, on the actor's colour only where the words say that it is so, else beside it."""
         colour = self.theme.of(row.entry.actor)
         paragraph = _first(cell)
         ink = self.theme["ink"]
@@ -215,6 +225,10 @@ class _Making:
             cell.fill.solid()
             cell.fill.fore_color.rgb = _rgb(colour)
             ink = ink_on(colour)
+        else:
+            dash = "sysDash" if row.entry.placed.claim.stance is Stance.DOUBTED else "solid"
+            cell.margin_left = _emu(5 * _EMU_PER_POINT)
+            _edge(cell, colour, dash)
         self._run(paragraph, row.entry.mark or "–", row.small, ink, bold=True)
 
     # ---------------------------------------------------------------- notes
@@ -234,6 +248,14 @@ class _Making:
             lines.append(f"({mark}) {entry.speaker}, {entry.stance_words}: {words} — {entry.details}{source}")
         frame: Any = self.slide.notes_slide.notes_text_frame
         frame.text = "\n".join(plain(line) for line in lines)
+
+
+def _edge(cell: Any, colour: str, dash: str) -> None:  # noqa: ANN401
+    """A line of the colour along the cell's left side."""
+    from pptx.oxml import parse_xml
+
+    line = _EDGE.format(namespace=_NAMESPACE, colour=colour[1:], dash=dash)
+    cell._tc.get_or_add_tcPr().append(parse_xml(line))
 
 
 def _first(cell: Any) -> Any:  # noqa: ANN401

@@ -50,7 +50,7 @@ def located(name: str, lon: float, lat: float, river: str, number: int, **more: 
     bank = banks.bank(0) if banks is not None else Bank.NONE
     at = place(name, lat, lon, geonames_id=number)
     own = claim(
-        f"{SENTENCES[number % 5]} ({name} {number})",
+        more.pop("text", f"{SENTENCES[number % 5]} ({name} {number})"),
         **{
             "source": speaker(SPEAKERS[number % 4], role="spokesman" if number % 2 else None),
             "stance": STANCES[(number * 7 // 3) % 5] if number % 3 else Stance.ASSERTED,
@@ -127,6 +127,27 @@ def _scripts() -> Scene:
     )
 
 
+ARABIC = (
+    ("البوكمال", 40.92, 34.43),
+    ("دير الزور", 40.14, 35.33),
+    ("الميادين", 40.45, 35.02),
+    ("هجين", 40.83, 34.69),
+)
+
+
+def _arabic() -> Scene:
+    """Names, speakers and words in Arabic, with the numbers and brackets that turn lines about."""
+    claims = [
+        located(
+            *ARABIC[n % 4], "Euphrates", n,
+            source=speaker(f"مارا فين ({n})", role="المتحدثة"),
+            text=f"قال المتحدث إن {n + 3} قوارب عبرت النهر (ليلاً) قرب {ARABIC[n % 4][0]}.",
+        )
+        for n in range(14)
+    ]  # fmt: skip
+    return scene_of(claims, "Euphrates", title="من يقول ماذا عن النهر")
+
+
 def _nothing() -> Scene:
     return scene_of([], "Euphrates", caption="0 of 27 claims · west bank")
 
@@ -144,6 +165,7 @@ SCENES = {
     "flat river": _flat_river,
     "hostile": _hostile,
     "scripts": _scripts,
+    "arabic": _arabic,
     "nothing": _nothing,
     "nowhere": _nowhere,
 }

@@ -24,8 +24,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def squeezed(text: str) -> str:
-    """Text without the spaces and signs that line breaks and readers of PDF change."""
-    return re.sub(r"[\s\u200e\u200f]+", "", text)
+    """Text without the spaces and signs that line breaks and directions bring in."""
+    return re.sub(r"[\s\u200e\u200f\u202b\u202c]+", "", text)
 
 
 @pytest.mark.parametrize(

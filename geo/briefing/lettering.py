@@ -69,6 +69,12 @@ def left_to_right(line: str) -> str:
     return f"\u200e{line}" if any(unicodedata.bidirectional(c) in ("R", "AL") for c in line) else line
 
 
+def runs_right_to_left(line: str) -> bool:
+    """Whether a line is Arabic, Hebrew or the like: its first letter says so, as everywhere in Unicode."""
+    kinds = (unicodedata.bidirectional(character) for character in line)
+    return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """`text` in lines no wider than `width`; a word that is wider is cut. No text, no lines."""
     return _filled(plain(text).split(), size, width, width, bold)

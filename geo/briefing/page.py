@@ -111,7 +111,7 @@ def _listing(boxes: Sequence[Box], taken: Sequence[Sequence[Row]]) -> Listing:
     return tuple(Column(box, tuple(rows)) for box, rows in zip(boxes, taken, strict=True))
 
 
-def listing_layer(listing: Listing, theme: Theme, *, note: str = "") -> tuple[Layer, tuple[Drawn, ...]]:
+def listing_layer(listing: Listing, theme: Theme) -> tuple[Layer, tuple[Drawn, ...]]:
     marks: list[Mark] = []
     drawn: list[Drawn] = []
     for number, (column, rows) in enumerate((part.box, part.rows) for part in listing):
@@ -122,10 +122,14 @@ def listing_layer(listing: Listing, theme: Theme, *, note: str = "") -> tuple[La
             marks.append(rule(column.x0 - _GAP / 2, column.y0, column.y1, theme))
     if not any(column.rows for column in listing):
         marks.append(empty_mark(listing[0].box, theme))
-    if note:
-        last = listing[-1].box
-        marks.append(Words(last.x1, last.y1 - 4, note, 15.5, theme["muted"], bold=True, anchor="end"))
     return Layer("list", tuple(marks)), tuple(drawn)
+
+
+def note_layer(note: str, listing: Listing, theme: Theme) -> Layer:
+    """Below the last column: that the list goes on."""
+    last = listing[-1].box
+    mark = Words(last.x1, last.y1 - 4, note, 15.5, theme["muted"], bold=True, anchor="end")
+    return Layer("note", (mark,) if note else ())
 
 
 # ---------------------------------------------------------------- header and footer
@@ -225,8 +229,8 @@ def first_page(
 ) -> Page:
     """The page with the map."""
     legend = legend_layer(rooms.legend, legend_rows(legend_items(scene, theme), rooms.legend.width), theme)
-    rows, boxes = listing_layer(listing, theme, note=note)
-    layers = (frame, *panel[0], legend, rows)
+    rows, boxes = listing_layer(listing, theme)
+    layers = (frame, *panel[0], legend, rows, note_layer(note, listing, theme))
     drawn = (*panel[1], Drawn("panel", rooms.legend), *boxes, *frame_drawn(frame))
     whole = Box(rooms.map.x0, rooms.map.y0, rooms.map.x1, rooms.legend.y1)
     return Page(1, layers, drawn, listing, whole)

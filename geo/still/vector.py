@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterable
 
 from geo.briefing import Brief
-from geo.briefing.lettering import font_file
+from geo.briefing.lettering import font_file, runs_right_to_left
 from geo.briefing.values import Disc, Layer, Mark, Shape, Words
 from geo.escape import for_html
 from geo.still.fonts import subset_font
@@ -78,7 +78,9 @@ def _words(words: Words) -> str:
         if words.halo
         else "",
     ]
-    return f"<text {' '.join(filter(None, style))}>{for_html(words.text)}</text>"
+    # direction="rtl" would turn the anchor round, and not every renderer knows it: an embedding does the same
+    text = f"\u202b{words.text}\u202c" if runs_right_to_left(words.text) else words.text
+    return f"<text {' '.join(filter(None, style))}>{for_html(text)}</text>"
 
 
 # ---------------------------------------------------------------- fonts

@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     claims.add_argument("--published", type=_date, help="day of publication, YYYY-MM-DD (with --explain)")
     _add_places_argument(claims)
     banks = add("banks", _banks, "CSV with lat, lon in; the same rows with their bank out")
-    banks.add_argument("--river", required=True, help='name of the river, such as "Euphrates"')
+    _add_boundary(banks)
     export = add("export", _export, "read one text; write its claims to a file")
     _add_text_arguments(export)
     export.add_argument("--all", action="store_true", help="every claim, whatever --filter keeps")
@@ -91,12 +91,24 @@ def _add_brief_arguments(brief: argparse.ArgumentParser) -> None:
     brief.add_argument("--kind", default="png", help="kind of the files in a series")
 
 
+def _add_boundary(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--river",
+        help='the boundary: "Euphrates", or a stretch in km from its upper end, "Euphrates:500-900"',
+    )
+    command.add_argument(
+        "--line", type=Path, metavar="FILE", help="a GeoJSON line of your own as the boundary"
+    )
+    command.add_argument("--left", default="", help="name of the line's left side, facing its direction")
+    command.add_argument("--right", default="", help="name of its right side")
+
+
 def _add_text_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("textfile", type=Path, metavar="TEXTFILE")
     command.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help="its ending is the kind"
     )
-    command.add_argument("--river", help="the boundary; without it the text's own river is used")
+    _add_boundary(command)
     _add_places_argument(command)
     command.add_argument("--published", type=_date, help="day of publication, YYYY-MM-DD")
     command.add_argument("--title", default="", help="title of the text")
@@ -287,15 +299,31 @@ def _published(record: Record) -> date | None:
 def _river(name: object, claims: tuple[Any, ...]) -> River | None:
     """The river asked for; an unknown one is refused; without a name the text's own, if it has one."""
     from geo.pipeline import suggest_river
-    from geo.river import load_river
+    from geo.river import read_boundary
 
     chosen = name or suggest_river(claims)
     if chosen is None:
         return None
     try:
-        return load_river(str(chosen))
+        return read_boundary(str(chosen))
     except LookupError as error:
         raise InputError(str(error)) from None
+
+
+def _boundary(arguments: argparse.Namespace, claims: tuple[Any, ...]) -> River | None:
+    """The line of one's own, else the river."""
+    if arguments.line is None:
+        if arguments.left or arguments.right:
+            raise InputError(
+                "--left and --right name the sides of a --line; a river's sides have their names"
+            )
+        return _river(arguments.river, claims)
+    if arguments.river:
+        raise InputError("give either --river or --line")
+    from geo.river import read_own_line
+
+    sides = (arguments.left, arguments.right) if arguments.left or arguments.right else None
+    return read_own_line(_read_bytes(arguments.line), sides=sides)
 
 
 def _explain(path: Path, published: date | None, inputs: Inputs) -> int:
@@ -307,9 +335,11 @@ def _explain(path: Path, published: date | None, inputs: Inputs) -> int:
 
 
 def _banks(arguments: argparse.Namespace) -> int:
-    from geo.river import bank_rows, load_river
+    from geo.river import bank_rows
 
-    river = load_river(arguments.river)
+    river = _boundary(arguments, ())
+    if river is None:
+        raise InputError('name a boundary: --river "Euphrates" or --line FILE.geojson')
     reader = csv.DictReader(sys.stdin)
     writer: csv.DictWriter[str] | None = None
     tally = _Tally()
@@ -448,8 +478,9 @@ def _read_case(arguments: argparse.Namespace) -> _Case:
     )
     tally = _Tally()
     claims = read_document(document, Inputs(_own_places(arguments, tally)))
-    river = _river(arguments.river, claims)
+    river = _boundary(arguments, claims)
     placed = tuple(place_claims(claims, river))
+    _warn_if_far(river, placed)
     wanted, notes = from_query(arguments.filter)
     for note in notes:
         _notice(note)
@@ -458,11 +489,26 @@ def _read_case(arguments: argparse.Namespace) -> _Case:
     return _Case(document, placed, kept, river, wanted, caption, map_credits(kept, river), tally.code)
 
 
-def _read_text(path: Path) -> str:
+def _warn_if_far(river: River | None, placed: tuple[PlacedClaim, ...]) -> None:
+    from geo.banks import FAR_KM, far_km
+
+    away = far_km(river, placed) if river is not None else None
+    if river is not None and away is not None and away > FAR_KM:
+        _notice(
+            f"{river.name} is {away:,.0f} km from the nearest place of this text: no claim has a side of it"
+        )
+
+
+def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         raise InputError(f"can't read {str(path)!r}: {error.strerror}") from None
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return _read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(f"{str(path)!r} is not UTF-8 text; save it as UTF-8") from None
 

@@ -439,11 +439,22 @@ class River:
     licence: str = ""
     base: str = ""
     """Id of the catalogue's river that this is another line of; empty for the catalogue's own."""
+    sides: tuple[str, str] | None = None
+    """Names of the left and the right side, where people gave the line some."""
 
     @property
     def water(self) -> str:
         """Id of the river itself, whichever line is drawn for it."""
         return self.base or self.id
+
+    @property
+    def is_water(self) -> bool:
+        """Whether it is a river of the catalogue: only water has banks; a front line has sides."""
+        return not self.id.startswith("own-")
+
+    @property
+    def side_noun(self) -> str:
+        return "bank" if self.is_water else "side"
 
     def __hash__(self) -> int:
         """Cheap: rivers are keys of caches, and a line has thousands of vertices."""

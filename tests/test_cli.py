@@ -107,7 +107,7 @@ def test_banks_keep_the_rows_and_name_the_bad_one() -> None:
     ("arguments", "sentence"),
     [
         (["banks", "--river", "Eufrates"], "unknown river 'Eufrates'; did you mean 'Euphrates'"),
-        (["banks"], "the following arguments are required: --river"),
+        (["banks"], "name a boundary: --river"),
         (["dance"], "invalid choice: 'dance'"),
         (["export", "no-such-file.txt", "-o", "x.csv"], "can't read 'no-such-file.txt': No such file"),
     ],
@@ -249,3 +249,15 @@ def test_the_flags_of_a_briefing_reach_the_picture(tmp_path: Path) -> None:
     text = out.read_text(encoding="utf-8")
     for words in ("Mine", "Below", "As of 1 February 2018", "TRAINING", 'viewBox="0 0 1080 1080"'):
         assert words in text
+
+
+def test_a_line_of_one_s_own_tells_the_sides(tmp_path: Path) -> None:
+    file = tmp_path / "front.geojson"
+    file.write_text('{"type": "LineString", "coordinates": [[40, 35], [40, 34]]}', encoding="utf-8")
+    rows = "lat,lon\n34.5,39.5\n"
+    done = run("banks", "--line", str(file), "--left", "Hill", "--right", "Plain", text=rows)
+    assert "34.5,39.5,right,west" in done.stdout
+    refused = run("banks", "--line", str(file), "--left", "Hill", text=rows)
+    assert (refused.returncode, "both sides or neither" in refused.stderr) == (2, True)
+    both = run("banks", "--line", str(file), "--river", "Euphrates", text=rows)
+    assert (both.returncode, "either --river or --line" in both.stderr) == (2, True)

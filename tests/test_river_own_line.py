@@ -6,7 +6,7 @@ import pytest
 
 from geo.errors import InputError
 from geo.model import Bank
-from geo.river import locate_banks, read_own_line
+from geo.river import locate_banks, read_own_line, read_pasted_line
 
 
 def geojson(kind: str, coordinates: object, **more: object) -> bytes:
@@ -83,3 +83,61 @@ REFUSED = [
 def test_what_is_no_boundary_is_refused_with_its_reason(_: str, payload: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words):
         read_own_line(payload)
+
+
+SIDE_NAMES = [
+    (("Hill side", "Plain side"), ("Hill side", "Plain side")),
+    ((" Hill\n side\u202e ", "{{7*7}} <b>"), ("Hill side", "{{7*7}} <b>")),
+    (("SDF · left", "x" * 200), ("SDF - left", "x" * 40)),
+    (("", " "), None),
+]
+
+
+@pytest.mark.parametrize(("given", "kept"), SIDE_NAMES)
+def test_side_names_are_one_visible_line_each(given, kept) -> None:
+    assert read_own_line(geojson("LineString", LINE), sides=given).sides == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "words"), [(("Hill side", ""), "both sides or neither"), (("Same", "same"), "different names")]
+)
+def test_side_names_that_tell_nothing_apart_are_refused(given, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        read_own_line(geojson("LineString", LINE), sides=given)
+
+
+def test_names_in_the_file_are_used_where_none_are_given() -> None:
+    about = {"name": "Ceasefire line", "left": "North", "right": "South", "n": 3}
+    geometry = json.loads(geojson("LineString", LINE))
+    payload = json.dumps({"type": "Feature", "properties": about, "geometry": geometry}).encode()
+    assert read_own_line(payload).sides == ("North", "South")
+    assert read_own_line(payload, name="Line A", sides=("Hill", "Plain")).name == "Line A"
+
+
+PASTED = [
+    ("40, 35\n40, 34", False),
+    ("40 35\n\n40 34\n", False),
+    ("35; 40\n34; 40", True),
+    (geojson("LineString", LINE).decode(), False),
+]
+
+
+@pytest.mark.parametrize(("text", "lat_first"), PASTED)
+def test_points_can_be_pasted(text: str, lat_first: bool) -> None:
+    assert read_pasted_line(text, lat_first=lat_first).line == ((40.0, 35.0), (40.0, 34.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("40, 35", "two different points"),
+        ("40, 35\nfourty, 34", "row 2, 'fourty, 34'"),
+        ("40, 35, 3\n40, 34", "row 1"),
+        ("35, 140\n34, 140", "swapped"),
+        ("nan, 1\n2, 3", "finite"),
+        ("0 0\n2 2\n2 0\n0 2", "itself"),
+    ],
+)
+def test_pasted_points_that_are_no_line_are_refused(text: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        read_pasted_line(text)

@@ -83,7 +83,8 @@ def call_bank(
         return stated
     if located.bank is Bank.NONE or located.basis is Basis.NONE:
         located = _in_region(claim, river) or located
-    if located.bank is Bank.NONE and claim.type is ClaimType.CROSSING and _names_only_rivers(places):
+    crossing = claim.type is ClaimType.CROSSING and river.is_water
+    if located.bank is Bank.NONE and crossing and _names_only_rivers(places):
         return BankCall(Bank.ON_RIVER, Basis.STATED, detail="a crossing of the river")
     return BankCall(
         located.bank,
@@ -127,7 +128,7 @@ def _stated_bank(claim: Claim, river: River, at: LonLat | None, located: Located
         else:
             banks.append((bank, side))
     if not banks:
-        return _unread(unread, located)
+        return _unread(unread, located, river)
     bank, side = _joined(claim, banks)
     return BankCall(
         bank,
@@ -141,7 +142,7 @@ def _stated_bank(claim: Claim, river: River, at: LonLat | None, located: Located
 
 
 def _bank_of(claim: Claim, side: StatedSide, river: River, at: LonLat | None, beside: Bank) -> Bank:
-    if _is_of_other_river(claim, side, river):
+    if _is_of_other_river(claim, side, river) or (_speaks_of_water(side) and not river.is_water):
         return Bank.NONE
     if side.word is SideWord.ON_RIVER:
         return Bank.ON_RIVER
@@ -162,6 +163,12 @@ def _is_of_other_river(claim: Claim, side: StatedSide, river: River) -> bool:
     """Whether the words name another river than the boundary: "east of the Euphrates", with the Tigris."""
     named = (r.place for r in claim.places if side.river and r.mention.text == side.river and r.place)
     return any(place.river_id and place.river_id != river.water for place in named)
+
+
+def _speaks_of_water(side: StatedSide) -> bool:
+    """Whether the words mean a river's bank, which a front line has not: "the left bank", "by boat"."""
+    wet = side.word in (SideWord.ON_RIVER, SideWord.LEFT, SideWord.RIGHT)
+    return wet or bool(side.river) or any(word in side.text.lower() for word in ("bank", "shore"))
 
 
 def reference_of(claim: Claim, side: StatedSide) -> Place | None:
@@ -234,11 +241,11 @@ def _joined(claim: Claim, banks: list[tuple[Bank, StatedSide]]) -> tuple[Bank, S
     return sides[0]
 
 
-def _unread(side: StatedSide | None, located: Located) -> BankCall | None:
+def _unread(side: StatedSide | None, located: Located, river: River) -> BankCall | None:
     """A side whose words name no bank here: kept as words; a compass word says nothing along its own axis."""
     if side is None or located.bank is not Bank.NONE:
         return None
-    detail = f"“{' '.join(side.text.split())}” names no bank of this river here"
+    detail = f"“{' '.join(side.text.split())}” names no {river.side_noun} of this boundary here"
     return BankCall(Bank.NONE, Basis.NONE, words=side.word, detail=detail)
 
 

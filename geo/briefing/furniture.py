@@ -173,7 +173,8 @@ def legend_items(scene: Scene, theme: Theme) -> list[tuple[str, Symbol]]:
     """Text of each entry and what its symbol shows: banks, boundary, then the scene's own legend."""
     items: list[tuple[str, Symbol]] = []
     if scene.boundary is not None:
-        items.append((f"{scene.boundary.name}, arrows point downstream", "boundary"))
+        way = "downstream" if scene.boundary.is_water else "from its first point to its last"
+        items.append((f"{scene.boundary.name}, arrows point {way}", "boundary"))
         banks = {a.bank: a.label for a in scene.areas if a.label and a.bank in (Bank.LEFT, Bank.RIGHT)}
         items += [(label, bank) for bank, label in banks.items()]
     actors = [entry for entry in scene.legend if entry.kind == "actor"]

@@ -48,6 +48,8 @@ ROLE_WORDS: dict[Role, str] = {
 }
 NARRATOR_WORDS = "the report itself"
 _FIXED_SIDES = {Bank.ON_RIVER: "on the river", Bank.BOTH: "both banks", Bank.NONE: "no side"}
+_LINE_SIDES = {Bank.ON_RIVER: "on the line", Bank.BOTH: "both sides", Bank.NONE: "no side"}
+"""The same for a boundary that is no river."""
 _PLAIN_BANKS = {Bank.LEFT: "left bank", Bank.RIGHT: "right bank"}
 
 
@@ -111,14 +113,10 @@ def side_names(river: River | None, placed: Sequence[PlacedClaim] = ()) -> Mappi
     if river is None:
         return {**_PLAIN_BANKS, **_FIXED_SIDES}
     at = _middle(placed)
-    return {bank: _bank_name(bank, river, at) for bank in _PLAIN_BANKS} | _FIXED_SIDES
+    from geo.river import side_label  # shapely is loaded only where there is a river
 
-
-def _bank_name(bank: Bank, river: River, at: LonLat | None) -> str:
-    from geo.river import cardinal_of  # shapely is loaded only where there is a river
-
-    compass = cardinal_of(bank, river, at)
-    return f"{compass} bank" if compass else _PLAIN_BANKS[bank]
+    fixed = _FIXED_SIDES if river.is_water else _LINE_SIDES
+    return {bank: side_label(bank, river, at) for bank in _PLAIN_BANKS} | fixed
 
 
 def _middle(placed: Sequence[PlacedClaim]) -> LonLat | None:

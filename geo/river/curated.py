@@ -60,6 +60,13 @@ def curated_bank(at: LonLat, river: River, *, geonames_id: int | None = None) ->
     return best if best is not None and _km(best, at) <= SAME_PLACE_KM else None
 
 
+def known_towns(river: River) -> tuple[tuple[str, LonLat], ...]:
+    """Name and (lon, lat) of the hand-kept table's towns on a river."""
+    index = _tables().get(river.water)
+    rows = [row for cell in index.by_cell.values() for row in cell] if index else []
+    return tuple((row.name, (row.lon, row.lat)) for row in rows)
+
+
 @cache
 def _tables() -> dict[str, _Index]:
     tables: dict[str, _Index] = defaultdict(_Index)

@@ -77,9 +77,19 @@ def _rightness(word: SideWord, flow: float) -> float:
     return math.cos(math.radians(_BEARING[word] - (flow + 90)))
 
 
+def side_label(bank: Bank, river: River, at: LonLat | None = None) -> str:
+    """A side as people say it: its own name, else "east bank", for a line that is no river "east side"."""
+    if bank not in _OPPOSITE:
+        return ""
+    if river.sides is not None:
+        return river.sides[0 if bank is Bank.LEFT else 1]
+    return f"{cardinal_of(bank, river, at)} {river.side_noun}"
+
+
 def bank_labels(river: River, at: LonLat | None = None) -> dict[Bank, str]:
     """Names for the screen beside `at`: {Bank.LEFT: "East bank · left", …}."""
-    return {bank: f"{cardinal_of(bank, river, at).capitalize()} bank · {bank.value}" for bank in _OPPOSITE}
+    names = {bank: side_label(bank, river, at) for bank in _OPPOSITE}
+    return {bank: f"{name[:1].upper()}{name[1:]} · {bank.value}" for bank, name in names.items()}
 
 
 def reach_around(river: River, at: LonLat, *, around_km: float) -> tuple[LonLat, ...]:

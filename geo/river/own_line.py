@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+import unicodedata
 
 import shapely
 
@@ -20,6 +21,7 @@ LARGEST_BYTES = 5_000_000
 MOST_VERTICES = 100_000
 DEEPEST = 20
 """Brackets within brackets; a GeoJSON feature collection of lines needs six."""
+LONGEST_NAME = 40
 JOIN_DEG = 1e-6
 WORLD_CRS = frozenset(
     {
@@ -30,20 +32,90 @@ WORLD_CRS = frozenset(
     }
 )
 _Json = dict[str, object]
+Names = tuple[str, str] | None
 
 
-def read_own_line(payload: bytes, *, name: str = "own boundary") -> River:
-    """The one line of a GeoJSON file as a boundary, left and right facing its direction."""
+def read_own_line(payload: bytes, *, name: str = "", sides: tuple[str, str] | None = None) -> River:
+    """The one line of a GeoJSON file as a boundary, left and right facing its direction.
+
+    `sides` name its left and its right side. Without a name or sides, the "name", "left" and "right" of a
+    feature's properties are taken.
+    """
     document = _parsed(payload)
     _check_crs(document)
     line = _joined([_vertices(part) for part in _line_parts(document)])
+    about = _properties(document)
+    if sides is None and about.get("left") and about.get("right"):
+        sides = (about["left"], about["right"])
+    return line_river(line, name=name or about.get("name", ""), sides=sides)
+
+
+def read_pasted_line(text: str, *, lat_first: bool = False, name: str = "", sides: Names = None) -> River:
+    """A line from pasted text: GeoJSON, or a point a row, "longitude, latitude" (`lat_first`: swapped)."""
+    if text.lstrip().startswith(("{", "[")):
+        return read_own_line(text.encode("utf-8", "replace"), name=name, sides=sides)
+    rows = [row for row in text.splitlines() if row.strip()]
+    if len(rows) > MOST_VERTICES:
+        raise InputError(f"this line has {len(rows):,} points; at most {MOST_VERTICES:,} are read")
+    points = [_pasted_point(row, number, lat_first) for number, row in enumerate(rows, 1)]
+    return line_river(_joined([_vertices([list(point) for point in points])]), name=name, sides=sides)
+
+
+def _pasted_point(row: str, number: int, lat_first: bool) -> tuple[float, float]:
+    parts = row.replace(";", " ").replace(",", " ").split()
+    try:
+        first, second = (float(part) for part in parts)
+    except ValueError:
+        shown = " ".join(row.split())[:40]
+        raise InputError(
+            f"row {number}, {shown!r}, is no point; write two numbers, such as 40.92, 34.45"
+        ) from None
+    return (second, first) if lat_first else (first, second)
+
+
+def line_river(line: list[LonLat], *, name: str = "", sides: Names = None) -> River:
+    """Vertices (lon, lat) as a boundary, checked; its id is made of line and names."""
     _check_line(line)
+    name = clean_name(name) or "own boundary"
+    named = _side_names(sides)
     return River(
-        id=f"own-{text_id(repr(line))}",
-        name=name.strip() or "own boundary",
+        id=f"own-{text_id(repr(line), name, repr(named))}",
+        name=name,
         names=(),
         line=tuple(line),
         source="the user's own line",
+        sides=named,
+    )
+
+
+def clean_name(text: str) -> str:
+    """A name for the screen: one line of at most LONGEST_NAME signs, nothing that can't be seen."""
+    seen = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
+    return " ".join(seen.replace("·", "-").split())[:LONGEST_NAME].strip()
+
+
+def _side_names(sides: Names) -> Names:
+    if sides is None:
+        return None
+    left, right = (clean_name(side) for side in sides)
+    if not left and not right:
+        return None
+    if not left or not right:
+        raise InputError("name both sides or neither")
+    if left.casefold() == right.casefold():
+        raise InputError(f"both sides are named {left!r}; give them different names")
+    return left, right
+
+
+def _properties(document: _Json) -> dict[str, str]:
+    """The texts among the properties of the first feature."""
+    features = document.get("features")
+    first = features[0] if isinstance(features, list) and features else document
+    about = first.get("properties") if isinstance(first, dict) else None
+    return (
+        {key: value for key, value in about.items() if isinstance(value, str)}
+        if isinstance(about, dict)
+        else {}
     )
 
 

@@ -44,10 +44,12 @@ STANCE_LABELS = {
 NEGATED_LABEL = "says it is not so"
 EXTENT_LABELS = {
     ExtentKind.CIRCLE: "area the words may mean",
-    ExtentKind.REACH: "stretch of the river",
+    ExtentKind.REACH: "stretch of the boundary",
     ExtentKind.AREA: "province or stretch, approximate",
 }
 BANK_LABEL = "side of the river, not who holds it"
+LINE_LABEL = "side of the line, not who holds it"
+"""The same for a boundary that is no river."""
 
 SMALLEST_VIEW_KM = 36.0
 MARGIN = 0.16
@@ -95,7 +97,7 @@ def compose_scene(
         boundary=river,
         areas=areas,
         bounds=bounds,
-        legend=legend_of(placed, pins, areas),
+        legend=legend_of(placed, pins, areas, river),
         credits=(*map_credits(placed, river), *sources),
         sources=tuple(sources),
         conflicts=tuple(conflicts),
@@ -214,10 +216,14 @@ def widened(bounds: tuple[float, float, float, float], times: float) -> tuple[fl
 
 
 def legend_of(
-    placed: Sequence[PlacedClaim], pins: Sequence[Pin], areas: Sequence[BankArea]
+    placed: Sequence[PlacedClaim],
+    pins: Sequence[Pin],
+    areas: Sequence[BankArea],
+    river: River | None = None,
 ) -> tuple[LegendEntry, ...]:
     """Actors by colour, most claims first; then the stances, extents and tints that are drawn."""
-    banks = [LegendEntry("", BANK_LABEL, kind="extent", symbol="bank")] if areas else []
+    label = BANK_LABEL if river is None or river.is_water else LINE_LABEL
+    banks = [LegendEntry("", label, kind="extent", symbol="bank")] if areas else []
     return (*_actor_entries(pins), *_stance_entries(pins), *_extent_entries(placed), *banks)
 
 

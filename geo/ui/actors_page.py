@@ -56,7 +56,7 @@ def matrix_nodes(rows: Sequence[ActorRow], sides: Mapping[Bank, str], wanted: Fi
         "tr",
         "",
         node("th", "", words.ACTOR),
-        *(node("th", "", sides[bank].capitalize()) for bank in banks),
+        *(node("th", "", words.title(sides[bank])) for bank in banks),
         node("th", "", words.MATRIX_TOTAL),
     )
     body = [_actor_row(row, banks, sides, wanted) for row in rows]

@@ -67,7 +67,7 @@ def invitation_nodes(placed: Sequence[PlacedClaim], sides: Mapping[Bank, str]) -
     """What stands where the card will be: how to get one, and the claims by side."""
     counted = {bank: sum(claim.call.bank is bank for claim in placed) for bank in SIDE_ORDER}
     tally = [
-        node("li", "", node("span", "", sides[bank].capitalize()), node("span", "count", f"{count:,}"))
+        node("li", "", node("span", "", words.title(sides[bank])), node("span", "count", f"{count:,}"))
         for bank, count in counted.items()
         if count
     ]
@@ -192,7 +192,7 @@ def _side(placed: PlacedClaim, sides: Mapping[Bank, str]) -> list[Node | None]:
         text = words.contradiction(place_line(placed), sides[call.located])
         contradicted = data_text("span", "badge warning", text)
     return [
-        node("span", "", sides[call.bank].capitalize() + facing),
+        node("span", "", words.title(sides[call.bank]) + facing),
         _note("; ".join(part for part in (basis, certainty, km) if part)),
         _note(call.detail if call.basis is not Basis.STATED else ""),
         contradicted,

@@ -79,7 +79,7 @@ def _row(placed: PlacedClaim, sides: Mapping[Bank, str], *, current: bool) -> No
             "span",
             "marks",
             badges(claim)[0],
-            node("span", "badge side", sides[placed.call.bank].capitalize()),
+            node("span", "badge side", words.title(sides[placed.call.bank])),
         ),
         colour=actor_of(claim).colour,
         current=current,

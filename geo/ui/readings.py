@@ -17,15 +17,17 @@ from types import MappingProxyType
 import streamlit as st
 
 from geo import filters
+from geo.banks import FAR_KM, far_km
 from geo.claims import find_claims
 from geo.conflicts import find_conflicts
-from geo.errors import UnknownNameError
 from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, River, Scene, Span
 from geo.pipeline import NO_INPUTS, Inputs, place_claims, read_document, read_parts, suggest_river
-from geo.river import load_river, load_rivers
+from geo.river import load_rivers
 from geo.scene import compose_scene
 from geo.text.segment import split_sentences
+from geo.ui import words
 from geo.ui.inputs import river_lines
+from geo.ui.own_lines import find_boundary, is_own
 
 Progress = Callable[[str, int], None]
 """Told the name of each stage and how much it found."""
@@ -66,7 +68,7 @@ def read_case(document: Document, river: str, *, own: bool, inputs: Inputs = NO_
 
     A visitor's own text, and a sample to which they have added something, stay in their session.
     """
-    if own or inputs != NO_INPUTS or river_lines():
+    if own or inputs != NO_INPUTS or river_lines() or is_own(river):
         return _own_case(document, river, inputs)
     published = document.published.isoformat() if document.published else ""
     return _shared_case(document.text, document.title, document.url, document.publisher, published, river)
@@ -132,6 +134,7 @@ def _case(
     river, note = _river(name or suggested)
     river = lines.get(river.id, river) if river else None
     placed = place_claims(claims, river)
+    note = note or _far_note(river, placed)
     conflicts = find_conflicts(placed)
     source = " · ".join(part for part in (document.title, document.publisher) if part)
     scene = compose_scene(
@@ -148,16 +151,19 @@ def _case(
 
 def _sides(scene: Scene, plain: Mapping[Bank, str]) -> dict[Bank, str]:
     """The map's names for its bank areas ("West bank · right"), short and amid a sentence."""
+    if scene.boundary is not None and scene.boundary.sides is not None:
+        return dict(plain)
     return dict(plain) | {area.bank: area.label.split(" · ")[0].lower() for area in scene.areas}
 
 
 def _river(name: str) -> tuple[River | None, str]:
-    if name in ("", _NO_RIVER):
-        return None, ""
-    try:
-        return load_river(name), ""
-    except UnknownNameError as error:
-        return None, f"{error}."
+    return (None, "") if name in ("", _NO_RIVER) else find_boundary(name)
+
+
+def _far_note(river: River | None, placed: Sequence[PlacedClaim]) -> str:
+    """A sentence where a boundary is so far away that it divides nothing."""
+    away = far_km(river, placed) if river is not None else None
+    return words.far_boundary(river.name, away) if river is not None and away and away > FAR_KM else ""
 
 
 @st.cache_data(show_spinner=False)

@@ -19,6 +19,7 @@ from geo.settings import Settings, read_settings
 from geo.ui import words
 from geo.ui.inputs import drop_line, keep_line
 from geo.ui.lookup import LOOK_S
+from geo.ui.own_lines import is_whole
 from geo.ui.readings import Case
 
 _ASKED = "refine_asked"
@@ -35,7 +36,7 @@ def draw_refine(case: Case) -> None:
         st.warning(for_markdown(f"{error}."))
         return
     river = case.river
-    if not settings.overpass_url or river is None:
+    if not settings.overpass_url or river is None or not is_whole(river):
         return
     if river.base:
         _draw_in_use(river)

@@ -13,11 +13,12 @@ from geo import filters
 from geo.cases import is_kept_id, load_kept, load_samples
 from geo.escape import for_markdown
 from geo.filters import Facets
-from geo.links import NO_RIVER, Base
+from geo.links import Base
 from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, Role, Stance
 from geo.ui import words
+from geo.ui.boundary import draw_boundary
 from geo.ui.claim_card import SIDE_ORDER
-from geo.ui.readings import Case, river_names
+from geo.ui.readings import Case
 from geo.ui.refine import draw_refine
 from geo.ui.view import OWN, View, change_view, current_view, own_document
 
@@ -32,7 +33,7 @@ def draw_sidebar(view: View, case: Case) -> None:
     counts = filters.facet_counts(view.wanted, case.placed)
     with st.sidebar:
         _draw_case(view)
-        _draw_boundary(view, case)
+        draw_boundary(view, case)
         draw_refine(case)
         st.subheader(words.FILTERS, anchor=False)
         _draw_sides(view.wanted, counts, case.sides)
@@ -112,33 +113,10 @@ def _take_case() -> None:
     )
 
 
-def _draw_boundary(view: View, case: Case) -> None:
-    names = river_names()
-    suggested = case.suggested if case.suggested in names else ""
-    options = [*filter(None, [suggested]), *(name for name in names if name != suggested), NO_RIVER]
-    _fill("f_river", case.river.water if case.river else NO_RIVER)
-    labels = {**names, NO_RIVER: words.NO_BOUNDARY}
-    if suggested:
-        labels[suggested] = words.suggested(names[suggested])
-    st.selectbox(
-        words.BOUNDARY,
-        options,
-        key="f_river",
-        format_func=labels.__getitem__,
-        on_change=_take_river,
-        args=(suggested or NO_RIVER,),
-        help=words.BOUNDARY_HELP,
-    )
-
-
-def _take_river(default: str) -> None:
-    chosen = st.session_state["f_river"]
-    change_view(replace(current_view(), river="" if chosen == default else chosen))
-
-
 def _draw_sides(wanted: Filter, counts: Facets, names: Mapping[Bank, str]) -> None:
     labels = {
-        bank.value: words.option(names[bank].capitalize(), counts.banks.get(bank, 0)) for bank in SIDE_ORDER
+        bank.value: words.option(for_markdown(words.title(names[bank])), counts.banks.get(bank, 0))
+        for bank in SIDE_ORDER
     }
     _fill(_SIDE, [bank.value for bank in SIDE_ORDER if bank in wanted.banks])
     st.pills(

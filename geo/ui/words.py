@@ -20,7 +20,7 @@ PAGE_READ, PAGE_ABOUT = "Read a text", "About"
 
 # ------------------------------------------------------------------ sidebar
 FILTERS = "Show claims"
-SIDE = "Side of the river"
+SIDE = "Side of the boundary"
 SIDE_HELP = "The bank a claim speaks of. Left and right are meant facing downstream."
 ACTOR, ANY_ACTOR = "Actor", "Any actor"
 ROLE = "in the role"
@@ -38,8 +38,34 @@ LINK_CLAIM_GONE = "The claim that this link points to is not in this report as i
 WORDS, WORDS_HINT = "Words", "in the claim, a name or a place"
 RESET = "Reset filters"
 BOUNDARY = "Boundary"
-BOUNDARY_HELP = "The river whose two banks are told apart."
+BOUNDARY_HELP = "The river or line whose two sides are told apart."
 NO_BOUNDARY = "No boundary"
+STRETCH, STRETCH_FROM, STRETCH_TO = "Only a stretch", "From", "To"
+STRETCH_HELP = (
+    "Beyond the stretch no side is told. Choose towns, or type a distance in km from the river's upper end."
+)
+UPPER_END, LOWER_END = "upper end", "lower end"
+OWN_LINE = "A line of your own"
+OWN_LINE_HELP = (
+    "A front line, a ceasefire line: left and right are meant facing from its first point to its last."
+)
+OWN_LINE_FILE = "GeoJSON file with one line"
+OWN_LINE_POINTS = "or points, one a row"
+OWN_LINE_POINTS_HINT = "40.92, 34.45\n40.38, 35.02\n39.01, 35.95"
+OWN_LINE_ORDER = {False: "longitude, latitude", True: "latitude, longitude"}
+OWN_LINE_NAME, OWN_LINE_LEFT, OWN_LINE_RIGHT = (
+    "Name of the line",
+    "Name of its left side",
+    "Name of its right side",
+)
+OWN_LINE_USE = "Use this line"
+OWN_LINE_EMPTY = "There is no line yet: upload a file, or paste two points or more."
+OWN_LINE_GONE = (
+    "The boundary of this link is somebody's own line, too long for a link, and is not in this session: "
+    "ask for its GeoJSON file and upload it."
+)
+OWN_LINE_LINKED = "This line is in the link of the page: whoever opens it sees the same sides."
+OWN_LINE_UNLINKED = "This line is too long for a link: it stays in this session, and others need the file."
 NO_RIVER_NAMED = "This text names no river of the catalogue. Choose a boundary to tell two banks apart."
 BASEMAP = "Map background"
 BASEMAP_HELP = "Street and satellite pictures come from other servers, which then see your address."
@@ -140,9 +166,9 @@ BASIS = {
 }
 CERTAINTY = {
     Certainty.CERTAIN: "certain",
-    Certainty.PROBABLE: "probable: the place is close to the water",
-    Certainty.ON_LINE: "too close to the river to tell the bank",
-    Certainty.BEYOND: "beyond the stretch of river that is drawn",
+    Certainty.PROBABLE: "probable: the place is close to the boundary",
+    Certainty.ON_LINE: "too close to the boundary to tell the side",
+    Certainty.BEYOND: "beyond the end of the boundary",
 }
 LINK = {
     Link.MENTIONED: "",
@@ -335,11 +361,11 @@ def stated_as(words: str) -> str:
 
 
 def contradiction(place: str, bank: str) -> str:
-    return f"The text puts this on the other bank: {place} itself lies on the {bank}."
+    return f"The text puts this on the other side: {place} itself lies on the {bank}."
 
 
 def distance(km: float) -> str:
-    return f"{km:.1f} km from the river" if km < 10 else f"{km:.0f} km from the river"
+    return f"{km:.1f} km from the boundary" if km < 10 else f"{km:.0f} km from the boundary"
 
 
 def radius(km: float) -> str:
@@ -427,6 +453,27 @@ def byline(publisher: str, published: str) -> str:
 
 def boundary(name: str) -> str:
     return f"boundary: {name}"
+
+
+def title(name: str) -> str:
+    """A name with a large first letter; the rest stays, for it may be an abbreviation."""
+    return name[:1].upper() + name[1:]
+
+
+def sentence(error: Exception) -> str:
+    """An error's message as a sentence of its own."""
+    return f"{title(str(error))}."
+
+
+def stop(km: float, name: str) -> str:
+    return f"km {km:.0f} · {name}"
+
+
+def far_boundary(name: str, km: float) -> str:
+    return (
+        f"{name} is {km:,.0f} km from the nearest place of this text, so no claim lies on a side of it; "
+        "choose a boundary that is nearer."
+    )
 
 
 def suggested(name: str) -> str:

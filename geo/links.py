@@ -27,7 +27,8 @@ NO_RIVER = "none"
 TRACKERS = ("utm_", "fbclid", "gclid", "mc_", "ref")
 """Keys that mail programs and networks hang on to links; they pass without a note."""
 _CASE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_RIVER = re.compile(r"\w[\w .:'~-]{0,79}")
+_RIVER = re.compile(r"\w[\w .:'~-]{0,79}|line\.[\w.-]{1,1500}")
+"""A river by name or id, a stretch of one, or a short line of somebody's own (geo.river's boundary word)."""
 _CLAIM = re.compile(r"c[0-9a-f]{12}(-[0-9]{1,6})?")
 _MOST_LAT = 85.0
 _ZOOMS = (2.0, 15.0)

@@ -103,7 +103,7 @@ def _take_stretch(river_id: str, suggested: str) -> None:
         low, high = (_km(st.session_state[key]) for key in (_FROM, _TO))
         part = stretch_of(whole, low, high)
     except InputError as error:
-        st.session_state[_NO_STRETCH] = words.sentence(error)
+        st.session_state[_NO_STRETCH] = words.sentence(str(error))
         return
     all_of_it = min(low, high) <= 0 and max(low, high) >= round(length_km(whole))
     word = river_id if all_of_it else part.id
@@ -157,7 +157,7 @@ def _take_line() -> None:
     try:
         word = keep_line(_read_line())
     except InputError as error:
-        st.session_state[_NO_LINE] = words.sentence(error)
+        st.session_state[_NO_LINE] = words.sentence(str(error))
         return
     change_view(replace(current_view(), river=word))
 

@@ -43,6 +43,6 @@ def find_boundary(word: str) -> tuple[River | None, str]:
     try:
         return read_boundary(word), ""
     except InputError as error:
-        return None, words.sentence(error)
+        return None, words.sentence(str(error))
     except ThalwegError as error:
         return None, f"{error}."

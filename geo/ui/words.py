@@ -460,11 +460,6 @@ def title(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def sentence(error: Exception) -> str:
-    """An error's message as a sentence of its own."""
-    return f"{title(str(error))}."
-
-
 def stop(km: float, name: str) -> str:
     return f"km {km:.0f} · {name}"
 

@@ -45,7 +45,7 @@ def _of_catalogue(word: str) -> River:
 def boundary_word(river: River) -> str:
     """The word for a boundary; empty for a line that is too long for one."""
     if river.is_water:
-        return river.id
+        return river.id if ":" in river.id else river.water
     points = _packed([round(value * _STEP) for point in river.line for value in point])
     names = json.dumps([river.name, *(river.sides or ())], ensure_ascii=False).encode()
     word = f"{_LINE}{_digits(points)}.{_digits(names)}"

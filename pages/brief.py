@@ -8,6 +8,7 @@ from geo.ui import words
 from geo.ui.brief_look import draw_look
 from geo.ui.brief_picture import compose, draw_files, draw_preview, draw_words
 from geo.ui.brief_series import draw_series
+from geo.ui.downloads import draw_downloads
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_notes, open_case
 from geo.ui.sidebar import draw_sidebar
@@ -27,6 +28,8 @@ with result:
     brief = compose(case, view.wanted, look)
     if brief is not None:
         draw_files(brief, draw_preview(brief))
+        st.subheader(words.TABLES, anchor=False)
+        draw_downloads(case, view, brief.scene.claims)
         draw_words(brief)
     draw_series(case, view.wanted, look)
 draw_sidebar(current_view(), case)

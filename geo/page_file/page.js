@@ -28,6 +28,7 @@
 
   function writeWords() {
     one("h1").textContent = brief.title;
+    one("h1").dir = "auto";
     one(".tw-subtitle").textContent = brief.subtitle;
     one(".tw-asof").textContent = brief.as_of;
     one("#map_div").setAttribute("aria-label", brief.alt);
@@ -75,8 +76,8 @@
       row.type = "button";
       row.setAttribute("aria-pressed", "false");
       drawSymbol(element("canvas", "", row), claim);
-      element("span", "tw-who", row, claim.speaker);
-      element("span", "", row, claim.text);
+      element("span", "tw-who", row, claim.speaker).dir = "auto";
+      element("span", "", row, claim.text).dir = "auto";
       const below = element("span", "tw-below", row);
       element("b", "", below, claim.stance);
       const rest = [claim.details, claim.on_map ? "" : "not on the map", severalSources ? claim.source : ""];

@@ -4,10 +4,11 @@ No text of a document, a file, a URL or a user goes through folium, which execut
 Text and numbers travel in packets; the page's script writes the text as text and nothing else.
 """
 
-from geo.leaflet.frame import build_map, page_files, view_group
+from geo.leaflet.frame import Spot, build_map, page_files, view_group
 from geo.leaflet.packet import base_packet, region_of, scene_packet, visible_digits
 
 __all__ = [
+    "Spot",
     "base_packet",
     "build_map",
     "page_files",

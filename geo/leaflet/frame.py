@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +28,15 @@ SERVED = "../../app/static"
 _WORD = re.compile(r"[a-z][a-z0-9]{0,31}")
 _HEX = re.compile(r"[0-9a-f]{0,64}")
 _DIGITS = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the map shall go, in degrees. Each `number` counts once: the same again moves nothing."""
+
+    lon: float
+    lat: float
+    number: int = 1
 
 
 class _Opening(MacroElement):
@@ -51,7 +61,7 @@ class _View(MacroElement):
         "{% macro script(this, kwargs) %}\nThalweg.show({{ this.view|tojson }});\n{% endmacro %}"
     )
 
-    def __init__(self, view: dict[str, str | int]) -> None:
+    def __init__(self, view: dict[str, str | int | list[float]]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "View"
         self.view = view
@@ -106,19 +116,27 @@ def build_map(panel: str = "main") -> folium.Map:
 
 
 def view_group(
-    *, scene_id: str, digits: str, selected: int = -1, theme: str = "", tiles: str = "none"
+    *,
+    scene_id: str,
+    digits: str,
+    selected: int = -1,
+    theme: str = "",
+    tiles: str = "none",
+    spot: Spot | None = None,
 ) -> folium.FeatureGroup:
     """The part of the map that changes with a filter: which claims of which scene are visible.
 
     `digits` come from `visible_digits`; `selected` is a claim's number in the scene, -1 for none;
-    an empty `theme` follows the page. InputError refuses what is not of a closed kind.
+    an empty `theme` follows the page; a new `spot` is gone to. InputError refuses what is not of a closed
+    kind.
     """
-    view: dict[str, str | int] = {
+    view: dict[str, str | int | list[float]] = {
         "scene": _checked(scene_id, _HEX, "scene id"),
         "digits": _checked(digits, _DIGITS, "mask"),
         "selected": int(selected),
         "theme": _listed(theme, THEMES, "theme"),
         "tiles": _listed(tiles, TILES, "tiles"),
+        "spot": [float(spot.lon), float(spot.lat), int(spot.number)] if spot else [],
     }
     group = _ViewGroup(name="view", control=False)
     group.add_child(_View(view))

@@ -22,6 +22,7 @@ from geo.ui.inputs import correct_place, inputs_of, undo_correction
 from geo.ui.leaf import draw_leaf, sent
 from geo.ui.lookup import draw_lookup
 from geo.ui.map_panel import draw_map, read_pick
+from geo.ui.place_search import draw_place_search, wanted_spot
 from geo.ui.readings import Case, read_case
 from geo.ui.sidebar import draw_basemaps, show_all, unfold
 from geo.ui.view import OWN, View, change_view, current_view, own_document
@@ -122,12 +123,17 @@ def _draw_map(case: Case, view: View, visible: Sequence[bool]) -> None:
             visible,
             selected=view.claim or None,
             tiles=view.base.value,
+            spot=wanted_spot(),
             key=MAP_KEY,
             height=MAP_HEIGHT,
         )
     except ThalwegError as error:
         st.warning(for_markdown(f"{words.MAP_FAILED} ({error})"))
-    draw_basemaps(view)
+    backgrounds, search = st.columns(2)
+    with backgrounds:
+        draw_basemaps(view)
+    with search:
+        draw_place_search(case)
 
 
 def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:

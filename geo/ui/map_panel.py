@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.leaflet import base_packet, build_map, region_of, scene_packet, view_group, visible_digits
+from geo.leaflet import Spot, base_packet, build_map, region_of, scene_packet, view_group, visible_digits
 from geo.model import Scene
 
 _SAYING = """
@@ -40,6 +40,7 @@ def draw_map(
     selected: str | None = None,
     theme: str = "",
     tiles: str = "none",
+    spot: Spot | None = None,
     key: str = "main",
     height: int = 620,
 ) -> MapEvent | None:
@@ -47,8 +48,8 @@ def draw_map(
 
     `selected` is a claim's id. `theme` is "light", "dark" or empty, which follows the page; `tiles` is
     "none", "street" or "satellite". `key` is a short word of lower-case letters, one for each map of a page;
-    the same key keeps the map and its view. Panning and zooming cause no rerun. Returns what was picked
-    since the last run, None where nothing was.
+    the same key keeps the map and its view. A new `spot` is gone to and marked. Panning and zooming cause
+    no rerun. Returns what was picked since the last run, None where nothing was.
     """
     with st.container(gap=None, key=f"{key}map"):
         _STORE(key=f"{key}world", data=base_packet())
@@ -67,6 +68,7 @@ def draw_map(
                 selected=_index_of(scene, selected),
                 theme=theme,
                 tiles=tiles,
+                spot=spot,
             ),
         )
     return read_pick(scene, visible, stored.get("picked"))

@@ -70,6 +70,7 @@ NO_RIVER_NAMED = "This text names no river of the catalogue. Choose a boundary t
 BASEMAP = "Map background"
 BASEMAP_HELP = "Street and satellite pictures come from other servers, which then see your address."
 BASEMAPS = {"none": "Plain", "street": "Street", "satellite": "Satellite"}
+FIND_PLACE, FIND_PLACE_HINT = "Find a place", "Town or province, then Enter"
 CASE = "Report"
 OWN_CASE, KEPT_CASE = "Your text", "Kept text"
 
@@ -290,6 +291,16 @@ def folded(count: int) -> str:
 
 def claims_count(count: int) -> str:
     return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def place_found(name: str, others: Sequence[str]) -> str:
+    also = f" Also of this name: {'; '.join(others)}." if others else ""
+    choose = " Add a comma and a country to choose." if others else ""
+    return f"The map shows {name}.{also}{choose}"
+
+
+def place_not_found(name: str) -> str:
+    return f"The gazetteer knows no “{name}”. Try another spelling, or a larger place near it."
 
 
 def bin_title(label: str, within: int, across: int) -> str:

@@ -53,6 +53,7 @@
     state.groups.forEach((group) => paintLeader(ctx, state, group));
     for (let i = state.groups.length - 1; i >= 0; i--) paintGroup(ctx, state, state.groups[i]);
     paintMarks(ctx, state);
+    paintSpot(ctx, view, state);
   };
 
   /** From a pin that was set aside to the spot it stands for. */
@@ -69,6 +70,22 @@
       ctx.beginPath();
       ctx.arc(group.sx, group.sy, width > 2 ? 3.4 : 2.2, 0, 2 * Math.PI);
       ctx.fill();
+    }
+  }
+
+  /** A cross where a place was searched for: a place in the gazetteer, no claim. */
+  function paintSpot(ctx, view, state) {
+    if (!state.spot) return;
+    const [x, y] = [view.x(T.worldX(state.spot.lon)), view.y(T.worldY(state.spot.lat))];
+    for (const [style, width] of [[state.colours.casing, 5], [state.colours.ink, 1.8]]) {
+      ctx.strokeStyle = style;
+      ctx.lineWidth = width;
+      for (const [dx, dy] of [[1, 0], [0, 1], [-1, 0], [0, -1]]) {
+        ctx.beginPath();
+        ctx.moveTo(x + 4 * dx, y + 4 * dy);
+        ctx.lineTo(x + 12 * dx, y + 12 * dy);
+        ctx.stroke();
+      }
     }
   }
 

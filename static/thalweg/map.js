@@ -142,6 +142,7 @@
     const { view, scene } = state;
     setTheme(state);
     setTiles(state, view.tiles);
+    goTo(state, view.spot);
     if (!scene || scene.id !== view.scene) return;
     if (state.digits === view.digits && state.selected === view.selected) return;
     if (state.digits !== view.digits) {
@@ -156,6 +157,18 @@
     state.sheets.claims.paintNow();
     state.address.look();
     if (moved && !state.keepsPlace) bringIntoView(state);
+  }
+
+  /** Goes to a place that was searched for, once; what an older view of this page asked for is done. */
+  function goTo(state, [lon, lat, number] = []) {
+    const before = state.gone;
+    state.gone = number || 0;
+    if (before === undefined || !number || number === before) return;
+    state.spot = { lon, lat };
+    state.moved = true;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    state.map.setView([lat, lon], Math.max(state.map.getZoom(), 9), { animate: !calm });
+    state.sheets.claims.repaint();
   }
 
   function setTheme(state) {

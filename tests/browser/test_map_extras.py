@@ -43,3 +43,21 @@ def test_the_map_fills_the_screen_and_comes_back(visit: Callable[..., Visit], ur
     frame.get_by_label("Full screen").click()
     frame.wait_for_function(f"() => ({tall})() === 480", timeout=20_000)
     assert visited.errors == []
+
+
+def test_a_place_searched_for_is_gone_to_once(visit: Callable[..., Visit], app: str) -> None:
+    visited = visit(app)
+    frame = visited.map_frame()
+    centre = "() => [window.map.getCenter().lat, window.map.getCenter().lng]"
+    field = visited.page.get_by_label("Find a place")
+    field.fill("Raqqa")
+    field.press("Enter")
+    frame.wait_for_function(
+        f"() => {{ const [a, b] = ({centre})(); return Math.hypot(a - 35.95, b - 39.01) < 0.05; }}",
+        timeout=20_000,
+    )
+    frame.evaluate("() => window.map.setView([35, 40], 8, { animate: false })")
+    visited.page.get_by_test_id("stSidebar").get_by_role("button", name="East bank").click()
+    visited.page.wait_for_timeout(1500)
+    assert frame.evaluate(centre) == pytest.approx([35, 40], abs=0.01), "a filter goes nowhere"
+    assert visited.errors == []

@@ -6,13 +6,26 @@ such. Nothing is written back: taking a correction away gives the machine's read
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
 
+from geo.errors import InputError
 from geo.gazetteer.names import fold
-from geo.model import Link, Place, PlaceCorrection, Reason, Resolution
+from geo.model import Bank, Link, Place, PlaceCorrection, Reason, Resolution
 
-__all__ = ["apply_corrections", "corrected", "correction_of", "without"]
+__all__ = [
+    "apply_corrections",
+    "corrected",
+    "correction_from",
+    "correction_of",
+    "correction_record",
+    "without",
+]
+
+_TEXTS = (
+    "name", "feature_class", "feature_code", "country", "admin1", "local_name", "source", "river_id",
+)  # fmt: skip
 
 
 def apply_corrections(
@@ -65,3 +78,40 @@ def _with_place(resolution: Resolution, place: Place) -> Resolution:
     return replace(
         resolution, place=place, score=1.0, reasons=(reason, *resolution.reasons), link=Link.CORRECTED
     )
+
+
+def correction_record(correction: PlaceCorrection) -> dict[str, Any]:
+    """A correction as plain JSON, for whatever keeps cases."""
+    return asdict(correction)
+
+
+def correction_from(record: object) -> PlaceCorrection:
+    """The correction of a record. InputError where it is not such a record."""
+    try:
+        raw = dict(record)  # type: ignore[call-overload]
+        place = None if raw["place"] is None else _place(raw["place"])
+        found = PlaceCorrection(_text(raw["document_id"]), _text(raw["spelling"]), place)
+    except (TypeError, ValueError, KeyError):
+        raise InputError("this is no correction of a place: a field is missing or of another kind") from None
+    return found
+
+
+def _place(raw: Mapping[str, Any]) -> Place:
+    bank = raw["known_bank"]
+    number = raw["geonames_id"]
+    if not (number is None or isinstance(number, int)) or not isinstance(raw["population"], int):
+        raise ValueError("a number is none")
+    lat, lon = float(raw["lat"]), float(raw["lon"])
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        raise ValueError("not on earth")
+    texts = {name: _text(raw[name]) for name in _TEXTS}
+    known = Bank(bank) if bank is not None else None
+    return Place(
+        geonames_id=number, lat=lat, lon=lon, population=raw["population"], known_bank=known, **texts
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

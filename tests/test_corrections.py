@@ -1,10 +1,20 @@
 """Corrections: a person's word for a name, applied at the top and taken away again."""
 
+import json
+
 import pytest
 
-from geo.corrections import apply_corrections, corrected, correction_of, without
+from geo.corrections import (
+    apply_corrections,
+    corrected,
+    correction_from,
+    correction_of,
+    correction_record,
+    without,
+)
+from geo.errors import InputError
 from geo.gazetteer import read_own_places
-from geo.model import Bank, Basis, Document, Link
+from geo.model import Bank, Basis, Document, Link, PlaceCorrection
 from geo.pipeline import Inputs, place_claims, read_document
 from geo.river import load_river
 from tests.factories import place, resolution
@@ -68,3 +78,24 @@ def test_the_bank_of_an_own_place_overrides_where_it_lies(bank, found, basis):
     (placed,) = place_claims(claims, load_river("Euphrates"))
     assert placed.place.place.name == "Zebra Post"
     assert (placed.call.bank, placed.call.basis) == (found, basis)
+
+
+@pytest.mark.parametrize("at", [ELSEWHERE, None, place(known_bank=Bank.LEFT, geonames_id=None)])
+def test_a_correction_is_kept_as_plain_json(at):
+    made = PlaceCorrection("doc", "Hajin", at)
+    assert correction_from(json.loads(json.dumps(correction_record(made)))) == made
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        None, 7, [], {}, {"document_id": 1, "spelling": "x", "place": None},
+        {"document_id": "d", "spelling": "x", "place": {}},
+        {"document_id": "d", "spelling": "x", "place": 7},
+        correction_record(PlaceCorrection("d", "x", place(lat=99.0))),
+        correction_record(PlaceCorrection("d", "x", place(name=7))),
+    ],
+)  # fmt: skip
+def test_what_is_no_correction_is_refused(record):
+    with pytest.raises(InputError, match="no correction"):
+        correction_from(record)

@@ -18,6 +18,7 @@ from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, Role, St
 from geo.ui import words
 from geo.ui.boundary import draw_boundary
 from geo.ui.claim_card import SIDE_ORDER
+from geo.ui.own_places import draw_own_places
 from geo.ui.readings import Case
 from geo.ui.refine import draw_refine
 from geo.ui.view import OWN, View, change_view, current_view, own_document
@@ -35,6 +36,7 @@ def draw_sidebar(view: View, case: Case) -> None:
         _draw_case(view)
         draw_boundary(view, case)
         draw_refine(case)
+        draw_own_places(case)
         st.subheader(words.FILTERS, anchor=False)
         _draw_sides(view.wanted, counts, case.sides)
         _draw_actor(view.wanted, counts, case.placed)

@@ -406,6 +406,46 @@ def said_no_place(name: str) -> str:
     return f"“{name}” is marked as no place, by hand."
 
 
+# ------------------------------------------------------------------ own places and corrections
+OWN_PLACES_FILE = "List of places (CSV)"
+OWN_PLACES_HELP = (
+    "A table with the columns name, lat and lon, and if wanted aliases, kind and bank (left or right, facing "
+    "downstream). A name in it means this place and no other, in this visit."
+)
+OWN_PLACES_TEMPLATE = "An empty list to fill in"
+DROP_PLACES = "Stop using this list"
+PLACES_REFUSED = "This list is not used"
+BAD_PLACES_FILE = "it is no text in UTF-8; save the table as CSV (UTF-8) and try again"
+NO_ROWS = "it has no row under the columns' names"
+
+
+def own_places(places: int, corrections: int) -> str:
+    parts = []
+    if places:
+        parts.append("1 place" if places == 1 else f"{places:,} places")
+    if corrections:
+        parts.append("1 correction" if corrections == 1 else f"{corrections:,} corrections")
+    return f"Own places ({', '.join(parts)})" if parts else "Own places"
+
+
+def own_places_used(count: int) -> str:
+    return (
+        "One place of your list comes first." if count == 1 else f"{count:,} places of your list come first."
+    )
+
+
+def own_places_named(count: int) -> str:
+    return f"The claims here name {count or 'none'} of them."
+
+
+def more_rows(count: int) -> str:
+    return f"And {count:,} more rows that could not be used."
+
+
+def correction(name: str, meant: str) -> str:
+    return f"“{name}” means {meant}, by hand." if meant else said_no_place(name)
+
+
 # ------------------------------------------------------------------ asking another service
 ASK_OSM_LINE = "Refine with OpenStreetMap"
 ASK_OSM_LINE_HELP = (

@@ -74,7 +74,7 @@ def _draw_stretch(case: Case, river: River) -> None:
     labels |= {"0": words.stop(0, words.UPPER_END), f"{end}": words.stop(end, words.LOWER_END)}
     labels = {f"{low:.0f}": words.stop(low, ""), f"{high:.0f}": words.stop(high, "")} | labels
     options = sorted(labels, key=float)
-    with st.expander(words.STRETCH, expanded=river.id != whole.id):
+    with st.expander(words.STRETCH, expanded=":" in river.id):
         for key, label, value in ((_FROM, words.STRETCH_FROM, low), (_TO, words.STRETCH_TO, high)):
             st.session_state[key] = f"{value:.0f}"
             st.selectbox(

@@ -17,7 +17,7 @@ from geo.river import load_rivers
 from geo.scene import widened
 from geo.settings import Settings, read_settings
 from geo.ui import words
-from geo.ui.inputs import drop_line, keep_line
+from geo.ui.inputs import drop_line, keep_line, river_lines
 from geo.ui.lookup import LOOK_S
 from geo.ui.own_lines import is_whole
 from geo.ui.readings import Case
@@ -38,7 +38,7 @@ def draw_refine(case: Case) -> None:
     river = case.river
     if not settings.overpass_url or river is None or not is_whole(river):
         return
-    if river.base:
+    if river_lines().get(river.water) == river:
         _draw_in_use(river)
     elif river.id in load_rivers():
         _draw_offer(settings, river, case)

@@ -145,7 +145,7 @@ def test_sides(text, sides):
     ],
 )
 def test_banks_of_a_country(text, countries):
-    nations = {word.start: "TH" for word in words(text) if word.low == "thai"}
+    nations = {word.end: "TH" for word in words(text) if word.low == "thai"}
     found = read_sides(text, words(text), ClaimType.OTHER, (), nations=nations)
     assert [side.country for side in found] == countries
 

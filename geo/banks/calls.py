@@ -8,6 +8,7 @@ the hand-kept table, else geometry, where it is far enough from the line. Both a
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,6 +53,8 @@ STRADDLES = 0.08
 THROUGH_KM, PEOPLE_KM = 1.0, 450.0
 """A line nearer to a town's point than this runs through it; a town of n people reaches √n / 450 km."""
 AreaOf = Callable[[Place], tuple[Ring, ...]]
+_REFERENCE = re.compile(r"(of the \w+ ?)?(from|of|to)?")
+"""Words between "the far side" and the town it is told from."""
 _NOWHERE = BankCall(Bank.NONE, Basis.NONE)
 _POINTS = (PlaceKind.SETTLEMENT, PlaceKind.OTHER)
 
@@ -177,7 +180,7 @@ def reference_of(claim: Claim, side: StatedSide) -> Place | None:
         return None
     for place in claim.places:
         between = claim.text[side.span.end - claim.span.start : place.mention.span.start - claim.span.start]
-        follows = place.mention.span.start > side.span.end and between.strip() in ("", "from", "of", "to")
+        follows = place.mention.span.start > side.span.end and bool(_REFERENCE.fullmatch(between.strip()))
         if follows and place.place and place.place.kind in _POINTS:
             return place.place
     return None

@@ -8,15 +8,15 @@ import numpy as np
 
 from geo.gazetteer import load_gazetteer
 from geo.model import Bank, LonLat, River
-from geo.river import Course, course_of, locate_banks, opposite
+from geo.river import Course, course_of, locate_banks
 
 TOWNS = 60
 """How many of the nearest towns are asked."""
 LEAST = 0.8
 """The least share of a bank's towns that makes it a country's; on the other bank the country has the rest."""
-STEP_KM, BESIDE_KM = 40.0, 60.0
-"""How often along a line, and how far from it, towns are asked where no place is known."""
-FEWEST = 3
+STEP_KM = 40.0
+"""How often along a line towns are asked where no place is known."""
+FEWEST = 2
 Town = tuple[float, float, str]
 """Longitude, latitude, country."""
 SIDES = (Bank.LEFT, Bank.RIGHT)
@@ -33,17 +33,17 @@ def bank_of_country(country: str, river: River, at: LonLat | None) -> Bank:
 
 @lru_cache(maxsize=256)
 def _along_the_line(country: str, course: Course) -> Bank:
-    """The bank that has nearly all of a country's towns beside the line, from end to end."""
+    """The bank that is the country's wherever the line parts it from another, from end to end."""
     stops = [course.point_at(km) for km in np.arange(0.0, float(course.km[-1]), STEP_KM).tolist()]
-    towns = {town for stop in stops for town in _towns_near(*stop) if town[2] == country}
-    if len(towns) < FEWEST:
-        return Bank.NONE
-    calls = locate_banks([lon for lon, _, _ in towns], [lat for _, lat, _ in towns], course.river)
-    banks = [calls.bank(index) for index in range(len(towns)) if calls.distance_km[index] <= BESIDE_KM]
-    for side in SIDES:
-        if banks.count(side) >= FEWEST and banks.count(opposite(side)) <= (1 - LEAST) / 2 * len(banks):
-            return side
-    return Bank.NONE
+    towns = [_towns_near(*stop) for stop in stops]
+    found = [_bank_among(country, course.river, near) for near in towns if _parts(near)]
+    told = {bank: found.count(bank) for bank in SIDES}
+    best = max(SIDES, key=lambda bank: told[bank])
+    return best if told[best] >= FEWEST and told[best] >= LEAST * sum(told.values()) else Bank.NONE
+
+
+def _parts(towns: tuple[Town, ...]) -> bool:
+    return len({country for _, _, country in towns}) > 1
 
 
 def _bank_among(country: str, river: River, towns: tuple[Town, ...]) -> Bank:

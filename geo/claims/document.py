@@ -93,9 +93,9 @@ class Reader:
             key=lambda r: r.mention.span,
         )
         self.nations = {
-            r.mention.span.start: r.place.country
+            r.mention.span.end: r.place.country
             for r in reading.resolutions
-            if r.place and r.mention.kind is MentionKind.DEMONYM and r.place.country
+            if r.place and r.place.country and _is_national(r)
         }
         self.dates = sorted((d for d in reading.dates if d.span), key=lambda d: d.span or Span(0, 0))
         self._place_index = Index([r.mention.span for r in self.places])
@@ -155,6 +155,12 @@ def rivers_among(places: Sequence[Resolution]) -> list[Span]:
 def towns_among(places: Sequence[Resolution]) -> list[Span]:
     """Where places that are towns are named."""
     return [r.mention.span for r in places if r.place and r.place.kind is PlaceKind.SETTLEMENT]
+
+
+def _is_national(resolution: Resolution) -> bool:
+    """An adjective of nationality, or the name of a country: "the Thai bank", "the U.S. bank"."""
+    named = resolution.place is not None and resolution.place.kind is PlaceKind.COUNTRY
+    return named or resolution.mention.kind is MentionKind.DEMONYM
 
 
 def _is_place(resolution: Resolution, parties: Sequence[Party], index: Index) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from types import MappingProxyType
 
 from geo.claims.words import Word, closed, read_source
@@ -18,6 +17,8 @@ from geo.model import ClaimType, SideWord, Span, StatedSide
 
 FIRE = frozenset({ClaimType.STRIKE, ClaimType.FIGHTING, ClaimType.CASUALTIES})
 REACH = 3
+NAMED = 7
+"""Words before a bank in which the country whose it is, the article and the preposition stand."""
 COMPASS = frozenset({SideWord.WEST, SideWord.EAST, SideWord.NORTH, SideWord.SOUTH})
 ABSOLUTE = COMPASS | {SideWord.LEFT, SideWord.RIGHT}
 
@@ -46,8 +47,8 @@ def read_sides(
     """Sides that the words of one claim state, in order.
 
     `rivers`, `towns`: where the text names rivers and towns. `bank_before`: the sentence spoke of a bank
-    just before, so that "the south" alone means one. `nations`: countries by the offset of their adjective
-    ("Thai").
+    just before, so that "the south" alone means one. `nations`: countries by where their name or adjective
+    ends ("Thai").
     """
     named = (
         *_stated(text, words, rivers),
@@ -133,28 +134,36 @@ def _parts_of_town(text: str, words: Sequence[Word], towns: Sequence[Span]) -> I
     starts = {town.start for town in towns}
     for index, word in enumerate(words):
         side = _directions("directions").get(word.low)
-        if side not in COMPASS or any(town.start <= word.start < town.end for town in towns):
+        if side not in ABSOLUTE or any(town.start <= word.start < town.end for town in towns):
             continue
         assert side is not None
         after = words[index + 1 : index + 5]
-        if after and after[0].start in starts:
+        if after and after[0].start in starts and side in COMPASS:
             yield replace(_side(text, side, word, word), of_town=True)
-        elif len(after) > 2 and after[0].low in _list("town_parts") and after[1].low == "of":
+        elif len(after) > 2 and after[1].low == "of":
             whole = after[3] if after[2].low == "the" and len(after) > 3 else after[2]
-            if whole.start in starts or whole.low in _list("towns"):
+            named = after[0].low == "side" and whole.start in starts
+            part = after[0].low in _list("town_parts") and (
+                whole.start in starts or whole.low in _list("towns")
+            )
+            bank = side not in COMPASS and after[0].low == "side" and whole.low in _list("towns")
+            if named or part or bank:
                 yield replace(_side(text, side, word, after[0]), of_town=True)
 
 
 def _national(text: str, words: Sequence[Word], nations: Mapping[int, str]) -> Iterator[StatedSide]:
-    """ "The Thai bank", "on the Thai side": the bank of a country."""
-    for at, (word, noun) in enumerate(pairwise(words)):
-        country = nations.get(word.start, "")
-        if not country or _is_party(words, at + 2):
+    """ "The Thai bank", "on the U.S. side": the bank of a country."""
+    for at, noun in enumerate(words):
+        if at == 0 or not (noun.low in _list("banks") or noun.low == "side"):
             continue
-        named = at > 0 and words[at - 1].low == "the"
-        led = named and at > 1 and words[at - 2].low in ("on", "to", "onto", "from")
-        if (named and noun.low in _list("banks")) or (led and noun.low == "side"):
-            yield replace(_side(text, SideWord.SAME, word, noun), country=country)
+        country = nations.get(words[at - 1].end) or nations.get(words[at - 2].end if at > 1 else -1, "")
+        before = [word.low for word in words[max(0, at - NAMED) : at]]
+        if not country or _is_party(words, at + 1) or "the" not in before:
+            continue
+        led = {"on", "to", "onto", "from", "at"} & set(before[: -before[::-1].index("the") - 1][-1:])
+        if noun.low in _list("banks") or led:
+            first = words[max(0, at - 1)]
+            yield replace(_side(text, SideWord.SAME, first, noun), country=country)
 
 
 def _bank_noun(words: Sequence[Word], index: int) -> int | None:

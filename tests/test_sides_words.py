@@ -1,6 +1,5 @@
 """Words to banks: one invented sentence a row, on many rivers, and the banks a reader may take it for."""
 
-# ruff: noqa: E501 - a sentence is read whole
 from __future__ import annotations
 
 import pytest

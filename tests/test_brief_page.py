@@ -2,9 +2,8 @@
 
 import base64
 import io
-import re
+import json
 from datetime import date
-from html import unescape
 
 import pytest
 from PIL import Image
@@ -33,11 +32,11 @@ def open_brief(**query: str) -> AppTest:
 
 def preview(app: AppTest) -> tuple[str, bytes]:
     """Alternative text and bytes of the picture on the page."""
-    (found,) = [e.proto.body for e in app.get("html") if e.proto.body.startswith("<img")]
-    alt, data = re.fullmatch(
-        r'<img class="brief" alt="([^"]*)" src="data:image/png;base64,([^"]*)">', found
-    ).groups()
-    return unescape(alt), base64.b64decode(data)
+    (found,) = [piece.proto.json for piece in app.get("bidi_component") if piece.key == "picture"]
+    ((tag, options),) = json.loads(found)["nodes"]
+    kind, data = options["picture"].split(",", 1)
+    assert (tag, kind) == ("img", "data:image/png;base64")
+    return options["alt"], base64.b64decode(data)
 
 
 @pytest.mark.parametrize("query", ["", "side=left", "stance=denied", "words=zeppelin"])

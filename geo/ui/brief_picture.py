@@ -10,9 +10,10 @@ import streamlit as st
 
 from geo.brief import Brief, Look, brief_bytes, brief_of
 from geo.errors import ThalwegError
-from geo.escape import for_filename, for_html, for_markdown
+from geo.escape import for_filename, for_markdown
 from geo.model import Filter
 from geo.ui import words
+from geo.ui.leaf import draw_leaf, node
 from geo.ui.readings import Case
 
 _HELD, _PAINTED, _PAGE = "brief_held", "brief_painted", "b_page"
@@ -53,8 +54,9 @@ def draw_preview(brief: Brief) -> int:
         page = st.pagination(pages, key=_PAGE, width="stretch")
     content = picture(brief, page)
     data = base64.b64encode(content).decode("ascii")
-    alt = for_html(brief.alt_text if page == 1 else words.list_page(page, pages))
-    place.html(f'<img class="brief" alt="{alt}" src="data:image/png;base64,{data}">')
+    alt = brief.alt_text if page == 1 else words.list_page(page, pages)
+    with place:
+        draw_leaf([node("img", "brief", picture=f"data:image/png;base64,{data}", alt=alt)], key="picture")
     return page
 
 

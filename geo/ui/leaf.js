@@ -2,10 +2,11 @@
 const TAGS = new Set([
   "article", "blockquote", "button", "cite", "dd", "details", "div", "dl", "dt", "footer", "h1", "h3",
   "header", "li", "ol", "p", "section", "small", "span", "strong", "summary", "ul", "a",
-  "caption", "table", "tbody", "td", "th", "thead", "tr",
+  "caption", "img", "table", "tbody", "td", "th", "thead", "tr",
 ]);
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const LINK = /^https?:\/\//i;
+const PICTURE = /^data:image\/png;base64,/;
 
 function grow(node, send) {
   if (typeof node === "string") return document.createTextNode(node);
@@ -20,6 +21,10 @@ function grow(node, send) {
     element.href = options.href;
     element.target = "_blank";
     element.rel = "noopener noreferrer nofollow";
+  }
+  if (options.picture && PICTURE.test(options.picture)) {
+    element.src = options.picture;
+    element.alt = options.alt ?? "";
   }
   if (options.send) {
     element.type = "button";

@@ -24,7 +24,10 @@ _draw = st.components.v2.component(
 
 
 def node(tag: str, css: str = "", *children: Child | None, **options: object) -> Node:
-    """An element. Options: send=(name, value) on click, href, colour="#rrggbb", label, current, dir."""
+    """An element. Options: send=(name, value) on click, href, colour="#rrggbb", label, current, dir.
+
+    An img has picture="data:image/png;base64,…" and alt.
+    """
     given = {name: value for name, value in options.items() if value}
     return [tag, {"class": css, **given}, *(child for child in children if child)]
 

@@ -23,7 +23,7 @@ from pptx import Presentation
 
 from geo import filters
 from geo.brief import Look, brief_bytes, brief_of
-from geo.briefing import THEMES, Brief, compose_brief
+from geo.briefing import SHEETS, THEMES, Brief, compose_brief
 from geo.briefing.lettering import font_file, plain, width_of
 from geo.briefing.words import side_words
 from geo.cases import load_samples
@@ -36,6 +36,7 @@ from geo.river import load_river
 from geo.scene import compose_scene
 from tests.briefs import HOSTILE, REPORT, SCENES, located, scene_of
 from tests.factories import speaker
+from tests.test_briefing import clashes, cut_off
 from tests.test_leaflet import unpack
 from tests.test_still import squeezed
 
@@ -158,6 +159,15 @@ def test_page_picture_and_web_page_show_the_same(cases, page: Page, name: str, q
     assert set(labels) <= {entry.label for entry in whole.legend}
     assert data["subtitle"] == brief.texts.subtitle
     assert brief.scene.caption == filters.describe(wanted, whole.claims, sides=side_words(whole))
+
+
+@pytest.mark.parametrize("layout", SHEETS)
+@pytest.mark.parametrize(("name", "query"), VIEWS)
+def test_in_the_samples_nothing_covers_anything(cases, name: str, query: str, layout: str) -> None:
+    for frame in ("case", "claims"):
+        brief, _, _ = view_of(cases, name, query, layout=layout, frame=frame)
+        assert clashes(brief) == []
+        assert cut_off(brief) == []
 
 
 # ---------------------------------------------------------------- drawn by others

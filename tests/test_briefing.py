@@ -1,5 +1,6 @@
 """The composed briefing: what covers what, what is listed, what the words say."""
 
+import io
 import itertools
 import math
 from dataclasses import replace
@@ -7,21 +8,30 @@ from datetime import date
 
 import pytest
 import shapely
+from PIL import Image, ImageChops
 
-from geo.briefing import SHEETS, THEMES, compose_brief
-from geo.briefing.furniture import round_length
+from geo.briefing import SHEETS, THEMES, Brief, compose_brief
+from geo.briefing.furniture import legend_items, round_length
 from geo.briefing.ground import bank_shapes, river_line
-from geo.briefing.lettering import plain, shortened, width_of, wrapped
+from geo.briefing.lettering import (
+    plain,
+    runs_right_to_left,
+    shortened,
+    width_of,
+    wrapped,
+    wrapped_parts,
+)
 from geo.briefing.page import line_box
 from geo.briefing.panel import map_panel
 from geo.briefing.pins import REACH, pin_marks
 from geo.briefing.theme import channels, theme_of
-from geo.briefing.values import Box, Disc, Drawn, Shape, Words
+from geo.briefing.values import Box, Disc, Drawn, Layer, Page, Shape, Words
 from geo.briefing.view import view_of
 from geo.briefing.words import letters
 from geo.errors import InputError
 from geo.model import Bank, BankCall, Basis, Stance
 from geo.river import load_river, nearest_point
+from geo.still import draw_png
 from tests.briefs import REPORT, SCENES, located, off_map, scene_of
 
 BRIEFS: dict[tuple[str, str], object] = {}
@@ -49,25 +59,30 @@ def covers(one: Drawn, other: Drawn) -> bool:
     return one.box.meets(other.box)
 
 
-@pytest.mark.parametrize("layout", SHEETS)
-@pytest.mark.parametrize("name", SCENES)
-def test_nothing_covers_anything(name: str, layout: str) -> None:
-    for page in brief_of(name, layout).pages:
-        for one, other in itertools.combinations(page.drawn, 2):
-            assert not covers(one, other), (one, other)
+def clashes(brief: Brief) -> list[tuple[Drawn, Drawn]]:
+    """Drawn things that cover each other, on any page."""
+    pairs = (pair for page in brief.pages for pair in itertools.combinations(page.drawn, 2))
+    return [(one, other) for one, other in pairs if covers(one, other)]
 
 
-@pytest.mark.parametrize("layout", SHEETS)
-@pytest.mark.parametrize("name", SCENES)
-def test_nothing_is_clipped(name: str, layout: str) -> None:
-    brief = brief_of(name, layout)
+def cut_off(brief: Brief) -> list[str]:
+    """Texts that reach out of what they are drawn in, and boxes that reach out of the sheet."""
+    found = []
     for page in brief.pages:
         for layer in page.layers:
-            frame = layer.clip or brief.sheet.box
-            for words in (mark for mark in layer.marks if isinstance(mark, Words) and not mark.angle):
-                assert frame.grown(0.5).holds(line_box(words)), (layer.name, words)
-        for drawn in page.drawn:
-            assert brief.sheet.box.holds(drawn.box), drawn
+            frame = (layer.clip or brief.sheet.box).grown(0.5)
+            words = (mark for mark in layer.marks if isinstance(mark, Words) and not mark.angle)
+            found += [mark.text for mark in words if not frame.holds(line_box(mark))]
+        found += [drawn.text or drawn.kind for drawn in page.drawn if not brief.sheet.box.holds(drawn.box)]
+    return found
+
+
+@pytest.mark.parametrize("layout", SHEETS)
+@pytest.mark.parametrize("name", SCENES)
+def test_nothing_covers_anything_and_nothing_is_clipped(name: str, layout: str) -> None:
+    brief = brief_of(name, layout)
+    assert clashes(brief) == []
+    assert cut_off(brief) == []
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -291,3 +306,102 @@ def test_letters_of_a_group(number: int, word: str) -> None:
 @pytest.mark.parametrize(("most", "length"), [(7.3, 5), (1999, 1000), (0.4, 0.2), (1, 1), (2000, 2000)])
 def test_scale_bars_have_round_lengths(most: float, length: float) -> None:
     assert round_length(most) == pytest.approx(length)
+
+
+# ---------------------------------------------------------------- print
+
+
+def painted(marks: tuple, side: int = 60) -> Image.Image:
+    """Marks around (0, 0) as black and white alone: every grey that is not near white is black."""
+    page = Page(1, (Layer("pin", marks),), (), ())
+    brief = replace(compose_brief(SCENES["nothing"](), theme="print"), pages=(page,))
+    image = Image.open(io.BytesIO(draw_png(brief, scale=2, crop=Box.around(0, 0, side / 2))))
+    return image.convert("L").point(lambda grey: 255 if grey > 225 else 0)
+
+
+def differing(one: Image.Image, other: Image.Image) -> int:
+    """Pixels in which two pictures of a pin differ, of some 3,600 that a pin covers."""
+    return sum(ImageChops.difference(one, other).histogram()[1:])
+
+
+def test_in_print_actors_and_stances_differ_without_any_grey() -> None:
+    claims = [located("Hajin", 40.83, 34.69, "Euphrates", n) for n in range(5)]
+    theme = theme_of("print", scene_of(claims, "Euphrates"))
+    actors = [claim.claim.actors[0].actor for claim in claims]
+    pins = {
+        (actor.id, stance, negated): painted(
+            pin_marks(
+                0, 0, colour=theme.of(actor), stance=stance, negated=negated, text="", theme=theme,
+                pips=theme.pips(actor),
+            )
+        )
+        for actor in actors
+        for stance in Stance
+        for negated in (False, True)
+    }  # fmt: skip
+    for (_, one), (_, other) in itertools.combinations(pins.items(), 2):
+        assert differing(one, other) >= 30
+
+
+def test_in_print_the_banks_are_hatched_across_each_other() -> None:
+    brief = compose_brief(SCENES["town"](), theme="print")
+    banks = next(layer for layer in brief.pages[0].layers if layer.name == "banks")
+
+    def slopes(shape: Shape) -> set[int]:
+        return {round((y1 - y0) / (x1 - x0)) for (x0, y0), (x1, y1) in shape.rings if abs(x1 - x0) > 5}
+
+    assert [slopes(mark) for mark in banks.marks] == [{-1}, {1}]
+
+
+def test_in_print_the_legend_shows_the_dots_of_the_pins() -> None:
+    scene = SCENES["town"]()
+    theme = theme_of("print", scene)
+    dots = [theme.pips(actor) for actor in {pin.actor for pin in scene.pins}]
+    assert sorted(dots) == list(range(len(dots)))
+    entries = [symbol for _, symbol in legend_items(scene, theme) if getattr(symbol, "kind", "") == "actor"]
+    assert sorted(len(entry.symbol) for entry in entries) == sorted(dots)
+    assert {theme_of("light", scene).pips(pin.actor) for pin in scene.pins} == {0}
+
+
+# ---------------------------------------------------------------- texts that are long
+
+
+@pytest.mark.parametrize("layout", SHEETS)
+def test_long_texts_stay_whole_and_in_their_place(layout: str) -> None:
+    long = "What the boatmen say and what the wardens deny about the fog, the ferries and the lanterns "
+    marking = ("Handle with care; " * 10)[:120].strip()
+    brief = compose_brief(
+        SCENES["town"](), layout=layout, title=long + "of the week", subtitle=long * 2, marking=marking,
+        as_of=date(2018, 1, 15), documents=[REPORT],
+    )  # fmt: skip
+    assert clashes(brief) == []
+    assert cut_off(brief) == []
+    lines = [mark.text for mark in brief.pages[0].layers[0].marks if isinstance(mark, Words)]
+    assert lines.count(marking) == 2
+    assert long + "of the week" in " ".join(lines)
+    assert (long * 2).strip() in " ".join(lines)
+
+
+def test_a_marking_that_could_not_be_read_is_refused() -> None:
+    with pytest.raises(InputError, match="the marking line has 121 characters; give at most 120"):
+        compose_brief(SCENES["nothing"](), marking="x" * 121)
+
+
+@pytest.mark.parametrize(
+    ("parts", "lines"),
+    [
+        (("a", "b", "c"), ("a · b · c",)),
+        (("stated here", "5 Nov 2017 – 20 Nov 2017"), ("stated here ·", "5 Nov 2017 – 20 Nov 2017")),
+        ((), ()),
+    ],
+)
+def test_a_part_that_fits_a_line_is_not_broken(parts: tuple, lines: tuple) -> None:
+    assert wrapped_parts(parts, 10, 150, 150) == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "so"),
+    [("قال 3", True), ("3 قال", True), ("<b>قرية</b>", False), ("Дом", False), ("12", False), ("", False)],
+)
+def test_a_line_runs_as_its_first_letter_does(line: str, so: bool) -> None:
+    assert runs_right_to_left(line) is so

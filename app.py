@@ -6,15 +6,16 @@ import streamlit as st
 
 from geo.ui import words
 from geo.ui.assets import install_leaflet
-from geo.ui.frame import open_frame
+from geo.ui.frame import is_embedded, open_frame
 from geo.ui.readings import settle_memory
 
 LOOKS = Path(__file__).parent / "geo" / "ui"
 PAGES = Path(__file__).parent / "pages"
 
 st.set_page_config(page_title=words.APP, page_icon=str(LOOKS / "icon.png"), layout="wide")
-theme = "dark" if st.context.theme.type == "dark" else "light"
-st.logo(str(LOOKS / f"logo-{theme}.png"), size="large", icon_image=str(LOOKS / "icon.png"))
+if not is_embedded():
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.logo(str(LOOKS / f"logo-{theme}.png"), size="large", icon_image=str(LOOKS / "icon.png"))
 st.html(LOOKS / "page.css")
 install_leaflet()
 
@@ -28,7 +29,7 @@ page = st.navigation(
         st.Page(PAGES / "read.py", title=words.PAGE_READ, url_path="read"),
         st.Page(PAGES / "about.py", title=words.PAGE_ABOUT, url_path="about"),
     ],
-    position="top",
+    position="hidden" if is_embedded() else "top",
 )
 open_frame()
 page.run()

@@ -31,6 +31,8 @@ _RIVER = re.compile(r"\w[\w .:'~-]{0,79}|line\.[\w.-]{1,1500}")
 """A river by name or id, a stretch of one, or a short line of somebody's own (geo.river's boundary word)."""
 _CLAIM = re.compile(r"c[0-9a-f]{12}(-[0-9]{1,6})?")
 _MOST_LAT = 85.0
+HEIGHTS = (320, 2000)
+"""Least and most pixels of an embedded page."""
 _ZOOMS = (2.0, 15.0)
 
 
@@ -102,7 +104,8 @@ class View:
     """None: the visitor's own."""
     lang: str = "en"
     show: frozenset[Part] = frozenset()
-    """Of an embedded map only."""
+    """Of an embedded map only, as the height of its frame in pixels."""
+    height: int = 560
     page: Page = Page.MAP
 
 
@@ -136,6 +139,13 @@ def _language(name: str, text: str) -> tuple[str, q.Notes]:
     return "en", () if text == "en" else (f"The link's {name} “{q.shown(text)}” is not there; there is: en.",)
 
 
+def _height(name: str, text: str) -> tuple[int | None, q.Notes]:
+    least, most = HEIGHTS
+    if text.isascii() and text.isdigit() and len(text) < 6 and least <= int(text) <= most:
+        return int(text), ()
+    return None, (f"The link's {name} “{q.shown(text)}” is no height; give {least} to {most} pixels.",)
+
+
 _BASES = {base.value: base for base in Base}
 _THEMES = {theme.value: theme for theme in Theme}
 _PARTS = {part.value: part for part in Part}
@@ -147,6 +157,7 @@ _AROUND: tuple[q.Key, ...] = (
     q.Key("theme", "theme", None, q.one_of(_THEMES)),
     q.Key("lang", "lang", "en", _language),
     q.Key("show", "show", frozenset(), q.choices(_PARTS), q.spelled(_PARTS)),
+    q.Key("height", "height", 560, _height),
 )
 _BEFORE: tuple[q.Key, ...] = (
     q.Key("case", "case", "", _matching(_CASE, "abu-kamal")),

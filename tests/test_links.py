@@ -39,6 +39,7 @@ def views(draw: st.DrawFn) -> View:
         base=draw(st.sampled_from(Base)),
         theme=draw(st.none() | st.sampled_from(Theme)),
         show=draw(st.frozensets(st.sampled_from(Part))),
+        height=draw(st.integers(*links.HEIGHTS)),
         page=draw(st.sampled_from(Page)),
     )
 
@@ -90,6 +91,7 @@ def test_an_explicit_link_spells_out_what_a_screen_folds_away():
         ("claim=zebra", "“zebra”"),
         ("case=../etc", "abu-kamal"),
         ("river=<b>", "euphrates"),
+        ("height=9", "320 to 2000"),
         ("show=credits", "filters, timeline, list"),
         ("confidence=sure", "high, medium, low"),
         ("hue=red", "“hue” is not known"),

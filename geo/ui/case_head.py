@@ -31,6 +31,20 @@ def head_nodes(case: Case, wanted: Filter, note: str = "") -> list[Node]:
     ]
 
 
+def short_head_nodes(case: Case, wanted: Filter) -> list[Node]:
+    """Title and caption alone, for a small frame."""
+    title = case.document.title or words.UNTITLED
+    caption = filters.describe(wanted, case.placed, sides=case.sides)
+    return [
+        node(
+            "header",
+            "head short",
+            data_text("h1", "", title),
+            data_text("p", "byline", " · ".join([caption, byline(case.document)])),
+        )
+    ]
+
+
 def byline(document: Document) -> str:
     published = filters.date_words(document.published, document.published) or words.NO_DATE
     return words.byline(document.publisher, published)

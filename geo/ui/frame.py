@@ -23,6 +23,11 @@ def open_frame() -> None:
     draw_visit()
 
 
+def is_embedded() -> bool:
+    """Whether the address asks for no more than the map: `embed=true`, Streamlit's own key."""
+    return bool(st.context.is_embedded)
+
+
 def stand_in_frame() -> None:
     """To be called first by each page: without the frame, app.py is run in its place.
 

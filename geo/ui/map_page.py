@@ -24,6 +24,7 @@ from geo.ui.lookup import draw_lookup
 from geo.ui.map_panel import draw_map, read_pick
 from geo.ui.place_search import draw_place_search, wanted_spot
 from geo.ui.readings import Case, read_case
+from geo.ui.share import draw_share
 from geo.ui.sidebar import draw_basemaps, show_all, unfold
 from geo.ui.view import OWN, View, change_view, current_view, own_document
 
@@ -54,7 +55,11 @@ def _private_document(view: View) -> Document | None:
 def draw_head(case: Case, view: View) -> None:
     """Title, byline and caption, with what the address asked for in vain."""
     note = "" if view.case == OWN or is_kept_id(view.case) else _sample_note(view)
-    draw_leaf(head_nodes(case, view.wanted, note), key=_HEAD)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        with st.container(width="stretch"):
+            draw_leaf(head_nodes(case, view.wanted, note), key=_HEAD)
+        with st.container(width="content"):
+            draw_share(case)
     if case.note:
         st.warning(for_markdown(case.note))
     if case.river is None and not view.river:
@@ -76,15 +81,28 @@ def draw_notes(notes: Sequence[str]) -> None:
 
 
 def draw_map_and_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
-    """The map with the card beside it; a pin that was clicked is selected before either is drawn."""
+    """The map with the card beside it."""
+    map_column, card_column = st.columns([5, 3], gap="medium")
+    with map_column:
+        view = draw_picked_map(case, view, shown)
+        backgrounds, search = st.columns(2)
+        with backgrounds:
+            draw_basemaps(view)
+        with search:
+            draw_place_search(case)
+    with card_column:
+        draw_claim(case, view, shown)
+
+
+def draw_picked_map(
+    case: Case, view: View, shown: Sequence[PlacedClaim], *, height: int = MAP_HEIGHT
+) -> View:
+    """The map; a pin that was clicked is selected before it is drawn. The view with that claim."""
     kept = {claim.claim.id for claim in shown}
     visible = [claim.claim.id in kept for claim in case.placed]
     view = _take_pick(case, view, visible)
-    map_column, card_column = st.columns([5, 3], gap="medium")
-    with map_column:
-        _draw_map(case, view, visible)
-    with card_column:
-        draw_claim(case, view, shown)
+    _draw_map(case, view, visible, height)
+    return view
 
 
 def draw_empty(case: Case, view: View) -> None:
@@ -116,7 +134,7 @@ def _sample_note(view: View) -> str:
     return (load_sample(view.case) if view.case else load_samples()[0]).note
 
 
-def _draw_map(case: Case, view: View, visible: Sequence[bool]) -> None:
+def _draw_map(case: Case, view: View, visible: Sequence[bool], height: int) -> None:
     try:
         draw_map(
             case.scene,
@@ -125,15 +143,10 @@ def _draw_map(case: Case, view: View, visible: Sequence[bool]) -> None:
             tiles=view.base.value,
             spot=wanted_spot(),
             key=MAP_KEY,
-            height=MAP_HEIGHT,
+            height=height,
         )
     except ThalwegError as error:
         st.warning(for_markdown(f"{words.MAP_FAILED} ({error})"))
-    backgrounds, search = st.columns(2)
-    with backgrounds:
-        draw_basemaps(view)
-    with search:
-        draw_place_search(case)
 
 
 def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:

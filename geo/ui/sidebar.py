@@ -31,26 +31,31 @@ _SURE, _BASE = "f_sure", "base"
 
 def draw_sidebar(view: View, case: Case) -> None:
     """Case, boundary and filters, in the sidebar."""
-    counts = filters.facet_counts(view.wanted, case.placed)
     with st.sidebar:
         _draw_case(view)
         draw_boundary(view, case)
         draw_refine(case)
         draw_own_places(case)
         st.subheader(words.FILTERS, anchor=False)
-        _draw_sides(view.wanted, counts, case.sides)
-        _draw_actor(view.wanted, counts, case.placed)
-        _draw_speaker(view.wanted, counts, case.placed)
-        _draw_kinds(view.wanted, counts, case.placed)
-        _draw_stances(view.wanted, counts, case.placed)
-        _draw_confidences(view.wanted, counts)
-        _draw_dates(view.wanted, counts)
-        _fill(_WORDS, view.wanted.words)
-        st.text_input(
-            words.WORDS, key=_WORDS, placeholder=words.WORDS_HINT, on_change=_take_filter, max_chars=200
-        )
-        at_start = view.wanted == filters.START
-        st.button(words.RESET, key="f_reset", on_click=reset_filters, disabled=at_start, width="stretch")
+        draw_filters(view, case)
+
+
+def draw_filters(view: View, case: Case) -> None:
+    """The filters alone, wherever they are wanted."""
+    counts = filters.facet_counts(view.wanted, case.placed)
+    _draw_sides(view.wanted, counts, case.sides)
+    _draw_actor(view.wanted, counts, case.placed)
+    _draw_speaker(view.wanted, counts, case.placed)
+    _draw_kinds(view.wanted, counts, case.placed)
+    _draw_stances(view.wanted, counts, case.placed)
+    _draw_confidences(view.wanted, counts)
+    _draw_dates(view.wanted, counts)
+    _fill(_WORDS, view.wanted.words)
+    st.text_input(
+        words.WORDS, key=_WORDS, placeholder=words.WORDS_HINT, on_change=_take_filter, max_chars=200
+    )
+    at_start = view.wanted == filters.START
+    st.button(words.RESET, key="f_reset", on_click=reset_filters, disabled=at_start, width="stretch")
 
 
 def draw_basemaps(view: View) -> None:

@@ -147,6 +147,33 @@ def download_all(count: int) -> str:
     return f"All of them ({count:,})"
 
 
+# ------------------------------------------------------------------ sharing
+SHARE, SHARE_TITLE = "Share", "Share this view"
+SHARE_WAY, AS_LINK, AS_EMBED = "How", "Link", "In an article"
+LINK_LABEL = "Link to this view"
+LINK_NOTE = (
+    "It restores report, boundary, filters, claim and the map as it stands, and says what is left out."
+)
+COPY, COPIED = "Copy", "Copied"
+QR, QR_TOO_LONG = "QR code of the link", "The link is too long for a QR code."
+THEME = "Opens in"
+THEMES = {"": "the reader's own theme", "light": "light", "dark": "dark"}
+SHARE_TILES = "Readers' browsers ask another server for the map background, which then sees their address."
+EMBED_PARTS = "Shown beside the map"
+PARTS = {"filters": "Filters", "timeline": "Strip of time", "list": "List of claims"}
+HEIGHT = "Height"
+SNIPPET, PREVIEW = "HTML for the article", "Preview"
+EMBED_NOTE = "Credits, the note that claims are not verified, and the way to the full view are always there."
+OWN_UNKEPT = (
+    "This text is in your visit only. For anybody else the link opens the sample; once you close this page, "
+    "for you, too."
+)
+KEEP, EXPORT_CASE = "Keep it on this server", "Download the case (JSON)"
+EXPORT_PAGE = "Download as one page (HTML)"
+KEEP_NOTE = "A kept text can be read by whoever has its link. There is no list of kept texts."
+KEEP_OFF = "This server keeps no texts of visitors."
+OPEN_FULL = "Open the full view"
+
 # ------------------------------------------------------------------ the card
 THE_REPORT = "The report itself"
 STANCE_BADGE = {
@@ -282,6 +309,10 @@ def sentence(words: str) -> str:
 
 def no_case(names: Sequence[str]) -> str:
     return f"There is no case of that name; there are: {', '.join(names)}."
+
+
+def embed_title(title: str) -> str:
+    return f"Claims on a map: {title}"
 
 
 def folded(count: int) -> str:

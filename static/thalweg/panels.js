@@ -64,6 +64,7 @@
       this.notice.textContent = state.scene.notice;
       this.credits.textContent = [...state.scene.credits, ...state.tileCredits()].join(" · ");
       this.legend.replaceChildren();
+      if (state.scene.legend.length) this.legendToggle();
       for (const kind of ["actor", "stance", "extent"]) {
         const entries = state.scene.legend.filter((entry) => entry.kind === kind);
         if (!entries.length) continue;
@@ -74,6 +75,17 @@
         }
       }
       this.place();
+    }
+
+    /** On a low map the legend is folded into a button: style sheet and height say where. */
+    legendToggle() {
+      const toggle = element("button", "tw-toggle", this.legend, "Legend");
+      toggle.type = "button";
+      toggle.setAttribute("aria-expanded", String(this.legend.classList.contains("tw-open")));
+      toggle.onclick = () => {
+        toggle.setAttribute("aria-expanded", String(this.legend.classList.toggle("tw-open")));
+        this.place();
+      };
     }
 
     /** Keeps the scale clear of what stands at the bottom. */

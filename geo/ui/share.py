@@ -1,0 +1,197 @@
+"""The share panel: the link, the snippet for an article with a preview, the QR code, and keeping a text.
+
+The server does not know where the map stands nor under which address it is seen; the panel's script tells it
+when the panel opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import files
+
+import streamlit as st
+
+from geo import links, sharing
+from geo.brief import Look, brief_bytes, brief_of
+from geo.cases import is_kept_id, keep_document
+from geo.errors import ThalwegError
+from geo.escape import for_filename, for_html, for_markdown
+from geo.links import Part, Theme, View
+from geo.model import Document, Filter
+from geo.settings import read_settings
+from geo.ui import words
+from geo.ui.readings import Case
+from geo.ui.view import OWN, change_view, current_view
+
+_THEME, _PARTS, _HEIGHT, _WAY, _FIELD = "s_theme", "s_parts", "s_height", "s_way", "s_field"
+_KEPT, _REFUSED = "kept_as", "keep_refused"
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_FOLDER = files("geo.ui")
+_draw_field = st.components.v2.component(
+    "thalweg_share",
+    html='<div class="share">\n</div>',
+    css=(_FOLDER / "share.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "share.js").read_text(encoding="utf-8"),
+)
+
+
+def draw_share(case: Case) -> None:
+    """The button that opens the panel."""
+    if st.button(words.SHARE, key="share"):
+        _open_panel(case)
+
+
+@st.dialog(words.SHARE_TITLE, width="large")
+def _open_panel(case: Case) -> None:
+    if current_view().case == OWN:
+        _draw_own(case)
+    view = _shared_view()
+    way = st.segmented_control(
+        words.SHARE_WAY, [words.AS_LINK, words.AS_EMBED], key=_WAY, default=words.AS_LINK, required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    theme = st.segmented_control(
+        words.THEME,
+        list(words.THEMES),
+        key=_THEME,
+        default="",
+        format_func=words.THEMES.__getitem__,
+        required=True,
+    )
+    view = replace(view, theme=Theme(theme) if theme in set(Theme) else None)
+    if way == words.AS_EMBED:
+        _draw_embed(view, case.document.title or words.APP)
+    else:
+        _draw_link(view)
+    if view.base is not links.Base.PLAIN:
+        st.caption(words.SHARE_TILES)
+
+
+def _place() -> str:
+    """Where the browser says it is: the installation's address and the map's place, apart by a space."""
+    told = getattr(st.session_state.get(_FIELD), "place", None)
+    return told if isinstance(told, str) else ""
+
+
+def _base() -> str:
+    base = _place().partition(" ")[0]
+    return base if sharing.is_base(base) else ""
+
+
+def _shared_view() -> View:
+    """What the page shows, with the place of the map as it stands now."""
+    at = links.from_query({"at": _place().partition(" ")[2]})[0].at
+    return replace(current_view(), at=at)
+
+
+def _draw_link(view: View) -> None:
+    link = sharing.link_of(view, _base())
+    _field(words.LINK_LABEL, link, rows=2)
+    st.caption(words.LINK_NOTE)
+    picture = sharing.qr_picture(link) if _base() else ""
+    if picture:
+        st.html(f'<img class="qr" alt="{for_html(words.QR)}" src="{for_html(picture)}">')
+    elif _base():
+        st.caption(words.QR_TOO_LONG)
+
+
+def _draw_embed(view: View, title: str) -> None:
+    st.session_state.setdefault(_HEIGHT, view.height)
+    left, right = st.columns([3, 1])
+    parts = left.pills(
+        words.EMBED_PARTS, [part.value for part in Part], selection_mode="multi", key=_PARTS,
+        format_func=words.PARTS.__getitem__,
+    )  # fmt: skip
+    least, most = links.HEIGHTS
+    height = right.number_input(words.HEIGHT, least, most, step=20, key=_HEIGHT)
+    view = replace(view, show=frozenset(Part(part) for part in parts), height=int(height))
+    _field(
+        words.SNIPPET,
+        sharing.embed_snippet(view, _base(), words.embed_title(title)),
+        rows=5,
+        preview=sharing.embed_address(view, _base()) if _base() else "",
+        height=view.height,
+    )
+    st.caption(words.EMBED_NOTE)
+
+
+def _field(label: str, text: str, *, rows: int, preview: str = "", height: int = 0) -> None:
+    _draw_field(
+        key=_FIELD,
+        data={
+            "label": label,
+            "text": text,
+            "rows": rows,
+            "copy": words.COPY,
+            "copied": words.COPIED,
+            "preview": preview,
+            "previewed": words.PREVIEW,
+            "height": height,
+            "page": current_view().page.value,
+            "place": _place(),
+        },
+        on_place_change=_nothing,
+    )
+
+
+def _nothing() -> None:
+    """A state without a listener is dropped by Streamlit."""
+
+
+# ---------------------------------------------------------------- a text that is in this visit only
+
+
+def _draw_own(case: Case) -> None:
+    document = case.document
+    st.warning(words.OWN_UNKEPT)
+    with st.container(horizontal=True):
+        if may_keep():
+            st.button(words.KEEP, key="s_keep", type="primary", on_click=_keep, args=(document,))
+        st.download_button(
+            words.EXPORT_CASE,
+            sharing.case_file(document),
+            file_name=f"{for_filename(document.title)}.thalweg.json",
+            mime="application/json",
+            key="s_case",
+            on_click="ignore",
+        )
+        st.download_button(
+            words.EXPORT_PAGE,
+            _page_file(case, current_view().wanted),
+            file_name=f"{for_filename(document.title)}.html",
+            mime="text/html",
+            key="s_page",
+            on_click="ignore",
+        )
+    st.caption(words.KEEP_NOTE if may_keep() else words.KEEP_OFF)
+    refused = st.session_state.pop(_REFUSED, "")
+    if refused:
+        st.error(for_markdown(words.sentence(refused)))
+
+
+def _page_file(case: Case, wanted: Filter) -> Callable[[], bytes]:
+    """Makes the self-contained page when it is clicked for."""
+    look = Look(as_of=case.document.published)
+    return lambda: brief_bytes(brief_of(case.scene, wanted, look, documents=[case.document]), "html")
+
+
+def may_keep() -> bool:
+    """Whether visitors of this installation may keep a text on it."""
+    setting = read_settings().keep_texts
+    return setting == "yes" or (setting == "local" and st.get_option("server.address") in _LOOPBACK)
+
+
+def _keep(document: Document) -> None:
+    """Keep the text, once a visit, and show it under its own name from now on."""
+    if not may_keep():
+        return
+    kept: dict[Document, str] = st.session_state.setdefault(_KEPT, {})
+    try:
+        identity = kept.get(document) or keep_document(document)
+    except ThalwegError as error:
+        st.session_state[_REFUSED] = str(error)
+        return
+    kept[document] = identity
+    if is_kept_id(identity):
+        change_view(replace(current_view(), case=identity))

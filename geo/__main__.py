@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from geo.cases import commands as case_commands
 from geo.errors import InputError, ThalwegError
 from geo.escape import for_log
 from geo.model import Document, Filter, PlacedClaim, Resolution, River, Scene, Span
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     brief = add("brief", _brief, "read one text; draw its claims as a briefing picture")
     _add_text_arguments(brief)
     _add_brief_arguments(brief)
+    case_commands.add_arguments(add("cases", case_commands.run, "list, save, load, back up or delete cases"))
     return parser
 
 

@@ -4,6 +4,7 @@ ThalwegError
 ├── InputError (ValueError)      the text or file can't be read: show the sentence, change nothing
 ├── UnknownNameError (LookupError)    a river, actor or case of that name is not there: offer what is
 ├── DataError (RuntimeError)     the installation is incomplete: say which command mends it
+├── StoreError (OSError)         what is kept can't be read or written: say so; nothing was changed
 └── OnlineError (OSError)        another server gave no usable answer: say so, and go on without it
 
 Every message is a sentence a reader can act on: what was wrong, with the value, and what would work.
@@ -34,3 +35,7 @@ class OnlineError(ThalwegError, OSError):
         super().__init__(why)
         self.pause_s = pause_s
         self.is_fault = is_fault
+
+
+class StoreError(ThalwegError, OSError):
+    """Kept cases can't be read or written; nothing was changed."""

@@ -47,6 +47,10 @@ class Settings:
     data_dir: str = ""
     """Folder of what visitors keep; empty: "thalweg" in the user's folder for data ($XDG_DATA_HOME)."""
 
+    store: str = ""
+    """Where cases are kept: sqlite:///path/to/file or postgresql://user@host/database; empty: the file
+    thalweg/cases.sqlite in the user's folder for data ($XDG_DATA_HOME)."""
+
 
 def read_settings(environ: dict[str, str] | None = None) -> Settings:
     """Settings from `environ` (default: the process's). InputError names a value that can't be used."""

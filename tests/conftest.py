@@ -1,4 +1,4 @@
-"""One real Chromium for every test that needs one."""
+"""One real Chromium and one real PostgreSQL for every test that needs one."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.setup import ARGUMENTS, find_chromium
+from tests.postgres import Postgres, server_programs, serving
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server for the whole run."""
+    programs = server_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server is installed")
+    with serving(programs) as server:
+        yield server

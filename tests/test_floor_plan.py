@@ -37,6 +37,8 @@ HOMES = {
     "geopandas": {"tables"},
     "pyarrow": {"tables"},
     "xlsxwriter": {"tables"},
+    "sqlalchemy": {"cases"},
+    "psycopg": {"cases"},
     "geopy": {"geocoder"},
     "shapely": {"river", "overpass", "scene", "banks", "resolve", "briefing", "tables"},
     "socket": {"online"},

@@ -48,8 +48,8 @@ class Settings:
     """Folder of what visitors keep; empty: "thalweg" in the user's folder for data ($XDG_DATA_HOME)."""
 
     store: str = ""
-    """Where cases are kept: sqlite:///path/to/file or postgresql://user@host/database; empty: the file
-    thalweg/cases.sqlite in the user's folder for data ($XDG_DATA_HOME)."""
+    """Where cases are kept: sqlite:///path/to/file or postgresql://user@host/database; empty:
+    the file cases.sqlite in data_dir."""
 
 
 def read_settings(environ: dict[str, str] | None = None) -> Settings:

@@ -66,7 +66,7 @@ def _write(store: CaseStore, ids: Sequence[str] | None, path: Path) -> int:
     cases = store.load_all() if ids is None else tuple(store.load_case(identity) for identity in ids)
     write_whole(path, write_archive(cases, datetime.now(UTC)))
     documents = sum(len(case.documents) for case in cases)
-    _notice(f"{len(cases):,} cases with {documents:,} documents written to {path}")
+    _notice(f"written to {path}: cases {len(cases):,}, documents {documents:,}")
     return 0
 
 

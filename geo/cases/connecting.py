@@ -48,12 +48,18 @@ _SENTENCES = (
 
 
 def store_url() -> str:
-    """Where this installation keeps cases: THALWEG_STORE, else a file in the user's folder for data."""
-    given = read_settings().store
-    if given:
-        return given
-    home = Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser()
-    return URL.create("sqlite", database=str(home / "thalweg" / "cases.sqlite")).render_as_string()
+    """Where this installation keeps cases: THALWEG_STORE, else a file in the folder for data."""
+    settings = read_settings()
+    if settings.store:
+        return settings.store
+    own = Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share") / "thalweg"
+    home = Path(settings.data_dir) if settings.data_dir else own
+    return sqlite_url(home.expanduser() / "cases.sqlite")
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a SQLite file, whatever signs its path has."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def engine_of(url: str) -> sa.Engine:

@@ -47,7 +47,8 @@ def read_weekday(match: re.Match[str], published: date | None, ahead: bool) -> I
     back = (published.weekday() - wanted) % 7
     by = _by_before(match)
     if which in ("next", "coming", "this coming") or ((ahead or by) and not which):
-        return one_day(published + timedelta(days=(wanted - published.weekday()) % 7 or 7))
+        days = (wanted - published.weekday()) % 7
+        return one_day(published + timedelta(days=days or (7 if which else 0)))
     if which == "last" and back == 0:
         back = 7
     return one_day(published - timedelta(days=back))

@@ -32,7 +32,7 @@ def _parts() -> dict[str, str]:
     """The pieces patterns are made of."""
     words = time_words()
     spelt = _any(list(words.numbers))
-    year = r"(?P<y>(?:19|20)\d\d)(?![\d%]|[,.]\d)\b"
+    year = rf"(?P<y>(?:1[6-9]|20)\d\d)(?![\d%]|[,.]\d| ?(?:{'|'.join(words.counted.split())}))\b"
     halves = "beginning|start|end|middle|first half|second half"
     return {
         "month": rf"(?P<month>{_any(list(words.months))})\b\.?",
@@ -55,13 +55,13 @@ def _calendar_rules(
     month: str, year: str, maybe_year: str, part: str, season: str, day: str, second: str, **_: str
 ) -> tuple[Rule, ...]:
     return (
-        (r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", absolute.read_iso),
-        (r"(?P<a>\d{1,2})(?P<sign>[./])(?P<b>\d{1,2})[./](?P<y>(?:19|20)\d\d)\b", absolute.read_numeric),
+        (r"(?P<y>(?:1[6-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", absolute.read_iso),
+        (r"(?P<a>\d{1,2})(?P<sign>[./])(?P<b>\d{1,2})[./](?P<y>(?:1[6-9]|20)\d\d)\b", absolute.read_numeric),
         (rf"(?:the )?{day}{second}(?: day)? (?:of )?{month}{maybe_year}", absolute.read_day),
         (rf"{month} (?:the )?{day}\b{second}(?![\d:])(?:,?(?: of)? {year})?", absolute.read_day),
         (rf"{part}?(?:(?P<which>last|this|next) )?{month}{maybe_year}", absolute.read_month),
         (rf"{part}?(?:the year )?{year}(?:-(?P<y2>(?:19|20)?\d\d)\b)?(?!-)", absolute.read_year),
-        (rf"(?:the )?{part}?(?:the )?(?P<y>(?:19|20)\d0)'?s\b", absolute.read_decade),
+        (rf"(?:the )?{part}?(?:the )?(?P<y>(?:1[6-9]|20)\d0)'?s\b", absolute.read_decade),
         (rf"(?:the )?(?P<q>first|second|third|fourth) quarter(?: of {year})?", absolute.read_quarter),
         (rf"Q(?P<q>[1-4])(?: of)?(?: {year})", absolute.read_quarter),
         (

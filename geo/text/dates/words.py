@@ -23,6 +23,7 @@ class Words:
     openers: str
     goods: str
     prepositions: str
+    counted: str
 
 
 @cache

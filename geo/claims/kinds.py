@@ -60,6 +60,12 @@ def _index() -> _Index:
     )
 
 
+@cache
+def _masks() -> Phrases:
+    """Phrases whose words tell no kind: in "took part" nobody takes a place."""
+    return Phrases(read_source("claims_words.toml")["masks"].split("|"))
+
+
 def read_kind(words: Sequence[Word]) -> tuple[ClaimType, Reason]:
     """The kind with the most weight, and the words that carry it."""
     return _read_kind(tuple(words))
@@ -90,13 +96,15 @@ def _hits(words: Sequence[Word]) -> Iterator[Hit]:
     """Weights of the words that show a kind; each word counts once, and not again inside its phrase."""
     index = _index()
     aside = _aside(words)
-    covered: set[tuple[int, ClaimType]] = set()
-    for start, end in index.phrases.find(words):
-        phrase = tuple(word.low for word in words[start:end])
+    masked = {at for start, end in _masks().find(words) for at in range(start, end)}
+    covered: set[tuple[int, ClaimType]] = {(at, kind) for at in masked for kind in index.order}
+    for start, end, phrase in index.phrases.found(words):
+        if start in masked:
+            continue
         for kind in index.phrase_kinds[phrase]:
             covered |= {(at, kind) for at in range(start, end)}
             weight = _share(words, start) * PHRASE * (ASIDE if start >= aside else 1)
-            yield kind, weight - DECAY * start, " ".join(phrase)
+            yield kind, weight - DECAY * start, " ".join(word.low for word in words[start:end])
     seen: set[str] = set()
     for at, word in enumerate(words):
         if word.low in seen or not word.is_word:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from geo.claims.words import Phrases, Word, closed, phrases, read_source, verb_forms, words_of
+from geo.claims.words import Phrases, Word, closed, is_finite, phrases, read_source, verb_forms, words_of
 from geo.model import Attribution, AttributionKind, Reason, Span, Stance
 
 ORDER = (Stance.DENIED, Stance.DOUBTED, Stance.DEMANDED, Stance.PLANNED)
@@ -42,6 +42,8 @@ def _cue_stance(text: str, attribution: Attribution) -> tuple[Stance, Reason] | 
     if attribution.cue is None or attribution.kind is AttributionKind.DIRECT:
         return None
     lows = [word.low for word in words_of(text, attribution.cue)]
+    if attribution.rule.endswith("object, predicate"):
+        return _judgement(text, attribution)
     for stance in ORDER:
         for low in lows:
             if low in _set("cue_words", stance.value):
@@ -51,6 +53,13 @@ def _cue_stance(text: str, attribution: Attribution) -> tuple[Stance, Reason] | 
                     "stance", 1.0, f"the attributing word “{low}” marks it as {stance.value}"
                 )
     return None
+
+
+def _judgement(text: str, attribution: Attribution) -> tuple[Stance, Reason] | None:
+    """ "Called the report a lie": denied; "called the talks good" is no stance."""
+    said = [word.low for content in attribution.content for word in words_of(text, content)]
+    false = next((low for low in said if low in _set("judgement", "false")), None)
+    return (Stance.DENIED, Reason("stance", 1.0, f"“{false}” denies it")) if false else None
 
 
 def hedge_start(words: Sequence[Word]) -> int | None:
@@ -92,11 +101,18 @@ def read_negation(words: Sequence[Word]) -> tuple[bool, Reason]:
             return True, Reason("negation", 1.0, f"“{main[start].low} …” negates")
     endings = tuple(read_source("hedges.toml")["negation"]["endings"].split())
     for index, word in enumerate(main):
-        if index in exempt:
+        if index in exempt or _is_contrast(main, index):
             continue
         if word.low in _set("negation", "negators") or word.low.endswith(endings):
             return True, Reason("negation", 1.0, f"“{word.low}” negates")
     return False, Reason("negation", 0.0, "no negation in the main clause")
+
+
+def _is_contrast(words: Sequence[Word], at: int) -> bool:
+    """ "…, but not the dam": what is not so stands beside what is."""
+    if at < SHORTEST or words[at].low != "not" or words[at - 1].low not in ("but", ",", "and"):
+        return False
+    return not any(is_finite(words, index) for index in range(at + 1, len(words)))
 
 
 @cache

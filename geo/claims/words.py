@@ -45,7 +45,7 @@ def words_of(text: str, span: Span) -> tuple[Word, ...]:
 
 
 class Phrases:
-    """A set of word sequences, found in linear time."""
+    """A set of word sequences, found in linear time; "#" inside one stands for any figure."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -59,11 +59,17 @@ class Phrases:
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Ranges of word indexes (end exclusive) where a phrase stands."""
+        return ((start, end) for start, end, _ in self.found(words))
+
+    def found(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Ranges as `find` gives them, each with its phrase as listed."""
+        figures = self._by_first.get("#", [])
         for index, word in enumerate(words):
-            for phrase in self._by_first.get(word.low, ()):
+            counted = figures if figures and _fits(word.low, "#") else ()
+            for phrase in (*self._by_first.get(word.low, ()), *counted):
                 end = index + len(phrase)
                 if end <= len(words) and _matches(words, index, phrase):
-                    yield index, end
+                    yield index, end, phrase
 
     def __contains__(self, words: Sequence[Word]) -> bool:
         return next(self.find(words), None) is not None
@@ -79,7 +85,11 @@ class Phrases:
 
 
 def _matches(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:
-    return all(words[at + offset].low == phrase[offset] for offset in range(1, len(phrase)))
+    return all(_fits(words[at + offset].low, phrase[offset]) for offset in range(1, len(phrase)))
+
+
+def _fits(low: str, wanted: str) -> bool:
+    return low == wanted or (wanted == "#" and (low[0].isdigit() or low in closed("figures")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,16 @@ def _adds_event(words: Sequence[Word], start: int, joint: int) -> bool:
     """Whether "and" joins a second event of the same subject: "… shelled a town and left for the hills"."""
     after = words[joint + 1]
     form = verb_forms().get(after.low)
-    if words[joint].low not in ("and", "but") or form is None or form.shape not in ("past", "s"):
+    helped = after.low in closed("auxiliaries") - closed("pronoun_auxiliaries")
+    plain = form is not None and form.shape in ("past", "s")
+    if words[joint].low not in ("and", "but") or not (helped or plain):
         return False
     end = next((at for at in range(joint + 1, len(words)) if words[at].low in (",", ";")), len(words))
-    if end - joint <= SHORTEST_EVENT or after.capital or (form.shape == "s" and is_noun(after.low)):
+    noun = form is not None and form.shape == "s" and is_noun(after.low)
+    if end - joint <= SHORTEST_EVENT or after.capital or noun:
         return False
+    if helped and (words[joint + 2].low == "not" or after.low.endswith("n't")):
+        return True
     first, second = read_kind(words[start:joint])[0], read_kind(words[joint + 1 : end])[0]
     return first is not second and ClaimType.OTHER not in (first, second)
 

@@ -26,6 +26,9 @@ NEAR = 700
 LONGEST_BODY = 6
 """Words of the longest name of a body that a speaker's office tells."""
 SHORT_BODY = 3
+SUBJECT = 40
+"""Characters behind a sentence's start within which its subject is named."""
+_THING = frozenset(("it", "they"))
 _POSSESSIVE = frozenset(("its", "their"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 
@@ -88,7 +91,7 @@ class SpeakerOrganisations:
 
     def _itself(self, body: str) -> Actor | None:
         """A body that speaks under nothing but its kind of name: "the Panel", "the Press Bureau"."""
-        words = body.split()
+        words = body.split() or [""]
         last = fold(words[-1].removesuffix("'s").removesuffix("’s"))
         named = words[0][:1].isupper() or len(words) <= SHORT_BODY
         return self._catalogue.unknown(body) if named and last in self._catalogue.organisation_ends else None
@@ -170,7 +173,17 @@ class SpeakerOrganisations:
         start, actor = self._spoken[-1] if self._spoken else (0, None)
         if actor is None or speaker.span.start - start > NEAR:
             return None
+        if lows & _THING and (subject := self._subject_before(speaker.span.start)):
+            return subject
         return actor if pronoun or sequel or actor.kind in ARMED else None
+
+    def _subject_before(self, start: int) -> Actor | None:
+        """The party with which the sentence of an "it" or "they" begins."""
+        low = max(0, start - NEAR)
+        sentence = max(self._text.rfind(mark, low, start) for mark in (". ", "\n", ".” ", '." '))
+        at = bisect_left(self._starts, max(sentence, low))
+        near = at < len(self._starts) and self._starts[at] < min(start, sentence + SUBJECT)
+        return self._parties[at][1] if near else None
 
     def _unknown(self, speaker: Speaker) -> Actor | None:
         """An organisation the catalogue lacks, by its look: "Luc Weber of the Pilots Union"."""
@@ -186,8 +199,8 @@ class SpeakerOrganisations:
     def _served(self, speaker: Speaker) -> Actor | None:
         """Whom an office is held for, as the mention says: "the governor of Hiran", "Illinois officials"."""
         body = speaker.organisation
-        if body and not speaker.role and not speaker.name:
-            return self._itself(body)
+        if not speaker.name and (body is None) != (speaker.role is None):
+            return self._itself(body or speaker.role or "")
         held = {word.strip(".,") for word in fold(speaker.role or "").split()}
         if not body or not held or held & closed("civilians") or held <= closed("titles"):
             return None

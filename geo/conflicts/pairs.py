@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from geo.conflicts import rules
+from geo.conflicts import beside, rules
 from geo.conflicts.entries import (
     ANSWERED,
     EVENTS,
@@ -26,6 +26,8 @@ from geo.conflicts.entries import (
 )
 from geo.model import Basis, Claim, ClaimType, Conflict, ConflictKind, PlacedClaim, Role, Stance
 
+MOST_BESIDE = 4
+"""Claims before an answer that it may answer."""
 MAX_PER_GROUP = 60
 """How far apart, among claims about one thing, two claims are still compared."""
 
@@ -33,13 +35,43 @@ MAX_PER_GROUP = 60
 def find_conflicts(placed: Sequence[PlacedClaim]) -> tuple[Conflict, ...]:
     """Pairs that may conflict, each once with a < b, in text order of the first."""
     found: dict[tuple[str, str], Conflict] = {}
-    for group in _groups([Entry(one.claim, one.call, towns(one.claim)) for one in placed]):
+    entries = [Entry(one.claim, one.call, towns(one.claim)) for one in placed]
+    in_order = sorted(entries, key=lambda entry: (entry.claim.document_id, entry.claim.span))
+    for near in _beside(in_order):
+        found.setdefault((near.a, near.b), near)
+    for group in _groups(entries):
         for index, one in enumerate(group):
             for other in group[index + 1 : index + MAX_PER_GROUP]:
                 conflict = _compare(one, other)
                 if conflict is not None:
                     found.setdefault((conflict.a, conflict.b), conflict)
     return tuple(found.values())
+
+
+def _beside(entries: Sequence[Entry]) -> Iterator[Conflict]:
+    """Pairs among claims a sentence or two apart; an answer goes with the nearest claim it can answer."""
+    for index, other in enumerate(entries):
+        for one in reversed(entries[max(0, index - MOST_BESIDE) : index]):
+            if not beside.are_beside(one.claim, other.claim) or _same_speaker(one.claim, other.claim):
+                continue
+            said = next((why for rule in _BESIDE if (why := rule(one, other))), "")
+            if not said and not _goes_on(entries, index):
+                said = beside.answered_back(one, other)
+            if said:
+                a, b = sorted((one.claim.id, other.claim.id))
+                if a != b:
+                    yield Conflict(a, b, said, ConflictKind.FACT)
+                break
+
+
+def _goes_on(entries: Sequence[Entry], index: int) -> bool:
+    """Whether the speaker of a claim says more right behind it: then that is the answer."""
+    following = entries[index + 1 : index + 2]
+    return any(
+        beside.are_beside(entries[index].claim, later.claim)
+        and _same_speaker(entries[index].claim, later.claim)
+        for later in following
+    )
 
 
 def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -115,4 +147,11 @@ _RULES: tuple[tuple[Rule, ConflictKind], ...] = (
     (rules.stay_or_leave, ConflictKind.STANCE),
     (rules.refused, ConflictKind.STANCE),
     (rules.disbelieved, ConflictKind.STANCE),
+)
+
+_BESIDE: tuple[Rule, ...] = (
+    beside.other_figure,
+    beside.blamed_back,
+    beside.truce_denied,
+    beside.said_and_unsaid,
 )

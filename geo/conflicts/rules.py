@@ -151,13 +151,20 @@ def tallies(a: Entry, b: Entry) -> str:
         return ""
     if one.stance not in HELD or other.stance not in HELD or one.negated or other.negated:
         return ""
-    counts = [{word for word in claim.text.split() if word.strip(".,").isdigit()} for claim in (one, other)]
+    counts = [{w for word in claim.text.split() if (w := _figure(word))} for claim in (one, other)]
     fates = [words_in(claim, "tolls") for claim in (one, other)]
     hit = [actors_in(claim, Role.ACTED_ON) for claim in (one, other)]
     placed = a.towns & b.towns or not (a.towns and b.towns)
-    same = placed and bool(fates[0] and fates[1]) and hit[0] == hit[1] and same_days(one, other)
+    alike = hit[0] == hit[1] or not (hit[0] and hit[1])
+    same = placed and bool(fates[0] and fates[1]) and alike and same_days(one, other)
     differ = len(counts[0]) == len(counts[1]) == 1 and counts[0] != counts[1]
     return "each gives another number of dead" if same and differ else ""
+
+
+def _figure(word: str) -> str:
+    """A number without marks and commas, "" for other words."""
+    bare = word.strip(".,;:()").replace(",", "")
+    return bare if bare.isdigit() else ""
 
 
 def _answered(one: Claim, other: Claim) -> bool:

@@ -1,0 +1,113 @@
+"""Rules for claims that stand a sentence or two apart: an answer, another figure, blame sent back.
+
+What stands so near is about one thing, although the answer names it only by "this" or "the figure".
+"""
+
+from __future__ import annotations
+
+import re
+
+from geo.conflicts.entries import (
+    HELD,
+    STEM,
+    VIOLENCE,
+    Entry,
+    actors_in,
+    is_denial,
+    same_days,
+    stems,
+    word_list,
+    words_in,
+)
+from geo.model import Basis, Claim, ClaimType, Role
+
+BESIDE_CHARS = 320
+"""Farthest an answer stands behind what it answers."""
+SAID_AGAIN = 0.5
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_WORD = re.compile(r"[^\W\d_]+")
+HARM = VIOLENCE | {ClaimType.CASUALTIES}
+
+
+def are_beside(one: Claim, other: Claim) -> bool:
+    """Whether `other` stands shortly behind `one` in the same report."""
+    apart = other.span.start - one.span.end
+    return one.document_id == other.document_id and -1 <= apart < BESIDE_CHARS
+
+
+def answered_back(a: Entry, b: Entry) -> str:
+    """ "… The authority disputes this.": the denial of what another said just before."""
+    one, other = a.claim, b.claim
+    words = {word.lower() for word in _WORD.findall(other.text)}
+    source = other.attribution.source
+    whole = source is not None and other.span.contains(source.span)
+    if (
+        not whole
+        or not words & word_list("points_back")
+        or not is_denial(other)
+        or one.stance not in HELD
+        or one.negated
+    ):
+        return ""
+    return "one says so, the other denies it" if one.type is not ClaimType.CREDIBILITY else ""
+
+
+def other_figure(a: Entry, b: Entry) -> str:
+    """ "… The governor puts the figure at 68.": another count of what was counted just before."""
+    one, other = a.claim, b.claim
+    again = {word.lower() for word in _WORD.findall(other.text)} & word_list("counts_again")
+    mine, yours = _figures(one.text), _figures(other.text)
+    if (
+        not again
+        or bool(words_in(one, "tolls")) < bool(words_in(other, "tolls"))
+        or len(mine) != 1
+        or len(yours) != 1
+        or mine == yours
+        or one.stance not in HELD
+    ):
+        return ""
+    return "" if one.negated or other.negated else "each gives another figure"
+
+
+def said_and_unsaid(a: Entry, b: Entry) -> str:
+    """The same words, once asserted and once denied: "were never warned" and "we sent out warnings"."""
+    one, other = a.claim, b.claim
+    spoken = one.attribution.source is not None and other.attribution.source is not None
+    if not spoken or is_denial(one) == is_denial(other) or {one.type, other.type} <= VIOLENCE:
+        return ""  # whose fire is meant, the rules of a place and a party tell
+    if a.call.basis is b.call.basis is Basis.STATED and a.call.bank is not b.call.bank:
+        return ""
+    mine, yours = _content(one.text), _content(other.text)
+    least = min(len(mine), len(yours))
+    shared = len(mine & yours)
+    again = least > 0 and shared >= SAID_AGAIN * least and (shared > 1 or least <= 2)
+    held = all(claim.stance in HELD or is_denial(claim) for claim in (one, other))
+    return "one says so, the other says it is not so" if again and held and same_days(one, other) else ""
+
+
+def blamed_back(a: Entry, b: Entry) -> str:
+    """Each says that the other did it."""
+    one, other = a.claim, b.claim
+    if not {one.type, other.type} <= HARM or one.stance not in HELD or other.stance not in HELD:
+        return ""
+    if one.negated or other.negated or one.speaker is None or other.speaker is None:
+        return ""
+    crossed = other.speaker in actors_in(one, Role.ACTS) and one.speaker in actors_in(other, Role.ACTS)
+    return "each says that the other did it" if crossed else ""
+
+
+def truce_denied(a: Entry, b: Entry) -> str:
+    """A truce that one announces and the other does not know."""
+    one, other = a.claim, b.claim
+    if not one.type is other.type is ClaimType.DECONFLICTION or is_denial(one) == is_denial(other):
+        return ""
+    alike = stems(one.text.lower()) & stems(other.text.lower()) & word_list("truce_stems")
+    return "one says there is a truce, the other denies it" if alike else ""
+
+
+def _figures(text: str) -> set[str]:
+    return {match.group().replace(",", "") for match in _FIGURE.finditer(text)}
+
+
+def _content(text: str) -> set[str]:
+    return stems(" ".join(_WORD.findall(text.lower()))) - {word[:STEM] for word in word_list("empty_stems")}

@@ -144,6 +144,10 @@ def without_dateline(text: str, words: Sequence[Word]) -> Sequence[Word]:
     for index in range(1, min(DATELINE_WORDS, len(words))):
         if words[index].low in ("-", "–", "—", "--"):
             return words[index + 1 :]
+        if words[index].low == ":" and all(
+            w.capital or not w.is_word or w.low[0].isdigit() for w in words[:index]
+        ):
+            return words[index + 1 :]
         if is_finite(words, index):
             return words
     return words

@@ -89,9 +89,9 @@ def narrowed(case: Scene, wanted: Filter, *, closely: bool = False) -> Scene:
 
 
 def proposed_subtitle(case: Scene, wanted: Filter) -> str:
-    """The filter in words; without one, that nothing is left out."""
+    """The filter in words; where it leaves nothing out, that."""
     words = filters.describe(wanted, case.claims, case.boundary, sides=side_words(case))
-    return words if not filters.is_open(wanted) or len(case.claims) < 2 else f"All {words} of the report"
+    return words if " · " in words or len(case.claims) < 2 else f"All {words} of the report"
 
 
 def make_brief(

@@ -82,7 +82,8 @@ def draw_briefings(folder: Path) -> None:
         wanted, _ = from_query(query)
         brief = brief_of(case, wanted, replace(look, as_of=document.published), documents=[document])
         picture = Image.open(io.BytesIO(brief_bytes(brief, "png", scale=SCALE)))
-        picture.quantize(COLOURS, kmeans=1, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
+        small = picture.quantize(COLOURS, kmeans=1, dither=Image.Dither.NONE)
+        small.save(folder / f"{name}.png", optimize=True)
         print(f"docs/{name}.png", file=sys.stderr)
 
 

@@ -488,6 +488,18 @@ class ExtentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Arrow:
+    """A crossing of the boundary, from (lon, lat) to (lon, lat)."""
+
+    start: LonLat
+    end: LonLat
+    both_ways: bool = False
+    """The words don't tell from which side to which."""
+    said: bool = True
+    """The words say that it happens or happened; False where it is denied, planned, demanded or doubted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extent:
     """How far the words reach: what is drawn instead of a point that pretends to be exact."""
 
@@ -496,6 +508,7 @@ class Extent:
     lines: tuple[Ring, ...] = ()
     radius_km: float | None = None
     detail: str = ""
+    arrow: Arrow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from geo.banks.calls import FAR_KM, AreaOf, call_bank, reference_of
+from geo.banks.crossings import arrow_of
 from geo.banks.displaced import centre_of, corridor, in_words, seen_place
 from geo.banks.precision import NEAR_KM, RIVER_KM, precision_km
 from geo.model import (
@@ -67,9 +68,18 @@ def place_claim(
     at = _beside(main, river, context)
     places = [place for r in resolutions if (place := seen_place(r, river))]
     call = call_bank(claim, places, river, at=at, area_of=area_of)
-    if main is not None and main.place is not None and main.place.kind is PlaceKind.RIVER:
-        return _on_own_river(claim, main, call, river, at)
-    return _placed(claim, main, call, river, area_of)
+    on_river = main is not None and main.place is not None and main.place.kind is PlaceKind.RIVER
+    if main is not None and on_river:
+        return _with_arrow(_on_own_river(claim, main, call, river, at), river)
+    return _with_arrow(_placed(claim, main, call, river, area_of), river)
+
+
+def _with_arrow(placed: PlacedClaim, river: River) -> PlacedClaim:
+    """A crossing with its arrow over the line."""
+    if placed.extent is None or placed.position is None:
+        return placed
+    arrow = arrow_of(placed.claim, placed.call, placed.position, river)
+    return replace(placed, extent=replace(placed.extent, arrow=arrow)) if arrow else placed
 
 
 def _scene_places(claim: Claim) -> list[Resolution]:

@@ -265,6 +265,9 @@ def _extent_symbol(x: float, y: float, kind: str, theme: Theme) -> list[Mark]:
         box = Box.around(x, y, 11, 8)
         corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
         return [Shape((corners,), stroke=ink, width=1.5, opacity=0.7, dash=(4.0, 3.0))]
+    if kind == "arrow":
+        lines = (((x - 11, y), (x + 11, y)), ((x + 5, y - 5), (x + 11, y), (x + 5, y + 5)))
+        return [Shape(lines, stroke=ink, width=3.0, closed=False)]
     if kind == "bank":
         return [
             mark

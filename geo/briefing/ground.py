@@ -12,9 +12,9 @@ import shapely
 from numpy.typing import ArrayLike
 
 from geo.briefing.theme import Theme
-from geo.briefing.values import Box, Layer, Mark, Points, Shape
+from geo.briefing.values import Box, Layer, Mark, Point, Points, Shape
 from geo.briefing.view import Bounds, View
-from geo.model import Bank, BankArea, Extent, ExtentKind, Ring, River
+from geo.model import Arrow, Bank, BankArea, Extent, ExtentKind, Ring, River
 from geo.river import basemap
 
 _RIVERS_SHOWN_DEG = 22.0
@@ -230,8 +230,9 @@ def _arrow(part: shapely.Geometry, at: float, size: float = 12.5) -> Points:
 def extent_layer(extents: Iterable[Extent], view: View, theme: Theme) -> Layer:
     """How far the words reach, drawn lightly: circles cut by the bank, reaches, approximate areas."""
     marks: list[Mark] = []
+    extents = tuple(dict.fromkeys(extents))
     frame = shapely.box(*_sides(view.frame.grown(_OVERHANG)))
-    for extent in dict.fromkeys(extents):
+    for extent in extents:
         if extent.kind is ExtentKind.COUNTRY:
             continue
         marks += _extent_area(extent, view, theme, frame)
@@ -243,7 +244,39 @@ def extent_layer(extents: Iterable[Extent], view: View, theme: Theme) -> Layer:
         if parts:
             rings = tuple(_points(part.coords) for part in parts)
             marks.append(Shape(rings, stroke=theme["ink"], width=17.0, opacity=0.14, closed=False))
+    arrows = dict.fromkeys(extent.arrow for extent in extents if extent.arrow)
+    marks += [mark for arrow in arrows for mark in _crossing(arrow, view, theme)]
     return Layer("extents", tuple(marks), clip=view.frame)
+
+
+_ARROW_LEAST, _ARROW_MOST, _HEAD = 40.0, 100.0, 13.0
+"""From the middle of an arrow to its ends: more than a pin hides."""
+
+
+def _crossing(arrow: Arrow, view: View, theme: Theme) -> list[Mark]:
+    """A crossing's arrow over the line; dashed where it is not said to be so."""
+    (x0, y0), (x1, y1) = view.project([arrow.start, arrow.end]).tolist()
+    half = max(0.01, math.hypot(x1 - x0, y1 - y0) / 2)
+    reach = min(_ARROW_MOST, max(_ARROW_LEAST, half))
+    mx, my, ux, uy = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / (2 * half), (y1 - y0) / (2 * half)
+    tail, tip = (mx - ux * reach, my - uy * reach), (mx + ux * reach, my + uy * reach)
+    heads = [_head(tip, ux, uy), *([_head(tail, -ux, -uy)] if arrow.both_ways else [])]
+    shaft = ((tail, tip),)
+    dash = () if arrow.said else (8.0, 7.0)
+    return [
+        Shape((*shaft, *heads), stroke=theme["casing"], width=8.5, closed=False),
+        Shape(shaft, stroke=theme["ink"], width=3.6, dash=dash, closed=False),
+        Shape(tuple(heads), stroke=theme["ink"], width=3.6, closed=False),
+    ]
+
+
+def _head(tip: Point, ux: float, uy: float) -> Points:
+    x, y = tip
+    return (
+        (x - _HEAD * (ux + 0.65 * uy), y - _HEAD * (uy - 0.65 * ux)),
+        tip,
+        (x - _HEAD * (ux - 0.65 * uy), y - _HEAD * (uy + 0.65 * ux)),
+    )
 
 
 def _extent_area(extent: Extent, view: View, theme: Theme, frame: shapely.Geometry) -> list[Mark]:

@@ -192,7 +192,15 @@ def _extent_columns(extents: Sequence[Extent]) -> Columns:
         "extent_kind": np.array([EXTENT_KINDS.index(e.kind.value) for e in extents], dtype="<u1"),
         **shape_columns("extent", (extent.rings for extent in extents)),
         **shape_columns("reach", (extent.lines for extent in extents)),
+        **shape_columns("arrow", ([(e.arrow.start, e.arrow.end)] if e.arrow else [] for e in extents)),
+        "arrow_kind": np.array([_arrow_kind(extent) for extent in extents], dtype="<u1"),
     }
+
+
+def _arrow_kind(extent: Extent) -> int:
+    """1 where it leads both ways, 2 where it is said to be so."""
+    arrow = extent.arrow
+    return arrow.both_ways + 2 * arrow.said if arrow else 0
 
 
 def _points(points: Sequence[LonLat]) -> NDArray[Any]:

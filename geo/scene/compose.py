@@ -47,6 +47,7 @@ EXTENT_LABELS = {
     ExtentKind.REACH: "stretch of the boundary",
     ExtentKind.AREA: "province or stretch, approximate",
 }
+ARROW_LABEL = "crossing, dashed where not said to be so"
 BANK_LABEL = "side of the river, not who holds it"
 LINE_LABEL = "side of the line, not who holds it"
 """The same for a boundary that is no river."""
@@ -249,12 +250,16 @@ def _stance_entries(pins: Sequence[Pin]) -> list[LegendEntry]:
 
 
 def _extent_entries(placed: Sequence[PlacedClaim]) -> list[LegendEntry]:
-    present = {item.extent.kind for item in placed if item.extent and item.position is not None}
-    return [
+    extents = [item.extent for item in placed if item.extent and item.position is not None]
+    present = {extent.kind for extent in extents}
+    entries = [
         LegendEntry("", label, kind="extent", symbol=kind.value)
         for kind, label in EXTENT_LABELS.items()
         if kind in present
     ]
+    if any(extent.arrow for extent in extents):
+        entries.append(LegendEntry("", ARROW_LABEL, kind="extent", symbol="arrow"))
+    return entries
 
 
 def labels_of(placed: Sequence[PlacedClaim], places: Iterable[Place]) -> tuple[MapLabel, ...]:

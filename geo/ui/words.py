@@ -543,7 +543,7 @@ def title(name: str) -> str:
 
 
 def stop(km: float, name: str) -> str:
-    return f"km {km:.0f} · {name}"
+    return f"km {km:.0f} · {name}" if name else f"km {km:.0f}"
 
 
 def far_boundary(name: str, km: float) -> str:

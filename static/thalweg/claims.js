@@ -189,5 +189,47 @@
     ctx.lineWidth = 12;
     ctx.stroke(lines);
     ctx.restore();
+    paintArrow(ctx, view, state, extent, colour);
+  }
+
+  const ARROW_LEAST = 27; // pixels from its middle to each end: more than a pin hides
+  const ARROW_MOST = 70;
+  const HEAD = 8;
+
+  /** A crossing: over the line, dashed where it is not said to be so. */
+  function paintArrow(ctx, view, state, extent, colour) {
+    const { arrows } = state.shapes;
+    const ring = arrows.firstRing[extent];
+    if (ring === arrows.firstRing[extent + 1]) return;
+    const at = 2 * arrows.first[ring];
+    const [x0, y0, x1, y1] = [0, 1, 2, 3].map((i) => (i % 2 ? view.y : view.x)(arrows.xy[at + i]));
+    const kind = state.scene.columns.arrow_kind[extent];
+    const half = Math.hypot(x1 - x0, y1 - y0) / 2;
+    const reach = Math.min(ARROW_MOST, Math.max(ARROW_LEAST, half));
+    const [mx, my] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    const [ux, uy] = [(x1 - x0) / (2 * half), (y1 - y0) / (2 * half)];
+    const path = new Path2D();
+    path.moveTo(mx - ux * reach, my - uy * reach);
+    path.lineTo(mx + ux * reach, my + uy * reach);
+    const heads = new Path2D();
+    addHead(heads, mx + ux * reach, my + uy * reach, ux, uy);
+    if (kind & 1) addHead(heads, mx - ux * reach, my - uy * reach, -ux, -uy);
+    ctx.save();
+    ctx.lineJoin = ctx.lineCap = "round";
+    for (const [style, width] of [[state.colours.casing, 5.4], [colour || state.colours.ink, 2.4]]) {
+      ctx.strokeStyle = style;
+      ctx.lineWidth = width;
+      ctx.setLineDash(kind & 2 || width > 3 ? [] : [5, 5]);
+      ctx.stroke(path);
+      ctx.setLineDash([]);
+      ctx.stroke(heads);
+    }
+    ctx.restore();
+  }
+
+  function addHead(path, x, y, ux, uy) {
+    path.moveTo(x - HEAD * (ux + 0.65 * uy), y - HEAD * (uy - 0.65 * ux));
+    path.lineTo(x, y);
+    path.lineTo(x - HEAD * (ux - 0.65 * uy), y - HEAD * (uy + 0.65 * ux));
   }
 })(window.Thalweg);

@@ -118,6 +118,7 @@
     state.shapes = {
       areas: T.shapes(packet, "area"), boundary: T.shapes(packet, "boundary"),
       extents: T.shapes(packet, "extent"), reaches: T.shapes(packet, "reach"),
+      arrows: T.shapes(packet, "arrow"),
     };
     state.digits = state.mask = state.counts = state.hovered = null; // they count another scene's claims
     state.groups = [];

@@ -184,6 +184,18 @@
       ctx.stroke();
       return;
     }
+    if (kind === "arrow") {
+      ctx.lineJoin = "round";
+      ctx.lineWidth = 2;
+      ctx.beginPath();
+      ctx.moveTo(at - 8, at);
+      ctx.lineTo(at + 8, at);
+      ctx.moveTo(at + 3, at - 4);
+      ctx.lineTo(at + 8, at);
+      ctx.lineTo(at + 3, at + 4);
+      ctx.stroke();
+      return;
+    }
     if (kind === "reach") {
       ctx.globalAlpha = 0.35;
       ctx.lineWidth = 7;

@@ -16,23 +16,21 @@ from geo.escape import for_markdown
 from geo.geocoder import Service, Suggestion, ask_service, km_apart, look_up, service_of, suggestions_of
 from geo.model import Place, PlacedClaim, Resolution
 from geo.online import Desk, Ticket, open_desk
-from geo.settings import read_settings
+from geo.settings import Settings
 from geo.ui import words
 from geo.ui.candidates import named_places
 from geo.ui.inputs import correct_place
 from geo.ui.leaf import Node, data_text, draw_leaf, node, sent
+from geo.ui.online import LOOK_S
 
 _KEY, _SENT = "lookup", "place"
 _ASKED = "lookup_asked"
 _MOST_NAMES = 3
-LOOK_S = 0.7
-"""How often a waiting question is looked at."""
 
 
-def draw_lookup(placed: PlacedClaim, document_id: str) -> None:
+def draw_lookup(settings: Settings, placed: PlacedClaim, document_id: str) -> None:
     """For the names of a claim: a button that asks, then what came of it. Nothing where none is on."""
     try:
-        settings = read_settings()
         service = service_of(settings)
     except InputError as error:
         st.warning(for_markdown(f"{error}."))

@@ -20,8 +20,8 @@ from geo.ui.claim_card import card_nodes, invitation_nodes
 from geo.ui.claim_list import in_order, list_nodes, page_of
 from geo.ui.inputs import correct_place, inputs_of, undo_correction
 from geo.ui.leaf import draw_leaf, sent
-from geo.ui.lookup import draw_lookup
 from geo.ui.map_panel import draw_map, read_pick
+from geo.ui.online import draw_lookup_if_on
 from geo.ui.place_search import draw_place_search, wanted_spot
 from geo.ui.readings import Case, read_case
 from geo.ui.share import draw_share
@@ -178,7 +178,7 @@ def draw_claim(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     reveal = st.session_state.get(_REVEAL, "")
     take = partial(_take_place, chosen, case)
     draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step, on_place=take)
-    draw_lookup(chosen, case.document.id)
+    draw_lookup_if_on(chosen, case.document.id)
 
 
 def _take_place(placed: PlacedClaim, case: Case) -> None:

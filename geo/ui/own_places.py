@@ -24,12 +24,9 @@ LARGEST_MB = 2
 
 def draw_own_places(case: Case | None = None) -> None:
     """The list and the way to bring one; with a case also what of it is named there, and the corrections."""
-    places = own_places()
-    corrections = corrections_of(case.document.id) if case else ()
-    with st.expander(words.own_places(len(places), len(corrections))):
-        if places:
-            named = f" {words.own_places_named(_named(case.placed))}" if case else ""
-            st.caption(for_markdown(f"{words.own_places_used(len(places))}{named}"))
+    _draw_in_use(case)
+    with st.expander(words.OWN_PLACES, key="own_places_box"):
+        if own_places():
             st.button(words.DROP_PLACES, key="own_places_drop", on_click=_drop, width="stretch")
         st.file_uploader(
             words.OWN_PLACES_FILE,
@@ -54,6 +51,19 @@ def draw_own_places(case: Case | None = None) -> None:
         )
         if case is not None:
             _draw_corrections(case)
+
+
+def _draw_in_use(case: Case | None) -> None:
+    """What of it counts just now, to be seen where the rest is folded away."""
+    places = own_places()
+    corrections = corrections_of(case.document.id) if case else ()
+    said = [words.own_places_used(len(places))] if places else []
+    if places and case:
+        said.append(words.own_places_named(_named(case.placed)))
+    if corrections:
+        said.append(words.corrections_used(len(corrections)))
+    if said:
+        st.caption(for_markdown(" ".join(said)))
 
 
 def _draw_corrections(case: Case) -> None:

@@ -15,10 +15,10 @@ from geo.online import Desk, Ticket, open_desk
 from geo.overpass import ask_line, find_course, look_line, read_ways, refined_river, view_box
 from geo.river import load_rivers
 from geo.scene import widened
-from geo.settings import Settings, read_settings
+from geo.settings import Settings
 from geo.ui import words
 from geo.ui.inputs import drop_line, keep_line, river_lines
-from geo.ui.lookup import LOOK_S
+from geo.ui.online import LOOK_S, settings_or_warning
 from geo.ui.own_lines import is_whole
 from geo.ui.readings import Case
 
@@ -30,13 +30,9 @@ Box = tuple[float, float, float, float]
 
 def draw_refine(case: Case) -> None:
     """The button beside the boundary, and what came of it. Nothing where the host has not switched it on."""
-    try:
-        settings = read_settings()
-    except InputError as error:
-        st.warning(for_markdown(f"{error}."))
-        return
+    settings = settings_or_warning()
     river = case.river
-    if not settings.overpass_url or river is None or not is_whole(river):
+    if settings is None or not settings.overpass_url or river is None or not is_whole(river):
         return
     if river_lines().get(river.water) == river:
         _draw_in_use(river)

@@ -438,6 +438,7 @@ def said_no_place(name: str) -> str:
 
 
 # ------------------------------------------------------------------ own places and corrections
+OWN_PLACES = "Own places and corrections"
 OWN_PLACES_FILE = "List of places (CSV)"
 OWN_PLACES_HELP = (
     "A table with the columns name, lat and lon, and if wanted aliases, kind and bank (left or right, facing "
@@ -450,13 +451,8 @@ BAD_PLACES_FILE = "it is no text in UTF-8; save the table as CSV (UTF-8) and try
 NO_ROWS = "it has no row under the columns' names"
 
 
-def own_places(places: int, corrections: int) -> str:
-    parts = []
-    if places:
-        parts.append("1 place" if places == 1 else f"{places:,} places")
-    if corrections:
-        parts.append("1 correction" if corrections == 1 else f"{corrections:,} corrections")
-    return f"Own places ({', '.join(parts)})" if parts else "Own places"
+def corrections_used(count: int) -> str:
+    return f"{'One name is' if count == 1 else f'{count:,} names are'} corrected by hand."
 
 
 def own_places_used(count: int) -> str:

@@ -6,6 +6,7 @@ from geo import filters
 from geo.links import Page
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_claim, draw_notes, open_case
+from geo.ui.share import draw_share_row
 from geo.ui.sidebar import draw_sidebar
 from geo.ui.text_page import draw_layers, draw_report
 from geo.ui.view import current_view, open_view, take_notes
@@ -16,6 +17,7 @@ view = open_view(Page.TEXT)
 case = open_case(view)
 shown = filters.apply(view.wanted, case.placed)
 draw_notes(take_notes())
+draw_share_row(case)
 report, card = st.columns([5, 3], gap="medium")
 with report:
     draw_report(case, view, shown, draw_layers(shown))

@@ -57,7 +57,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (data.reveal && root.dataset.reveal !== data.reveal) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    root.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    const block = root.offsetHeight > innerHeight * 0.85 ? "start" : "nearest"; // a tall card shows its beginning
+    root.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
   }
   root.dataset.reveal = data.reveal ?? "";
 }

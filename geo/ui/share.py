@@ -42,6 +42,12 @@ def draw_share(case: Case) -> None:
         _open_panel(case)
 
 
+def draw_share_row(case: Case) -> None:
+    """The button at the right of a page's head."""
+    with st.container(horizontal=True, horizontal_alignment="right", key=f"share_on_{current_view().page}"):
+        draw_share(case)
+
+
 @st.dialog(words.SHARE_TITLE, width="large")
 def _open_panel(case: Case) -> None:
     if current_view().case == OWN:

@@ -33,10 +33,26 @@ function tellHeight() {
   setInterval(look, 300);
 }
 
+/** A tab brings a bare address, and the server then writes the view into it: that is one step, not two. */
+function joinSteps() {
+  const push = history.pushState.bind(history);
+  let bare = "";
+  history.pushState = (state, title, address) => {
+    const next = new URL(address, location.href);
+    const completes = bare === location.href && next.pathname === location.pathname;
+    bare = next.pathname !== location.pathname && !next.search ? next.href : "";
+    if (completes) history.replaceState(state, title, address);
+    else push(state, title, address);
+  };
+  const forget = () => (bare = "");
+  for (const kind of ["pointerdown", "keydown", "popstate"]) addEventListener(kind, forget, true);
+}
+
 export default function ({ data }) {
   window.thalweg = window.thalweg || { parts: {}, listeners: [], theme: "" };
   if (window.thalweg.linked) return;
   window.thalweg.linked = true;
   takeTheme(data.scheme);
+  joinSteps();
   if (parent !== window) tellHeight();
 }

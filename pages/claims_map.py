@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo import filters
+from geo.ui import words
 from geo.ui.downloads import draw_downloads
 from geo.ui.embed import draw_embed
 from geo.ui.frame import is_embedded, stand_in_frame
@@ -39,5 +40,7 @@ else:
         draw_hint()
     draw_timeline(case, current_view().wanted)
     draw_sidebar(current_view(), case)
-    draw_downloads(case, current_view(), shown)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        draw_downloads(case, current_view(), shown)
+        st.page_link("pages/brief.py", label=words.TO_BRIEF)
     draw_list(case, current_view(), shown)

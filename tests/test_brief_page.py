@@ -60,7 +60,7 @@ def test_sheet_theme_and_texts_reach_the_picture() -> None:
     app.text_input(key="b_marking").set_value("FOR TRAINING")
     app.date_input(key="b_as_of").set_value(date(2018, 2, 1))
     settled(app.run())
-    brief = app.session_state["brief_held"][1]
+    brief = app.session_state["brief_held"][2]
     assert (brief.sheet.name, brief.theme) == ("a4-portrait", "print")
     assert (brief.texts.title, brief.texts.marking) == ("A title of mine", "FOR TRAINING")
     assert brief.texts.as_of == "As of 1 February 2018"
@@ -74,19 +74,19 @@ def test_the_day_is_the_report_s_or_none_never_today() -> None:
     assert app.date_input(key="b_as_of").value == sample_document().published
     app.date_input(key="b_as_of").set_value(None)
     settled(app.run())
-    assert app.session_state["brief_held"][1].texts.as_of == ""
+    assert app.session_state["brief_held"][2].texts.as_of == ""
 
 
 def test_pages_of_the_list_can_be_turned() -> None:
     app = open_brief()
-    pages = len(app.session_state["brief_held"][1].pages)
+    pages = len(app.session_state["brief_held"][2].pages)
     assert pages > 1
     first = preview(app)[1]
     app.session_state["b_page"] = 2
     settled(app.run())
     alt, second = preview(app)
     assert second != first
-    assert second == brief_bytes(app.session_state["brief_held"][1], "png", page=2)
+    assert second == brief_bytes(app.session_state["brief_held"][2], "png", page=2)
     assert alt.startswith(f"Page 2 of {pages}")
 
 
@@ -102,7 +102,7 @@ def test_an_own_text_with_hostile_words_is_shown_as_written() -> None:
     app.text_input(key="b_marking").set_value(HOSTILE)
     app.text_input(key="b_subtitle").set_value(HOSTILE)
     settled(app.run())
-    brief = app.session_state["brief_held"][1]
+    brief = app.session_state["brief_held"][2]
     assert brief.texts.title == brief.texts.marking == brief.texts.subtitle == HOSTILE
     assert HOSTILE in preview(app)[0]
     assert "1337" not in preview(app)[0]

@@ -29,17 +29,17 @@ _MIME = {
 
 def compose(case: Case, wanted: Filter, look: Look) -> Brief | None:
     """The briefing of what is kept, composed again only when something changed; None after a refusal."""
-    key = (case.scene.id, case.document.id, case.river.id if case.river else "", wanted, look)
+    key = (wanted, look)
     held = st.session_state.get(_HELD)
-    if held is None or held[0] != key:
+    if held is None or held[0] is not case.scene or held[1] != key:
         try:
             with st.spinner(words.COMPOSING, show_time=False):
-                held = (key, brief_of(case.scene, wanted, look, documents=[case.document]))
+                held = (case.scene, key, brief_of(case.scene, wanted, look, documents=[case.document]))
         except ThalwegError as error:
             st.error(for_markdown(f"{error}."))
             return None
         st.session_state[_HELD] = held
-    brief: Brief = held[1]
+    brief: Brief = held[2]
     return brief
 
 

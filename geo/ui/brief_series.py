@@ -9,7 +9,7 @@ import streamlit as st
 from geo.brief import Look
 from geo.errors import ThalwegError
 from geo.escape import for_filename, for_markdown
-from geo.model import Filter
+from geo.model import Filter, Scene
 from geo.series import BY, left_out, parts_of, series_zip
 from geo.ui import words
 from geo.ui.readings import Case
@@ -21,6 +21,7 @@ _BY, _MADE = "b_series", "brief_series"
 class _Made:
     """A zip, and what it was made of: another view has to make its own."""
 
+    scene: Scene
     key: object
     content: bytes
 
@@ -45,11 +46,11 @@ def draw_series(case: Case, wanted: Filter, look: Look) -> None:
     names = ", ".join(part.label for part in parts[:12]) + (" …" if len(parts) > 12 else "")
     missing = len(left_out(case.scene, wanted, parts))
     st.write(for_markdown(words.series_parts(len(parts), names, missing)))
-    key = (case.scene.id, case.river.id if case.river else "", wanted, look, by)
+    key = (wanted, look, by)
     if st.button(words.series_make(len(parts)), key="b_series_make"):
         _make(case, wanted, look, by, key)
     made: _Made | None = st.session_state.get(_MADE)
-    if made is not None and made.key == key:
+    if made is not None and made.scene is case.scene and made.key == key:
         st.download_button(
             words.series_download(len(made.content)),
             data=made.content,
@@ -72,5 +73,5 @@ def _make(case: Case, wanted: Filter, look: Look, by: str, key: object) -> None:
     except ThalwegError as error:
         st.error(for_markdown(f"{error}."))
     else:
-        st.session_state[_MADE] = _Made(key, content)
+        st.session_state[_MADE] = _Made(case.scene, key, content)
     bar.empty()

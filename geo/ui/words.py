@@ -555,6 +555,7 @@ def suggested(name: str) -> str:
 
 # ------------------------------------------------------------------ the briefing
 PAGE_BRIEF = "Briefing"
+TO_BRIEF = "Compose a briefing picture of this"
 BRIEF_TITLE = "Briefing"
 BRIEF_LEAD = (
     "What you filtered, composed as a picture that explains itself. The preview is the file; "

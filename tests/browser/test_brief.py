@@ -59,12 +59,15 @@ def test_the_view_comes_along_and_goes_back(visit: Callable[..., Visit], app: st
     page = visited.page
     visited.map_frame()
     expect(caption(page)).to_contain_text("denied")
-    page.get_by_role("link", name=words.PAGE_BRIEF).click()
+    page.get_by_role("link", name=words.PAGE_BRIEF, exact=True).click()
     expect(page.locator(PICTURE)).to_be_visible(timeout=40_000)
     assert "denies it" in page.locator(PICTURE).get_attribute("alt")
     assert "stance=denied" in page.url
     page.get_by_role("link", name=words.PAGE_MAP, exact=True).click()
     expect(caption(page)).to_contain_text("denied", timeout=20_000)
+    page.get_by_role("link", name=words.TO_BRIEF).click()
+    expect(page.locator(PICTURE)).to_be_visible(timeout=40_000)
+    assert "denies it" in page.locator(PICTURE).get_attribute("alt")
 
 
 def test_choices_and_hostile_words_reach_the_picture(visit: Callable[..., Visit], app: str) -> None:

@@ -86,6 +86,8 @@ def _scene_places(claim: Claim) -> list[Resolution]:
     """Places of the event; a town that a side is only told from ("across from X") counts if it is alone."""
     known = [r for r in claim.places if r.place]
     references = [place for side in claim.sides if (place := reference_of(claim, side))]
+    if not references:
+        return known
     scene = [r for r in known if r.place not in references]
     return scene if any(_rank(r) <= _RANK[PlaceKind.OTHER] for r in scene) else known
 

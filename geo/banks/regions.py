@@ -52,4 +52,6 @@ def _key(name: str) -> str:
 
 def _plain(text: str) -> str:
     """Without accents, sign by sign, so that offsets stay."""
+    if text.isascii():
+        return text
     return "".join(unicodedata.normalize("NFD", sign)[0] for sign in text)

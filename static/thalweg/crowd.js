@@ -44,6 +44,7 @@
     const shifts = new Float32Array(2 * count);
     const taken = new Grid(SEAT);
     const onBank = bankTest(ctx, view, state);
+    const inExtent = extentTest(ctx, view, state);
     const at = (pin) => [view.x(scene.pinWorld[2 * pin]), view.y(scene.pinWorld[2 * pin + 1])];
     const crowded = [];
     for (let pin = 0; pin < count; pin++) {
@@ -53,7 +54,8 @@
     }
     for (const pin of crowded) {
       const [x, y] = at(pin);
-      const seat = freeSeat(x, y, taken, (sx, sy) => onBank(scene.columns.pin_bank[pin], sx, sy));
+      const fits = inExtent(pin);
+      const seat = freeSeat(x, y, taken, (sx, sy) => onBank(scene.columns.pin_bank[pin], sx, sy) && fits(sx, sy));
       if (!seat) continue;
       taken.add({ x: x + seat[0], y: y + seat[1] });
       shifts.set(seat, 2 * pin);
@@ -95,6 +97,41 @@
       return [[0, 0], [reach, 0], [-reach, 0], [0, reach], [0, -reach]]
         .every(([dx, dy]) => T.inPath(ctx, path, x + dx, y + dy));
     };
+  }
+
+  /** For a pin, whether a seat lies in its claims' extent. An extent that has no room for two pins on the
+      screen confines none: there the line back to the spot tells the place. */
+  function extentTest(ctx, view, state) {
+    const { scene, shapes } = state;
+    const { claim_extent: of, pin_claims: claims } = scene.columns;
+    const everywhere = { ...view, box: [-1, -1, 2, 2] };
+    const tests = new Map();
+    const make = (extent) => {
+      const [rings, lines] = [shapes.extents, shapes.reaches];
+      if (sizeOf(rings, extent, view) >= 2 * SEAT) {
+        const path = T.pathOf(rings, everywhere, { only: extent });
+        return (x, y) => T.inPath(ctx, path, x, y);
+      }
+      if (sizeOf(lines, extent, view) < 2 * SEAT) return () => true;
+      const path = T.pathOf(lines, everywhere, { only: extent, closed: false });
+      return (x, y) => T.onPath(ctx, path, x, y);
+    };
+    return (pin) => {
+      const extent = of[claims[scene.pinFirst[pin]]];
+      if (extent < 0) return () => true;
+      if (!tests.has(extent)) tests.set(extent, make(extent));
+      return tests.get(extent);
+    };
+  }
+
+  /** The longer side of a shape's box in pixels; 0 where it has no rings. */
+  function sizeOf(shapes, shape, view) {
+    let longest = 0;
+    for (let ring = shapes.firstRing[shape]; ring < shapes.firstRing[shape + 1]; ring++) {
+      const [west, north, east, south] = shapes.boxes.subarray(4 * ring, 4 * ring + 4);
+      longest = Math.max(longest, (east - west) * view.scale, (south - north) * view.scale);
+    }
+    return longest;
   }
 
   /** isPointInPath takes pixels of the canvas: the sheet's own shift and density come on top. */

@@ -6,7 +6,7 @@ from geo.errors import InputError
 from geo.gazetteer import OwnGazetteer, read_own_places
 from geo.gazetteer.own import TEMPLATE
 from geo.model import Bank
-from geo.resolve import resolve_toponyms
+from geo.resolve import read_toponyms, resolve_toponyms
 from geo.text.toponyms import recognize_toponyms
 
 GOOD = (
@@ -79,3 +79,31 @@ def test_the_template_reads() -> None:
     places, refused = read_own_places(TEMPLATE)
     assert refused == ()
     assert [own.place.known_bank for own in places] == [Bank.RIGHT, None]
+
+
+def read_with(*names: str, text: str) -> dict[str, str]:
+    rows = "".join(f'"{name}",34.5,40.9\n' for name in names)
+    gazetteer = OwnGazetteer(read_own_places(f"name,lat,lon\n{rows}")[0])
+    found = read_toponyms(text, gazetteer=gazetteer)
+    return {r.mention.text: r.place.source if r.place else "" for r in found}
+
+
+@pytest.mark.parametrize(
+    "name", ["Sector 9", "Hill 205", "TOW position", "Grain Silos", "Kilo 47", "al-Tanak", "الزاوية القديمة"]
+)
+def test_a_name_of_the_list_is_found_though_it_looks_like_none(name: str) -> None:
+    text = f"The army said its soldiers had shelled fighters near {name} on Monday."
+    assert read_with(name, text=text) == {name: "own gazetteer"}
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        (["Hill 20"], "They shelled Hill 205 and Hill 20.", ["Hill 20"]),
+        (["Hill 20", "Hill 20 North"], "They shelled Hill 20 North.", ["Hill 20 North"]),
+        (["Paris"], "Paris Hilton said she was happy.", []),
+        (["Sector 9"], "They spoke of sector 9.", []),
+    ],
+)
+def test_only_the_whole_name_as_it_is_spelled(names: list[str], text: str, found: list[str]) -> None:
+    assert list(read_with(*names, text=text)) == found

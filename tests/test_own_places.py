@@ -31,7 +31,7 @@ def test_a_place_of_the_list_comes_first_and_only_for_this_visitor():
     before = rows(app)
     hand_over(app, LIST)
     assert words.own_places_used(1) in in_use(app)
-    assert any("name 1 of them" in c.value for c in app.sidebar.caption)
+    assert words.own_places_named(1, 1) in in_use(app)
     assert rows(app) == before
     assert "of your list" not in in_use(open_app())
     settled(app.button(key="own_places_drop").click().run())
@@ -78,7 +78,7 @@ def test_a_list_brought_before_the_text_is_read_with_it():
     app.switch_page("pages/claims_map.py")
     settled(app.run())
     assert "Zebra Post" in shown(app, "list")
-    assert any("name 1 of them" in c.value for c in app.sidebar.caption)
+    assert words.own_places_named(1, 1) in in_use(app)
 
 
 def test_a_correction_stands_in_the_sidebar_and_is_undone_there():

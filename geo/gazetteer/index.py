@@ -27,7 +27,7 @@ from geo.gazetteer.store import (
     Columns,
     open_trie,
 )
-from geo.model import Place, Ring
+from geo.model import Place, Ring, Span
 
 __all__ = ["Entry", "Gazetteer", "NameFacts", "load_gazetteer"]
 
@@ -218,6 +218,10 @@ class Gazetteer:
             ]
             reach *= 8
         return tuple(row for _, row in sorted(best)[:limit])
+
+    def own_spans(self, text: str) -> tuple[Span, ...]:
+        """Where a text has names that a list of own places spells out; there is no such list here."""
+        return ()
 
     def position(self, row: int) -> tuple[float, float]:
         """(lon, lat) of a row."""

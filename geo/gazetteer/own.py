@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -15,7 +16,7 @@ from math import isfinite
 from geo.errors import InputError
 from geo.gazetteer.index import Entry, Gazetteer, NameFacts
 from geo.gazetteer.names import fold, without_article
-from geo.model import Bank, Place
+from geo.model import Bank, Place, Span
 
 __all__ = ["TEMPLATE", "OwnGazetteer", "OwnPlace", "read_own_places"]
 
@@ -38,6 +39,7 @@ CODES = {
 _NEEDED = ("name", "lat", "lon")
 _BANKS = {"left": Bank.LEFT, "right": Bank.RIGHT, "": None}
 _MOST_ROWS = 20_000
+_WORD = re.compile(r"\w+")
 SOURCE = "own gazetteer"
 TEMPLATE = """name,lat,lon,aliases,kind,bank
 Example village,34.4500,40.9300,Tell Example|Al-Example,settlement,right
@@ -124,6 +126,16 @@ def _degrees(value: str, most: float, column: str) -> float:
     return degrees
 
 
+def _is_a_phrase(spelling: str) -> bool:
+    words = _WORD.findall(spelling)
+    starts_it = bool(words) and spelling.startswith(words[0])
+    return starts_it and (len(words) > 1 or any(sign.isdigit() for sign in spelling))
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return at >= len(text) or not text[at].isalnum()
+
+
 class OwnGazetteer(Gazetteer):
     """The gazetteer with an analyst's places before it."""
 
@@ -132,8 +144,11 @@ class OwnGazetteer(Gazetteer):
         self.own = tuple(places)
         self._first = len(self)
         self._rows: dict[str, list[int]] = {}
+        self._starts: dict[str, set[str]] = {}
         for number, own in enumerate(self.own):
             for spelling in (own.place.name, *own.aliases):
+                if _is_a_phrase(spelling):
+                    self._starts.setdefault(_WORD.findall(spelling)[0], set()).add(spelling)
                 for key in {fold(spelling), without_article(fold(spelling))}:
                     rows = self._rows.setdefault(key, [])
                     if self._first + number not in rows:
@@ -145,6 +160,26 @@ class OwnGazetteer(Gazetteer):
         if rows:
             return NameFacts(key, tuple(self.entry(row) for row in rows), "exact", len(rows))
         return super()._facts(name)
+
+    def own_spans(self, text: str) -> tuple[Span, ...]:
+        """Where names of several words or with a number stand as the list spells them; the longest is taken.
+
+        "Hill 205" looks like no place to a reader of texts; a list that has it knows better. A single word is
+        left to the reader, who can tell a person by it.
+        """
+        found: list[Span] = []
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if found and start < found[-1].end:
+                continue
+            ends = [
+                start + len(spelling)
+                for spelling in self._starts.get(word.group(), ())
+                if text.startswith(spelling, start) and _ends_word(text, start + len(spelling))
+            ]
+            if ends:
+                found.append(Span(start, max(ends)))
+        return tuple(found)
 
     def entry(self, row: int) -> Entry:
         """The numbers of one place."""

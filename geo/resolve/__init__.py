@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from math import exp
 from pathlib import Path
@@ -73,11 +74,27 @@ def read_toponyms(
     """
     gazetteer = gazetteer or load_gazetteer()
     mentions = (
-        recognize_toponyms(text, gazetteer)
+        _with_own(text, recognize_toponyms(text, gazetteer), gazetteer)
         if spans is None
         else tuple(mention_at(text, span, gazetteer) for span in spans)
     )
     return resolve_toponyms(text, mentions, gazetteer, home=home)
+
+
+def _with_own(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Sequence[Mention]:
+    """The mentions with the names that a list of own places spells out; a longer name keeps what it holds."""
+    longer = [mention.span for mention in mentions]
+    own = [
+        span
+        for span in gazetteer.own_spans(text)
+        if not any(other != span and other.contains(span) for other in longer)
+    ]
+    if not own:
+        return mentions
+    kept = [mention for mention in mentions if not any(mention.span.overlaps(span) for span in own)]
+    told = Reason("own", 1.0, "the list of own places spells it so")
+    added = [replace(mention_at(text, span, gazetteer), reasons=(told,)) for span in own]
+    return sorted((*kept, *added), key=lambda mention: mention.span)
 
 
 def resolve_toponyms(

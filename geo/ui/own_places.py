@@ -59,7 +59,7 @@ def _draw_in_use(case: Case | None) -> None:
     corrections = corrections_of(case.document.id) if case else ()
     said = [words.own_places_used(len(places))] if places else []
     if places and case:
-        said.append(words.own_places_named(_named(case.placed)))
+        said.append(words.own_places_named(_named(case.placed), len(places)))
     if corrections:
         said.append(words.corrections_used(len(corrections)))
     if said:

@@ -444,7 +444,7 @@ OWN_PLACES_HELP = (
     "A table with the columns name, lat and lon, and if wanted aliases, kind and bank (left or right, facing "
     "downstream). A name in it means this place and no other, in this visit."
 )
-OWN_PLACES_TEMPLATE = "An empty list to fill in"
+OWN_PLACES_TEMPLATE = "Download a list to fill in"
 DROP_PLACES = "Stop using this list"
 PLACES_REFUSED = "This list is not used"
 BAD_PLACES_FILE = "it is no text in UTF-8; save the table as CSV (UTF-8) and try again"
@@ -461,7 +461,9 @@ def own_places_used(count: int) -> str:
     )
 
 
-def own_places_named(count: int) -> str:
+def own_places_named(count: int, total: int) -> str:
+    if total == 1:
+        return "The claims here name it." if count else "No claim here names it."
     return f"The claims here name {count or 'none'} of them."
 
 

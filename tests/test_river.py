@@ -1,13 +1,10 @@
 """Rivers: the line, banks facing downstream, distances, classes, compass words, areas."""
 
-import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from geo.errors import UnknownNameError
 from geo.model import Bank, Certainty, River, SideWord, UncertainStretch
@@ -68,70 +65,6 @@ def test_an_uncertain_stretch_widens_the_band() -> None:
 )
 def test_distance_is_in_km(lon: float, lat: float, wanted: float) -> None:
     assert distance_km((lon, lat), SOUTHWARD) == pytest.approx(wanted, rel=0.01, abs=0.01)
-
-
-def walk(steps: list[tuple[float, float]]) -> River:
-    """A line that turns by each angle and goes each length: meanders, zig-zags, oxbows."""
-    x, y, points = 0.0, 0.0, [(0.0, 0.0)]
-    for length, turn in steps:
-        x, y = x + length * math.cos(turn), y + length * math.sin(turn)
-        points.append((x, y))
-    return line(*points)
-
-
-STEPS = st.lists(st.tuples(st.floats(0.02, 0.3), st.floats(-1.2, 1.2)), min_size=3, max_size=25)
-POINTS = st.lists(st.tuples(st.floats(-1, 4), st.floats(-2, 2)), min_size=1, max_size=30)
-MEANDERS = STEPS.map(walk).filter(lambda river: shapely.LineString(river.line).is_simple)
-
-
-@given(MEANDERS, POINTS)
-@settings(max_examples=60, deadline=None)
-def test_reversing_the_line_swaps_the_sides_and_nothing_else(
-    river: River, points: list[tuple[float, float]]
-) -> None:
-    lons, lats = [p[0] for p in points], [p[1] for p in points]
-    there = locate_banks(lons, lats, river)
-    back = locate_banks(lons, lats, replace(river, line=river.line[::-1]))
-    assert np.allclose(there.distance_km, back.distance_km, atol=1e-6)
-    assert there.certainty == back.certainty
-    for index, certainty in enumerate(there.certainty):
-        if certainty in (Certainty.CERTAIN, Certainty.PROBABLE):
-            assert there.side[index] == -back.side[index]
-
-
-@given(MEANDERS, POINTS, st.floats(-170, 160))
-@settings(max_examples=60, deadline=None)
-def test_more_vertices_and_another_longitude_change_nothing(
-    river: River, points: list[tuple[float, float]], shift: float
-) -> None:
-    dense = shapely.segmentize(shapely.LineString(river.line), 0.03)
-    moved = replace(river, line=tuple((lon + shift, lat) for lon, lat in dense.coords))
-    lons, lats = np.array([p[0] for p in points]), np.array([p[1] for p in points])
-    one, other = locate_banks(lons, lats, river), locate_banks(lons + shift, lats, moved)
-    assert np.allclose(one.distance_km, other.distance_km, atol=0.05)
-    clear = one.distance_km > 1.2
-    assert (one.side[clear] == other.side[clear]).all()
-
-
-@given(MEANDERS, POINTS)
-@settings(max_examples=60, deadline=None)
-def test_sides_agree_with_a_brute_force_oracle(river: River, points: list[tuple[float, float]]) -> None:
-    calls = locate_banks([p[0] for p in points], [p[1] for p in points], river)
-    path = shapely.LineString(river.line)
-    for index, point in enumerate(points):
-        if calls.bank(index) is Bank.NONE:
-            continue
-        assert calls.bank(index) is oracle(path, point), (point, river.line)
-
-
-def oracle(path: shapely.LineString, point: tuple[float, float]) -> Bank:
-    """The side from which the shortest way arrives just off its foot, by crossing a tiny offset line."""
-    at = shapely.Point(point)
-    foot = path.interpolate(path.project(at))
-    near = shapely.Point(foot.x + (at.x - foot.x) * 1e-4, foot.y + (at.y - foot.y) * 1e-4)
-    left = path.buffer(1e-3, single_sided=True)
-    right = path.buffer(-1e-3, single_sided=True)
-    return Bank.LEFT if left.distance(near) < right.distance(near) else Bank.RIGHT
 
 
 COMPASS = [

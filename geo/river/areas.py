@@ -17,6 +17,8 @@ from geo.river.flow import bank_labels, nearest_point
 Bounds = tuple[float, float, float, float]
 SMALLEST_PART = 1e-5
 """Slivers below this share of the whole are left out."""
+SAMPLED = 24
+"""Points a row and a column, to look over a piece near an end."""
 
 
 def bank_areas(river: River, bounds: Bounds) -> tuple[BankArea, ...]:
@@ -34,8 +36,9 @@ def bank_areas(river: River, bounds: Bounds) -> tuple[BankArea, ...]:
 
 def split_by_river(river: River, polygon: shapely.Polygon) -> dict[Bank, list[shapely.Polygon]]:
     """Parts of a shapely polygon in lon, lat on each bank; what lies beyond the ends is in neither."""
-    cuts = [_line_within(river, polygon), *_end_cuts(river, polygon)]
-    pieces = shapely.get_parts(shapely.polygonize([shapely.union_all([polygon.boundary, *cuts])]))
+    ends = _end_cuts(river, polygon)
+    cuts = [polygon.boundary, _line_within(river, polygon), *ends]
+    pieces = shapely.get_parts(shapely.polygonize([shapely.union_all(cuts)]))
     least = polygon.area * SMALLEST_PART
     sides: dict[Bank, list[shapely.Polygon]] = {Bank.LEFT: [], Bank.RIGHT: []}
     kept = [piece for piece in pieces if piece.area > least and polygon.covers(piece.representative_point())]
@@ -44,9 +47,19 @@ def split_by_river(river: River, polygon: shapely.Polygon) -> dict[Bank, list[sh
     inside = shapely.get_coordinates([piece.representative_point() for piece in kept])
     calls = locate_banks(inside[:, 0], inside[:, 1], river)
     for piece, side, certainty in zip(kept, calls.side, calls.certainty, strict=True):
-        if certainty is not Certainty.BEYOND:
+        if certainty is not Certainty.BEYOND and (not ends or _is_of_one_side(piece, river)):
             sides[Bank.LEFT if side > 0 else Bank.RIGHT].append(piece)
     return sides
+
+
+def _is_of_one_side(piece: shapely.Polygon, river: River) -> bool:
+    """Whether points all over the piece are on one bank: land behind an end may reach round to both."""
+    west, south, east, north = piece.bounds
+    lons, lats = np.meshgrid(np.linspace(west, east, SAMPLED), np.linspace(south, north, SAMPLED))
+    inside = shapely.contains_xy(piece, lons, lats)
+    calls = locate_banks(lons[inside], lats[inside], river)
+    banks = {bank for i in range(len(calls.side)) if (bank := calls.bank(i)) is not Bank.NONE}
+    return len(banks) < 2
 
 
 def line_of(river: River) -> shapely.LineString:

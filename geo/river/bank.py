@@ -19,8 +19,9 @@ from geo.model import Bank, Certainty, LonLat, River
 NEAR_KM = 1.0
 """Nearer than this neither gazetteer points nor the line tell a bank."""
 SURE_KM, CHECKED_SURE_KM = 3.0, 2.0
-"""From here on the bank is certain; the second where another source draws the same line. Along 13,000 km
-of rivers that are borders, 98 % of the traced line lies within 2 km of the border, 99.6 % within 3."""
+"""From here on the bank is certain; the second where another source draws the same line. Beside 24,000 km
+of borders 95 % of the traced lines lie within 2 km, 98.6 % within 3 (docs/rivers.md); a town is on the wrong
+side only if the river is off in its direction."""
 UNSURE_NEAR_KM, UNSURE_SURE_KM = 2.0, 5.0
 """The same on stretches marked uncertain; a stretch may ask for more."""
 KM_PER_DEGREE = 111.195
@@ -80,6 +81,8 @@ class Course:
 
     def __init__(self, river: River) -> None:
         self.lonlat = lonlat = np.asarray(river.line, dtype=np.float64)
+        lonlat[:, 0] = np.unwrap(lonlat[:, 0], period=360)
+        self.middle_lon = float(lonlat[:, 0].min() + lonlat[:, 0].max()) / 2
         self.xy = to_mercator(lonlat[:, 0], lonlat[:, 1])
         steps = np.diff(self.xy, axis=0)
         self.lengths = np.hypot(steps[:, 0], steps[:, 1])
@@ -92,6 +95,12 @@ class Course:
         self.bands = _bands(river)
         self.outward = {end: self._outward(end) for end in (0, -1)}
         """For the ends 0 and -1: the unit vector out of the line, and the end's km from the first vertex."""
+
+    def near_lon(self, lon: ArrayLike) -> Floats:
+        """Longitudes counted from the side of the date line that the line's middle lies on."""
+        lons = np.atleast_1d(np.asarray(lon, dtype=np.float64))
+        away = self.middle_lon - lons
+        return lons + 360 * np.round(away / 360) if (np.abs(away) > 180).any() else lons
 
     def project(self, points: Floats) -> tuple[NDArray[np.intp], Floats]:
         """Nearest segment of each Mercator point, and where on it (0 to 1 unclamped)."""
@@ -175,7 +184,7 @@ class Located(NamedTuple):
 
 def locate_points(lon: ArrayLike, lat: ArrayLike, course: Course) -> Located:
     """What `locate_banks` gives, with classes as codes and the foot's km along the line."""
-    points = to_mercator(np.atleast_1d(np.asarray(lon)), np.atleast_1d(np.asarray(lat)))
+    points = to_mercator(course.near_lon(lon), np.atleast_1d(np.asarray(lat)))
     return locate_on(points, course.tree.nearest(shapely.points(points)), course)
 
 

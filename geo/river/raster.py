@@ -93,8 +93,8 @@ def classify_banks(lon: ArrayLike, lat: ArrayLike, river: River) -> tuple[Codes,
 
     The same answers as `locate_banks`, without distances.
     """
-    lons, lats = np.atleast_1d(np.asarray(lon, dtype=float)), np.atleast_1d(np.asarray(lat, dtype=float))
     course = course_of(river)
+    lons, lats = course.near_lon(lon), np.atleast_1d(np.asarray(lat, dtype=float))
     if len(lons) < MANY:
         located = locate_points(lons, lats, course)
         return located.side, located.code

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parents[1]
-BUILDERS = ("basemap", "gazetteer", "rivers", "rivers_borders", "worldmap")
+BUILDERS = ("basemap", "gazetteer", "rivers", "rivers_borders", "rivers_accuracy", "worldmap")
 _ROW = re.compile(r"^\| `([^`]+)` \|(.*)\| `[0-9a-f]*` \|$")
 
 

@@ -58,7 +58,7 @@ def stretches(river_id: str, line: Floats, drawn: tuple[Floats, Kinds], second: 
     for start, end in _reservoirs().get(river_id, ()):
         inside = (km >= _km_of(course, start)) & (km <= _km_of(course, end))
         kinds = np.where((kinds == "") & inside, "lake", kinds)
-    apart = _widest(_distance_km(points, second), round(AROUND_KM / STEP_KM))
+    apart = _widest(distance_km(points, second), round(AROUND_KM / STEP_KM))
     contradicted = (apart >= APART_KM) & (apart < LACKING_KM)
     kinds = np.where((kinds == "") & contradicted, "apart", kinds)
     sure = np.where(contradicted, np.maximum(UNSURE_SURE_KM, np.ceil(apart) + AGREE_KM), UNSURE_SURE_KM)
@@ -102,17 +102,21 @@ def _km_of(course: Course, point: Floats) -> float:
     return float(course.km_at(*course.project(point))[0])
 
 
-def _distance_km(points: Floats, second: Floats | None) -> Floats:
+def distance_km(points: Floats, second: Floats | None) -> Floats:
+    """From each point to a line (n, 2) without its jumps, or to pieces (n, 2, 2), all in lon, lat.
+
+    Infinite where there is nothing.
+    """
     far = np.full(len(points), np.inf)
     if second is None:
         return far
-    flat = to_mercator(second[:, 0], second[:, 1])
-    shrink = np.cos(np.radians(second[:-1, 1])) * KM_PER_DEGREE
-    real = np.hypot(*np.diff(flat, axis=0).T) * shrink <= LONGEST_STEP_KM
-    if not real.any():
+    steps = second if second.ndim == 3 else np.stack([second[:-1], second[1:]], axis=1)
+    flat = np.stack([to_mercator(end[:, 0], end[:, 1]) for end in (steps[:, 0], steps[:, 1])], axis=1)
+    lengths = np.hypot(*(flat[:, 1] - flat[:, 0]).T) * np.cos(np.radians(steps[:, 0, 1])) * KM_PER_DEGREE
+    real = flat[lengths <= LONGEST_STEP_KM]
+    if not len(real):
         return far
-    tree = shapely.STRtree(shapely.linestrings(np.stack([flat[:-1], flat[1:]], axis=1)[real]))
-    asked, away = tree.query_nearest(
+    asked, away = shapely.STRtree(shapely.linestrings(real)).query_nearest(
         shapely.points(to_mercator(points[:, 0], points[:, 1])), return_distance=True, all_matches=False
     )
     far[asked[0]] = away * np.cos(np.radians(points[asked[0], 1])) * KM_PER_DEGREE

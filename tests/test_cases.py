@@ -16,7 +16,9 @@ from geo.cases import (
     load_samples,
     sample_document,
 )
-from geo.errors import DataError, InputError, UnknownNameError
+from geo.cases.connecting import sqlite_url
+from geo.cases.store import open_store
+from geo.errors import InputError, StoreError, UnknownNameError
 from geo.filters import speaker_key
 from geo.model import Bank, Document, Stance
 from geo.pipeline import place_claims, read_document, suggest_river
@@ -91,55 +93,67 @@ def claim_ids(document):
     return [claim.id for claim in read_document(document)]
 
 
-class TestKeptTexts:
-    def test_a_kept_text_comes_back_whole(self, tmp_path):
-        identity = keep_document(OWN, tmp_path)
-        assert is_kept_id(identity)
-        assert load_kept(identity, tmp_path) == OWN
-        assert [path.suffix for path in tmp_path.iterdir()] == [".json"]
-        assert (tmp_path / f"{identity}.json").stat().st_mode & 0o077 == 0
+@pytest.fixture
+def store(tmp_path):
+    return sqlite_url(tmp_path / "cases.sqlite")
 
-    def test_no_two_ids_are_alike(self, tmp_path):
-        assert len({keep_document(OWN, tmp_path) for _ in range(20)}) == 20
+
+class TestKeptTexts:
+    def test_a_kept_text_comes_back_whole(self, store):
+        identity = keep_document(OWN, store)
+        assert is_kept_id(identity)
+        assert load_kept(identity, store) == OWN
+
+    def test_no_two_ids_are_alike(self, store):
+        assert len({keep_document(OWN, store) for _ in range(20)}) == 20
 
     @pytest.mark.parametrize(
         "name",
-        ["", "k", "../secret", "k" + "a" * 25 + "/", "K" + "a" * 26, "k" + "1" * 26, "own", "abu-kamal"],
+        ["", "k", "../secret", "k" + "a" * 25 + "/", "K" + "a" * 26, "k" + "1" * 26, "own", "k" + "a" * 26],
     )
-    def test_no_other_name_reaches_a_file(self, name, tmp_path):
-        (tmp_path.parent / "secret.json").write_text(json.dumps(document_record(OWN)))
+    def test_no_other_name_reaches_a_text(self, name, store, tmp_path):
         with pytest.raises(UnknownNameError, match="no text is kept"):
-            load_kept(name, tmp_path)
+            load_kept(name, store)
+        assert list(tmp_path.iterdir()) == [], "a link to nothing makes no store"
+        keep_document(OWN, store)
+        with pytest.raises(UnknownNameError, match="no text is kept"):
+            load_kept(name, store)
 
-    @pytest.mark.parametrize(
-        "content", [b"", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"format": "thalweg-case", "version": 1}']
-    )
-    def test_a_damaged_file_gets_a_sentence(self, content, tmp_path):
-        (tmp_path / f"k{'a' * 26}.json").write_bytes(content)
-        with pytest.raises(DataError, match="damaged"):
-            load_kept("k" + "a" * 26, tmp_path)
+    def test_a_removed_text_is_gone_at_once(self, store):
+        identity = keep_document(OWN, store)
+        assert load_kept(identity, store) == OWN
+        open_store(store).delete_case(identity)
+        with pytest.raises(UnknownNameError, match="no text is kept"):
+            load_kept(identity, store)
 
-    def test_a_text_too_long_is_refused_and_nothing_is_written(self, tmp_path, monkeypatch):
+    def test_a_damaged_store_gets_a_sentence(self, store, tmp_path):
+        (tmp_path / "cases.sqlite").write_bytes(b"no database " * 1_000)
+        for ask in (lambda: keep_document(OWN, store), lambda: load_kept("k" + "a" * 26, store)):
+            with pytest.raises(StoreError, match="no database; put the last backup"):
+                ask()
+
+    def test_a_text_too_long_is_refused_and_nothing_is_written(self, store, tmp_path, monkeypatch):
         monkeypatch.setenv("THALWEG_MAX_TEXT_CHARS", "10")
         with pytest.raises(InputError, match="10 are the most"):
-            keep_document(OWN, tmp_path)
+            keep_document(OWN, store)
         assert list(tmp_path.iterdir()) == []
 
-    def test_no_more_are_kept_than_the_host_allows(self, tmp_path, monkeypatch):
+    def test_no_more_are_kept_than_the_host_allows(self, store, monkeypatch):
         monkeypatch.setenv("THALWEG_MAX_KEPT_TEXTS", "1")
-        keep_document(OWN, tmp_path)
+        keep_document(OWN, store)
         with pytest.raises(InputError, match="which is the most"):
-            keep_document(OWN, tmp_path)
+            keep_document(OWN, store)
 
     def test_a_folder_that_can_t_be_written_gets_a_sentence(self, tmp_path):
         (tmp_path / "file").write_text("")
-        with pytest.raises(DataError, match="can't be kept"):
-            keep_document(OWN, tmp_path / "file")
+        with pytest.raises(StoreError, match=r"Not a directory|File exists"):
+            keep_document(OWN, sqlite_url(tmp_path / "file" / "cases.sqlite"))
 
-    def test_the_folder_is_the_host_s_to_choose(self, tmp_path, monkeypatch):
-        monkeypatch.setenv("THALWEG_DATA_DIR", str(tmp_path))
+    @pytest.mark.parametrize("name", ["plain", "with space", "q?u#e%20ry&", "né"])
+    def test_the_folder_is_the_host_s_to_choose(self, name, tmp_path, monkeypatch):
+        monkeypatch.setenv("THALWEG_DATA_DIR", str(tmp_path / name))
         assert load_kept(keep_document(OWN)) == OWN
-        assert len(list((tmp_path / "texts").iterdir())) == 1
+        assert (tmp_path / name / "cases.sqlite").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("document", [OWN, sample_document()], ids=["own", "sample"])

@@ -113,6 +113,11 @@ class CaseStore:
         with reading(self.engine) as connection:
             return tuple(_head(row) for row in connection.execute(rows))
 
+    def count_cases(self) -> int:
+        """How many cases are kept."""
+        with reading(self.engine) as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(_CASES)).scalar_one())
+
     def load_all(self) -> tuple[StoredCase, ...]:
         """Every case as it was at one and the same moment, in the order of their ids: for a backup."""
         with reading(self.engine) as connection:

@@ -169,7 +169,7 @@ def test_a_kept_text_outlives_visit_and_server(
     expect(panel.get_by_text("in your visit only")).to_have_count(0)
     expect(panel.locator("textarea")).to_have_value(re.compile(r"case=k[a-z2-7]{26}"))
     link = panel.locator("textarea").input_value()
-    assert list(tmp_path.glob("texts/k*.json"))
+    assert list(tmp_path.glob("cases.sqlite"))
     second = serve(ROOT / "app.py", THALWEG_DATA_DIR=str(tmp_path))
     other = visit(link.replace(first, second)).page
     expect(other.locator(".head h1")).to_have_text("Ferries at Raqqa", timeout=40_000)

@@ -205,3 +205,22 @@ def test_the_breaker_waits_longer_each_time(faults, pause_s, left):
     assert breaker.left(100.0) == left
     breaker.note_answer()
     assert breaker.left(100.0) == 0
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_is_not_the_service_s_fault(server, tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    desk = desk_in(tmp_path / "file" / "online")
+    for number in range(4):
+        desk.ask(question(server.url, f"q{number}"))
+        assert "folder for answers can't be written" in settled(desk, f"q{number}").sentence
+    assert server.requests == []
+
+
+def test_an_answer_that_grew_old_is_asked_for_again(server, tmp_path, monkeypatch):
+    desk = desk_in(tmp_path)
+    desk.ask(question(server.url))
+    settled(desk)
+    monkeypatch.setattr("geo.online.desk._today", lambda: date(2031, 1, 1))
+    assert desk.ask(question(server.url)).is_waiting
+    settled(desk)
+    assert len(server.requests) == 2

@@ -152,7 +152,16 @@ class TestTheAnswer:
 
     @pytest.mark.parametrize(
         "answer",
-        [None, 7, "x", [], {}, {"elements": 7}, {"elements": [], "remark": "runtime error: Query timed out"}],
+        [
+            None,
+            7,
+            "x",
+            [],
+            {},
+            {"elements": 7},
+            {"elements": [], "remark": "runtime error: Query timed out"},
+            answer_of(WAYS, remark="runtime error: Query ran out of memory"),
+        ],
     )
     def test_another_form_is_refused(self, answer):
         with pytest.raises(OnlineError):

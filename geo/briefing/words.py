@@ -116,11 +116,14 @@ def stance_words(claim: Claim) -> str:
     return NEGATED_WORDS[claim.stance]
 
 
+_LINKS = {Link.CARRIED: " (from the sentence before)", Link.CORRECTED: " (set by hand)"}
+
+
 def _place_words(placed: PlacedClaim) -> str:
     if placed.place is None or placed.place.place is None:
         return "no place named"
     name = place_name(placed) or placed.place.place.name
-    carried = " (from the sentence before)" if placed.place.link is Link.CARRIED else ""
+    carried = _LINKS.get(placed.place.link, "")
     return f"{'near ' if placed.place.near else ''}{name}{carried}"
 
 

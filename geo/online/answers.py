@@ -44,7 +44,11 @@ class Answers:
             )
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
-        return answer if abs(today - answer.asked) <= self._keep else None
+        return answer if self.is_fresh(answer, today=today) else None
+
+    def is_fresh(self, answer: Answer, *, today: date) -> bool:
+        """Whether an answer is not too old."""
+        return abs(today - answer.asked) <= self._keep
 
     def keep(self, question: str, answer: Answer) -> None:
         """Write an answer whole or not at all. OSError where the folder can't be written."""

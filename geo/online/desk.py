@@ -89,7 +89,7 @@ class Desk:
         """Hand in a question; what is kept is answered at once, and one that stands is not asked again."""
         with self._lock:
             job = self._jobs.get(question.key)
-            if job is not None and (ticket := self._ticket(job)).state is not State.FAILED:
+            if job is not None and self._still_stands(ticket := self._ticket(job)):
                 return ticket
             job = _Job(question, time.monotonic() + self._deadline_s)
             job.ticket = self._at_once(question)
@@ -107,6 +107,12 @@ class Desk:
         with self._lock:
             job = self._jobs.get(key)
             return self._ticket(job) if job else None
+
+    def _still_stands(self, ticket: Ticket) -> bool:
+        """A question that waits or is answered; one that failed, or whose answer grew old, is asked again."""
+        if ticket.answer is not None:
+            return self._answers.is_fresh(ticket.answer, today=_today())
+        return ticket.is_waiting
 
     def _at_once(self, question: Question) -> Ticket | None:
         """What needs no asking: an answer that is kept, a server that is left alone, too long a queue."""

@@ -40,13 +40,21 @@ class Turnstile:
         if not self._mine.acquire(timeout=max(0.0, until - time.monotonic())):
             raise OnlineError(_BUSY, is_fault=False)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("a") as file:
+            with self._open() as file:
                 _lock(file, until)
                 self._wait_apart(file, until)
                 yield
         finally:
             self._mine.release()
+
+    def _open(self) -> IO[str]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return self._path.open("a")
+        except OSError as error:
+            raise OnlineError(
+                "this installation's folder for answers can't be written", is_fault=False
+            ) from error
 
     def _wait_apart(self, file: IO[str], until: float) -> None:
         since = time.time() - os.fstat(file.fileno()).st_mtime

@@ -27,10 +27,10 @@ class Way:
 def read_members(answer: object) -> tuple[Way, ...]:
     """The main ways of the relations in an answer. OnlineError where it has another form or is too large."""
     elements = answer.get("elements") if isinstance(answer, Mapping) else None
-    if not isinstance(elements, list):
+    if not isinstance(answer, Mapping) or not isinstance(elements, list):
         raise OnlineError("its answer has an unknown form")
-    if isinstance(answer, Mapping) and isinstance(answer.get("remark"), str) and not elements:
-        raise OnlineError("it could not finish the question in time")
+    if "error" in str(answer.get("remark", "")):  # what came before the error is not the whole
+        raise OnlineError("it could not finish the question")
     items = [one for one in elements if isinstance(one, Mapping)]
     main = {number for item in items if item.get("type") == "relation" for number in _main_members(item)}
     found: dict[int, Way] = {}

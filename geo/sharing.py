@@ -6,11 +6,12 @@ asks another server: the QR code is drawn on this machine.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
+from datetime import datetime
 
-from geo.cases import document_record
+from geo.cases.archive import write_archive
+from geo.cases.values import CaseHead, StoredCase, StoredDocument, new_id
 from geo.escape import for_html
 from geo.links import Page, View, to_address
 from geo.model import Document
@@ -59,6 +60,7 @@ def qr_picture(address: str) -> str:
     return picture
 
 
-def case_file(document: Document) -> bytes:
-    """The case as a JSON file that can be read again, here or elsewhere, to the same claims."""
-    return json.dumps(document_record(document), ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+def case_file(document: Document, made: datetime) -> bytes:
+    """The document as a case of its own, in one file, which `python -m geo cases load` reads anywhere."""
+    head = CaseHead(new_id(), document.title, "", made, made, documents=1)
+    return write_archive([StoredCase(head, (StoredDocument(document, made),))], made)

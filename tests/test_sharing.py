@@ -1,7 +1,7 @@
 """What leaves the screen: links, snippets, codes and case files say what they should and run nothing."""
 
-import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree import ElementTree
@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from geo import filters, links, sharing
-from geo.cases import document_of
+from geo.cases.archive import read_archive
 from geo.links import Centre, Page, Part, Theme, View
 from geo.model import Bank, Document
 
@@ -103,4 +103,6 @@ def test_only_an_address_stands_before_a_link(address, fits):
 
 def test_a_case_file_can_be_read_again():
     document = Document.of("The guild said {{7*191}} boats crossed.", title=TRAP, publisher="A \u202e B")
-    assert document_of(json.loads(sharing.case_file(document))) == document
+    (case,) = read_archive(sharing.case_file(document, datetime(2018, 1, 15, tzinfo=UTC)))
+    assert [one.document for one in case.documents] == [document]
+    assert case.head.title == TRAP

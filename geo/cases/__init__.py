@@ -4,8 +4,6 @@ from geo.cases.kept import NO_SUCH_CASE as NO_SUCH_CASE
 from geo.cases.kept import is_kept_id as is_kept_id
 from geo.cases.kept import keep_document as keep_document
 from geo.cases.kept import load_kept as load_kept
-from geo.cases.record import document_of as document_of
-from geo.cases.record import document_record as document_record
 from geo.cases.samples import Sample as Sample
 from geo.cases.samples import load_sample as load_sample
 from geo.cases.samples import load_samples as load_samples

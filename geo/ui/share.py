@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.resources import files
 
 import streamlit as st
@@ -156,9 +157,9 @@ def _draw_own(case: Case) -> None:
             st.button(words.KEEP, key="s_keep", type="primary", on_click=_keep, args=(document,))
         st.download_button(
             words.EXPORT_CASE,
-            sharing.case_file(document),
-            file_name=f"{for_filename(document.title)}.thalweg.json",
-            mime="application/json",
+            lambda: sharing.case_file(document, datetime.now(UTC)),
+            file_name=f"{for_filename(document.title)}.zip",
+            mime="application/zip",
             key="s_case",
             on_click="ignore",
         )

@@ -168,7 +168,7 @@ OWN_UNKEPT = (
     "This text is in your visit only. For anybody else the link opens the sample; once you close this page, "
     "for you, too."
 )
-KEEP, EXPORT_CASE = "Keep it on this server", "Download the case (JSON)"
+KEEP, EXPORT_CASE = "Keep it on this server", "Download the case"
 EXPORT_PAGE = "Download as one page (HTML)"
 KEEP_NOTE = "A kept text can be read by whoever has its link. There is no list of kept texts."
 KEEP_OFF = "This server keeps no texts of visitors."

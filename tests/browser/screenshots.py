@@ -41,6 +41,7 @@ SHOTS = (
     Shot("empty", query="?side=both&words=zeppelin", has_map=False),
     Shot("read", query="read", has_map=False),
     Shot("phone", width=380, height=820),
+    Shot("embed", query="?embed=true&height=560", width=800, height=560),
     Shot("briefing", query="brief", height=1240, has_map=False, wait_for="img.brief"),
 )
 BRIEFINGS = {

@@ -185,6 +185,31 @@ def test_another_page_and_back_keeps_filter_and_centre(visit: Callable[..., Visi
     )
 
 
+def test_another_report_has_its_own_place_and_back_restores_the_first(
+    visit: Callable[..., Visit], app: str
+) -> None:
+    visited = visit(f"{app}/?at=34.6,40.9,8.5")
+    page, frame = visited.page, visited.map_frame()
+    show_all(page)
+    other = load_samples()[1]
+    page.get_by_test_id("stSidebar").get_by_role("combobox", name=words.CASE).click()
+    page.get_by_role("option", name=other.document.title).click()
+    expect(page.locator(".head h1")).to_have_text(other.document.title, timeout=40_000)
+    inside = """() => {
+        const [w, s, e, n] = Thalweg.state.scene.bounds;
+        const at = map.getCenter();
+        return at.lng > w && at.lng < e && at.lat > s && at.lat < n && map.getZoom() !== 8.5;
+    }"""
+    frame.wait_for_function(inside)
+    page.wait_for_timeout(700)
+    assert view_in(page) == View(case=other.name)
+    page.go_back()
+    expect(page.locator(".head h1")).to_have_text(load_samples()[0].document.title)
+    frame.wait_for_function("() => map.getZoom() === 8.5 && Math.abs(map.getCenter().lat - 34.6) < 0.01")
+    assert view_in(page) == View(at=Centre(34.6, 40.9, 8.5))
+    assert visited.errors == []
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["to light", "to dark"])
 def test_a_link_s_theme_is_this_visit_s_alone(visit: Callable[..., Visit], app: str, dark: bool) -> None:
     theme = Theme.DARK if dark else Theme.LIGHT

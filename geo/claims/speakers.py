@@ -7,7 +7,7 @@ coalition). A name once given with its organisation keeps it through the documen
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +25,8 @@ NEAR = 700
 """How far back, in characters, words such as "its" and an officer without an army look for a party."""
 LONGEST_BODY = 6
 """Words of the longest name of a body that a speaker's office tells."""
+MOST = 40
+"""Parties looked through for one word such as "the council", so that a long text stays linear."""
 SHORT_BODY = 3
 SUBJECT = 40
 """Characters behind a sentence's start within which its subject is named."""
@@ -49,6 +51,7 @@ class SpeakerOrganisations:
         self._countries = countries
         self._by_name: dict[str, Actor] = {}
         self._looked_up: dict[str, Actor | None] = {}
+        self._by_look: dict[tuple[str, str | None], Actor | None] = {}
         self._parties = parties
         self._starts = [span.start for span, _ in parties]
         self._joint: Counter[str] = Counter()
@@ -65,7 +68,7 @@ class SpeakerOrganisations:
                 self._spoken.append((span.start, actor))
                 named = {*fold(actor.name).split(), *_head(sources[span].text).split()}
                 for word in named & catalogue.organisation_ends:
-                    self._by_word[word].append((span.start, actor, frozenset(named)))
+                    insort(self._by_word[word], (span.start, actor, frozenset(named)), key=_first)
                 name = _last_name(sources[span])
                 if name:
                     self._by_name.setdefault(name, actor)
@@ -97,6 +100,8 @@ class SpeakerOrganisations:
         return self._catalogue.unknown(body) if named and last in self._catalogue.organisation_ends else None
 
     def _described(self, speaker: Speaker) -> Actor | None:
+        if speaker.text.lower() in _PRONOUNS:
+            return None
         head = speaker.text.partition(",")[0]
         body = self._catalogue.described(head)
         return body if body and not self._named(speaker) else None
@@ -153,12 +158,11 @@ class SpeakerOrganisations:
         for lows in (fold(head).split(), fold(office).split()):
             for at, word in enumerate(lows):
                 told = _modifiers(lows, at)
-                rows = self._by_word.get(word, ())
-                before = [
-                    actor for start, actor, named in rows if start < speaker.span.start and told <= named
-                ]
-                if before:
-                    return before[-1]
+                rows = self._by_word.get(word, [])
+                at_most = bisect_left(rows, speaker.span.start, key=_first)
+                for _, actor, named in reversed(rows[max(0, at_most - MOST) : at_most]):
+                    if told <= named:
+                        return actor
         return None
 
     def _last_spoken(self, speaker: Speaker) -> Actor | None:
@@ -186,7 +190,14 @@ class SpeakerOrganisations:
         return self._parties[at][1] if near else None
 
     def _unknown(self, speaker: Speaker) -> Actor | None:
-        """An organisation the catalogue lacks, by its look: "Luc Weber of the Pilots Union"."""
+        """An organisation the catalogue lacks, by its look; looked up once for each wording."""
+        key = speaker.text, speaker.organisation
+        if key not in self._by_look:
+            self._by_look[key] = self._looks_like(speaker)
+        return self._by_look[key]
+
+    def _looks_like(self, speaker: Speaker) -> Actor | None:
+        """The body in words such as "Luc Weber of the Pilots Union"."""
         for words in (speaker.text, speaker.organisation or ""):
             found = self._catalogue.find(words, countries=self._countries)
             if found:
@@ -211,7 +222,7 @@ class SpeakerOrganisations:
         return self._catalogue.unknown(body) if plain and named and len(words) <= LONGEST_BODY else None
 
     def _learn(self, speaker: Speaker | None) -> None:
-        if speaker is None:
+        if speaker is None or (speaker.text.lower() in _PRONOUNS and not speaker.organisation):
             return
         actor = self._named(speaker) or self._unknown(speaker)
         if actor is None:
@@ -281,6 +292,10 @@ class SpeakerOrganisations:
         if not office or not ranked:
             return False
         return self._resolved(office) is None
+
+
+def _first(row: tuple[int, Actor, frozenset[str]]) -> int:
+    return row[0]
 
 
 def _is_elsewhere(mention: str, body: str) -> bool:

@@ -49,6 +49,8 @@ def clip(text: str, attribution: Attribution) -> Attribution:
     last = attribution.content[-1]
     if not plain or attribution.cue is None or last.start < attribution.cue.end:
         return attribution
+    if "," not in text[last.start : last.end] and not attribution.rule.startswith("object"):
+        return attribution
     words = words_of(text, Span(last.start, min(last.end, last.start + CLIP_CHARS)))
     hedge = hedge_start(words) if attribution.rule.startswith("object") else None
     end = hedge or (None if "that-" in attribution.rule else headline_end(words))

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from geo.model import ClaimType, Span
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.,&-](?=\w)\w+)*|…|--|[^\w\s]")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.,&-](?=\w)\w+)*|…|--(?!-)|([^\w\s])\1{3,}|[^\w\s]")
 MAX_PHRASE = 8
 MIN_PAST = 4
 RECENT = 256
@@ -38,7 +38,7 @@ def words_of(text: str, span: Span) -> tuple[Word, ...]:
     """Words and marks of `text` inside `span`; the last stretches asked for are kept."""
     found = []
     for match in WORD.finditer(text, span.start, span.end):
-        word = match.group()
+        word = match[1] or match[0]
         low = word.lower().replace("’", "'")
         found.append(Word(low, match.start(), match.end(), word[0].isupper(), word[0].isalnum()))
     return tuple(found)
@@ -50,7 +50,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in phrases:
-            words = tuple(m.group() for m in WORD.finditer(phrase.lower().strip()))
+            words = tuple(m[0] for m in WORD.finditer(phrase.lower().strip()))
             if words:
                 self._by_first.setdefault(words[0], []).append(words)
 

@@ -16,7 +16,7 @@ from geo.text.attribution.phrases import (
 from geo.text.attribution.tokens import Token
 from geo.text.attribution.words import Form, Verb, forms, phrases_by_word, word_class
 
-MOST_CUES = 40
+MOST_CUES = 12
 """Cues of one row that are read; no sentence of prose has as many."""
 
 

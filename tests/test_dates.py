@@ -8,6 +8,7 @@ from geo.model import Precision
 from geo.text.dates import find_dateline, find_dates
 
 PUBLISHED = date(2018, 1, 15)  # a Monday
+UNSEEN_DAY = date(2023, 11, 15)
 
 # words, first day, last day, precision
 RESOLVED = [
@@ -144,7 +145,7 @@ def test_words_become_an_interval(words, start, end, precision):
 
 @pytest.mark.parametrize(("sentence", "start", "end"), UNSEEN)
 def test_intervals_within_two_days(sentence, start, end):
-    found = find_dates(sentence, published=date(2023, 11, 15))
+    found = find_dates(sentence, published=UNSEEN_DAY)
     dated = next((one for one in found if one.start or one.end), None)
     assert near(dated and dated.start, day(start))
     assert near(dated and dated.end, day(end))

@@ -44,9 +44,17 @@ def scores(shared: Path) -> None:
             shared / "seed/gold.json",
             [evaluation / "evaluate_claims.py", shared / "seed/gold.json", "--", *GEO, "claims"],
         ),
-        "claims, texts annotated before the rules were seen (even numbers never tuned on)": (
-            evaluation,
-            [evaluation / "evaluate_claims.py", HERE.parent / "cases/blind", "--", *GEO, "claims"],
+        **{title: (evaluation, command) for title, command in _claims_runs(evaluation)},
+        "tiers of the attribution rules, PolNeAR dev": (
+            shared / "corpora/polnear",
+            [
+                *["-m", "tests.bench.bench_text", evaluation / "evaluate_attribution.py"],
+                *[shared / "corpora/polnear", "--split", "dev"],
+            ],
+        ),
+        "attributions, PolNeAR dev, floor: whatever stands in quotation marks": (
+            shared / "corpora/polnear",
+            [evaluation / "evaluate_attribution.py", "--baseline", "quotes"],
         ),
         "attributions, PolNeAR dev": (
             shared / "corpora/polnear",
@@ -70,6 +78,29 @@ def scores(shared: Path) -> None:
             print(f"not measured: {needed.name} was not found under --shared")
             continue
         subprocess.run([sys.executable, *map(str, command)], cwd=ROOT, check=False)
+
+
+def _claims_runs(evaluation: Path) -> list[tuple[str, list[str | Path]]]:
+    """Titles and commands of the claims scores on the texts beside the tests, and of their floor."""
+    cases, scorer = HERE.parent / "cases", evaluation / "evaluate_claims.py"
+    halves = [
+        (f"texts annotated before the rules saw them, {name}, {half}", _half(cases / folder, odd))
+        for name, folder in (("first set", "blind"), ("second set", "blind2"))
+        for half, odd in (("odd numbers (tuned on since)", 1), ("even numbers (never tuned on)", 0))
+    ]
+    sets = [("own texts (tuned on)", sorted(cases.glob("*.json"))), *halves]
+    runs: list[tuple[str, list[str | Path]]] = [
+        (f"claims, {title}", [scorer, *files, "--", *GEO, "claims"]) for title, files in sets
+    ]
+    floor = [sys.executable, "-m", "tests.bench.floor_claims"]
+    every = [file for _, files in halves for file in files]
+    runs.append(("claims, floor: a sentence that looks like speech", [scorer, *every, "--", *floor]))
+    return runs
+
+
+def _half(folder: Path, odd: int) -> list[Path]:
+    """The texts of a folder whose number is odd, or even."""
+    return [file for file in sorted(folder.glob("*.json")) if int(file.name[:2]) % 2 == odd]
 
 
 if __name__ == "__main__":

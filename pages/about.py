@@ -5,6 +5,8 @@ import streamlit as st
 from geo.links import Page
 from geo.ui import words
 from geo.ui.frame import stand_in_frame
+from geo.ui.leaf import draw_leaf
+from geo.ui.measured import figure_nodes, read_figures
 from geo.ui.view import leave_view
 
 stand_in_frame()
@@ -17,3 +19,6 @@ with middle:
     for heading, text in words.ABOUT:
         st.subheader(heading, anchor=False)
         st.markdown(text)
+    st.subheader(words.FIGURES_TITLE, anchor=False)
+    st.markdown(words.FIGURES_LEAD)
+    draw_leaf(figure_nodes(*read_figures()), key="figures")

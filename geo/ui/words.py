@@ -631,6 +631,19 @@ def series_download(size: int) -> str:
 
 
 # ------------------------------------------------------------------ about
+FIGURES_TITLE = "How good the readings were measured to be"
+FIGURES_LEAD = (
+    "Out of a hundred, on texts whose right answers were written down by hand. F1 falls with what is missed "
+    "and with what is found wrongly. On a text of another kind expect less; every card shows its reasons."
+)
+FIGURE_COLUMNS = ("Reading", "Measure", "Result")
+NOT_MEASURED = "No figures are kept with this installation; `make bench` measures them."
+
+
+def measured_on(day: str) -> str:
+    return f"Measured on {day}"
+
+
 ABOUT_TITLE = "About Thalweg"
 ABOUT_LEAD = (
     "The *thalweg* is the line of a river's deepest channel, which in law is often the border. "

@@ -1,6 +1,7 @@
 """Builds the base map: Natural Earth's land and borders (npm world-atlas), GSHHG's minor rivers and lakes.
 
-Land is cut at cells of ten degrees, so that a view never touches the whole of Eurasia.
+Reservoirs that GSHHG lacks are Natural Earth's. Land is cut at cells of ten degrees, so that a view never
+touches the whole of Eurasia.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from shapely.affinity import translate
 from shapely.geometry import LineString, Polygon, box
 
+from geo.data.build import natural_earth
 from geo.data.build.npm import packed_files
 from geo.data.build.rivers_gshhg import ISLAND_IN_LAKE, LAKE, read_shapes
 from geo.river.packed import pack_layer
@@ -27,6 +29,8 @@ from geo.river.packed import pack_layer
 DATA = Path(__file__).resolve().parent.parent
 ATLAS = "world-atlas@2.0.2"
 CELL_DEG = 10
+HELD = 0.2
+"""A lake of which one source draws more than this share is in that source."""
 CLOSE, WORLD = 1000, 100
 """Whole numbers a degree is divided into: about 100 m and 1 km."""
 
@@ -144,7 +148,8 @@ def _merged(lines: list[LineString]) -> list[LineString]:
 def _build_water() -> None:
     for detail, unit, lake_km2, river_km in (("close", CLOSE, 0.5, 0.0), ("world", WORLD, 400.0, 150.0)):
         tolerance = 0.5 / unit
-        lakes = [shapely.simplify(lake, tolerance) for lake in _lakes(lake_km2)]
+        whole = _lakes(lake_km2)
+        lakes = [shapely.simplify(lake, tolerance) for lake in [*whole, *_lacking(whole, lake_km2)]]
         pack_layer(
             DATA / "rivers" / f"lakes_{detail}.npz",
             [part for lake in lakes for part in _only_polygons(lake)],
@@ -176,6 +181,20 @@ def _lakes(smallest_km2: float) -> list[Any]:
         inside = tree.query(lake, predicate="intersects")
         cut.append(lake.difference(shapely.union_all([islands[i] for i in inside])) if len(inside) else lake)
     return cut
+
+
+def _lacking(lakes: list[Any], smallest_km2: float) -> list[Polygon]:
+    """Natural Earth's lakes and reservoirs that `lakes` do not hold already."""
+    tree = shapely.STRtree(lakes)
+    found = []
+    for lake in natural_earth.lakes():
+        middle = lake.representative_point()
+        km2 = lake.area * 111.195**2 * np.cos(np.radians(middle.y))
+        if km2 >= smallest_km2:
+            near = [lakes[number] for number in tree.query(lake, predicate="intersects").tolist()]
+            if shapely.union_all(near).intersection(lake).area < HELD * lake.area:
+                found.append(lake)
+    return found
 
 
 if __name__ == "__main__":

@@ -82,3 +82,24 @@ def test_reverse_gives_as_many_as_asked_nearest_first() -> None:
 def test_what_is_no_point_is_refused_with_a_sentence(point: object) -> None:
     with pytest.raises(GeocoderQueryError, match="not a point"):
         Gazetteer().reverse(point)
+
+
+@pytest.mark.parametrize(
+    ("countries", "found"),
+    [("sy,iq", {"SY", "IQ"}), (["SY"], {"SY"}), (("sy", " IQ "), {"SY", "IQ"}), ("xx", set())],
+)
+def test_country_codes_restrict_as_text_or_list(countries: object, found: set[str]) -> None:
+    places = Gazetteer().geocode("Al Qaim", exactly_one=False, country_codes=countries)
+    assert isinstance(places, list)
+    assert {place.raw["country"] for place in places} <= found
+
+
+def test_reverse_speaks_the_language_asked_for() -> None:
+    assert one(Gazetteer().reverse((46.65, 32.61), language="uk")).address.startswith("Херсон")
+    assert one(Gazetteer().reverse((46.65, 32.61), language="en")).address.startswith("Kherson")
+
+
+def test_a_limit_holds() -> None:
+    found = Gazetteer().geocode("Springfield", exactly_one=False, limit=2)
+    assert isinstance(found, list)
+    assert len(found) == 2

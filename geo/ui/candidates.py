@@ -95,7 +95,8 @@ def _choice(resolution: Resolution, number: int) -> Node:
         data_text("small", "", "; ".join(grounds)) if grounds else None,
     ]
     if place == resolution.place:
-        return node("div", "choice chosen", *content, node("small", "", words.CHOSEN_PLACE), current=True)
+        how = words.SET_PLACE if resolution.link is Link.CORRECTED else words.CHOSEN_PLACE
+        return node("div", "choice chosen", *content, node("small", "", how), current=True)
     return node("button", "choice", *content, send=[SENT, f"{number} {resolution.mention.text}"])
 
 

@@ -211,7 +211,7 @@ NO_WHEN = "not said"
 NO_DAY = "not resolved"
 NO_WHO = "nobody named"
 WHY_PLACE, WHY_CLAIM = "Why this place", "How this was read"
-CHOSEN_PLACE = "read as this"
+CHOSEN_PLACE, SET_PLACE = "read as this", "set by hand"
 NOT_A_PLACE, UNDO_PLACE = "Not a place", "Undo the correction"
 PLACE_KINDS = {
     PlaceKind.SETTLEMENT: "settlement",

@@ -29,10 +29,10 @@ from geo.briefing.values import Box, Disc, Drawn, Layer, Page, Shape, Words
 from geo.briefing.view import view_of
 from geo.briefing.words import letters
 from geo.errors import InputError
-from geo.model import Bank, BankCall, Basis, Stance
+from geo.model import Bank, BankCall, Basis, Conflict, ConflictKind, Stance
 from geo.river import load_river, nearest_point
 from geo.still import draw_png
-from tests.briefs import REPORT, SCENES, located, off_map, scene_of
+from tests.briefs import ABU_KAMAL, REPORT, SCENES, located, off_map, scene_of
 
 BRIEFS: dict[tuple[str, str], object] = {}
 
@@ -228,6 +228,23 @@ def test_what_is_not_on_the_map_is_listed_last_under_a_heading() -> None:
     lines = [mark.text for layer in brief.pages[0].layers for mark in layer.marks if isinstance(mark, Words)]
     assert "Not on the map (2)" in lines
     assert brief.texts.count == "3 claims · 2 of them not on the map"
+
+
+def test_the_list_says_which_claims_may_conflict() -> None:
+    claims = [located(*ABU_KAMAL[1], "Euphrates", 1), located(*ABU_KAMAL[2], "Euphrates", 2), off_map(3)]
+    first, second, third = (claim.claim.id for claim in claims)
+    pairs = [
+        Conflict(first, second, "rule", ConflictKind.FACT),
+        Conflict(first, third, "rule", ConflictKind.FACT),
+    ]
+    pairs.append(Conflict(second, "of another report", "rule", ConflictKind.FACT))
+    entries = compose_brief(scene_of(claims, "Euphrates", conflicts=pairs)).entries
+    assert [entry.disputed for entry in entries] == [
+        "may conflict with 2 and one not on the map",
+        "may conflict with 1",
+        "may conflict with 1",
+    ]
+    assert entries[0].details.endswith("may conflict with 2 and one not on the map")
 
 
 def test_an_empty_picture_says_so() -> None:

@@ -31,7 +31,7 @@ def rows_of(entries: Sequence[Entry], size: float, width: float) -> list[Row]:
     off = sum(not entry.on_map for entry in entries)
     for number, entry in enumerate(entries):
         stance = entry.stance_words[:1].upper() + entry.stance_words[1:]
-        beside = (entry.place, entry.side, entry.when, entry.source if several else "")
+        beside = (entry.place, entry.side, entry.when, entry.disputed, entry.source if several else "")
         rows.append(
             Row(
                 entry,

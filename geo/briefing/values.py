@@ -170,6 +170,8 @@ class Entry:
     when: str
     source: str
     """Title, publisher and day of the report."""
+    disputed: str = ""
+    """Which claims of the list it may conflict with, by their marks."""
 
     @property
     def on_map(self) -> bool:
@@ -177,8 +179,8 @@ class Entry:
 
     @property
     def details(self) -> str:
-        """What stands below the words: place, side, date."""
-        return " · ".join(filter(None, (self.place, self.side, self.when)))
+        """What stands below the words: place, side, date, what it may conflict with."""
+        return " · ".join(filter(None, (self.place, self.side, self.when, self.disputed)))
 
 
 @dataclass(frozen=True, slots=True)

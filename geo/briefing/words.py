@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from geo.briefing.seats import Marker
@@ -18,6 +19,7 @@ from geo.model import (
     Bank,
     Basis,
     Claim,
+    Conflict,
     Document,
     Link,
     PlacedClaim,
@@ -35,7 +37,7 @@ NEGATED_WORDS = {
     Stance.PLANNED: "plans that it not be so",
 }
 NARRATOR = "the report itself"
-_MOST_SPEAKERS = 6
+_MOST_SPEAKERS = _MOST_NAMED = 6
 _BASIS_WORDS = {Basis.STATED: "as stated", Basis.LOCATED: "by its place", Basis.CURATED: "by a checked table"}
 
 
@@ -53,7 +55,29 @@ def entries_of(
             rows.append(_entry(scene.claims[index], mark, sides, documents, default_source))
         listed.update(claims)
     left = (claim for index, claim in enumerate(scene.claims) if index not in listed)
-    return (*rows, *(_entry(claim, "", sides, documents, default_source) for claim in left))
+    rows += (_entry(claim, "", sides, documents, default_source) for claim in left)
+    return _with_disputes(rows, scene.conflicts)
+
+
+def _with_disputes(rows: Sequence[Entry], conflicts: Sequence[Conflict]) -> tuple[Entry, ...]:
+    """The rows, each naming those of the list that it may conflict with."""
+    marks = {row.placed.claim.id: row.mark for row in rows}
+    against: dict[str, list[str]] = {}
+    for pair in conflicts:
+        if pair.a in marks and pair.b in marks:
+            against.setdefault(pair.a, []).append(marks[pair.b])
+            against.setdefault(pair.b, []).append(marks[pair.a])
+    return tuple(replace(row, disputed=_dispute_words(against.get(row.placed.claim.id, ()))) for row in rows)
+
+
+def _dispute_words(marks: Sequence[str]) -> str:
+    """ "may conflict with 2, 5a and one not on the map"; empty without any."""
+    named = sorted({mark for mark in marks if mark}, key=lambda mark: (len(mark), mark))
+    off = sum(not mark for mark in marks)
+    parts = [", ".join(named[:_MOST_NAMED]) + (" and more" if len(named) > _MOST_NAMED else "")]
+    parts.append(f"{'one' if off == 1 else off} not on the map" if off else "")
+    found = " and ".join(filter(None, parts))
+    return f"may conflict with {found}" if found else ""
 
 
 def side_words(scene: Scene) -> Mapping[Bank, str]:
@@ -86,7 +110,7 @@ def _entry(
         mark=mark,
         placed=placed,
         speaker=speaker_words(claim),
-        text=f"“{claim.text}”" if claim.attribution.kind is AttributionKind.DIRECT else claim.text,
+        text=_words_of(claim),
         stance_words=stance_words(claim),
         actor=actor_of(claim),
         place=_place_words(placed),
@@ -94,6 +118,13 @@ def _entry(
         when=_when_words(claim),
         source=source_words(document) if document else default_source,
     )
+
+
+def _words_of(claim: Claim) -> str:
+    """The claim's words, marked where they stand in a quotation or begin amid a sentence."""
+    if claim.attribution.kind is AttributionKind.DIRECT:
+        return f"“{claim.text}”"
+    return f"… {claim.text}" if claim.text[:1].islower() else claim.text
 
 
 def speaker_words(claim: Claim) -> str:

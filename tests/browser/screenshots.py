@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from geo.brief import Look, brief_bytes, brief_of
 from geo.cases import sample_document
+from geo.conflicts import find_conflicts
 from geo.filters import from_query
 from geo.pipeline import place_claims, read_document, suggest_river
 from geo.river import load_river
@@ -78,7 +79,7 @@ def draw_briefings(folder: Path) -> None:
     claims = read_document(document)
     river = load_river(suggest_river(claims) or "")
     placed = place_claims(claims, river)
-    case = compose_scene(placed, title=document.title, river=river)
+    case = compose_scene(placed, title=document.title, river=river, conflicts=find_conflicts(placed))
     for name, (query, look) in BRIEFINGS.items():
         wanted, _ = from_query(query)
         brief = brief_of(case, wanted, replace(look, as_of=document.published), documents=[document])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.ui.map_panel import read_point
+
 APP = "../app.py"
 POINTS = "40.2 35.6\n40.5 35.1\n41.2 34.2"
 
@@ -105,3 +107,21 @@ def test_a_stretch_changes_the_boundary_and_a_bad_one_does_not() -> None:
 def test_a_damaged_boundary_in_a_link_is_a_sentence(word: str) -> None:
     app = opened(river=word)
     assert app.warning
+
+
+@pytest.mark.parametrize(
+    ("picked", "point"),
+    [
+        ({"scene": "a", "point": [40.5, 35], "n": 2}, (40.5, 35.0)),
+        ({"point": [40.5, 35], "n": 1}, None),
+        ({"point": [40.5, 95], "n": 2}, None),
+        ({"point": [float("nan"), 3], "n": 2}, None),
+        ({"point": ["<b>", 3], "n": 2}, None),
+        ({"point": [1, 2, 3], "n": 2}, None),
+        ({"pins": [1]}, None),
+        ("n", None),
+        (None, None),
+    ],
+)
+def test_a_click_is_believed_only_as_the_next_point(picked: object, point: object) -> None:
+    assert read_point(picked, 2) == point

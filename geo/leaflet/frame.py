@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,9 +18,23 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.errors import InputError
+from geo.model import LonLat
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-SCRIPTS = ("data", "sheet", "base", "pins", "crowd", "labels", "pairs", "claims", "panels", "address", "map")
+SCRIPTS = (
+    "data",
+    "sheet",
+    "base",
+    "pins",
+    "crowd",
+    "labels",
+    "pairs",
+    "claims",
+    "panels",
+    "address",
+    "draw",
+    "map",
+)
 THEMES = ("", "light", "dark")
 TILES = ("none", "street", "satellite")
 SERVED = "../../app/static"
@@ -123,12 +138,13 @@ def view_group(
     theme: str = "",
     tiles: str = "none",
     spot: Spot | None = None,
+    draft: Sequence[LonLat] | None = None,
 ) -> folium.FeatureGroup:
     """The part of the map that changes with a filter: which claims of which scene are visible.
 
     `digits` come from `visible_digits`; `selected` is a claim's number in the scene, -1 for none;
-    an empty `theme` follows the page; a new `spot` is gone to. InputError refuses what is not of a closed
-    kind.
+    an empty `theme` follows the page; a new `spot` is gone to; clicks add to a `draft` of a line, where there
+    is one. InputError refuses what is not of a closed kind.
     """
     view: dict[str, str | int | list[float]] = {
         "scene": _checked(scene_id, _HEX, "scene id"),
@@ -138,6 +154,8 @@ def view_group(
         "tiles": _listed(tiles, TILES, "tiles"),
         "spot": [float(spot.lon), float(spot.lat), int(spot.number)] if spot else [],
     }
+    if draft is not None:
+        view["draft"] = [float(degrees) for point in draft for degrees in point]
     group = _ViewGroup(name="view", control=False)
     group.add_child(_View(view))
     return group

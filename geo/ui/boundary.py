@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import streamlit as st
@@ -10,9 +11,10 @@ from geo.banks import stops_along
 from geo.errors import InputError
 from geo.escape import for_markdown
 from geo.links import NO_RIVER
-from geo.model import River
+from geo.model import LonLat, River
 from geo.river import length_km, load_rivers, read_own_line, read_pasted_line, stretch_of
 from geo.ui import words
+from geo.ui.map_panel import read_point
 from geo.ui.own_lines import is_own, keep_line
 from geo.ui.readings import Case, river_names
 from geo.ui.view import View, change_view, current_view
@@ -21,7 +23,30 @@ _RIVER, _FROM, _TO = "f_river", "f_stretch_from", "f_stretch_to"
 _FILE, _POINTS, _ORDER, _USE = "line_file", "line_points", "line_order", "line_use"
 _NAME, _LEFT, _RIGHT = "line_name", "line_left", "line_right"
 _NO_LINE, _NO_STRETCH = "line_refused", "stretch_refused"
-LARGEST_MB = 5
+_DRAW = "line_draw"
+LARGEST_MB, MOST_DRAFTED = 5, 500
+
+
+def drafted_line() -> tuple[LonLat, ...] | None:
+    """Points of the line that is being drawn on the map; None while nobody draws."""
+    state = st.session_state
+    if not state.get(_DRAW):
+        return None
+    rows = [re.findall(r"[-+]?\d+(?:\.\d+)?", row) for row in (state.get(_POINTS) or "").splitlines()]
+    pairs = [(float(row[0]), float(row[1])) for row in rows if len(row) == 2][:MOST_DRAFTED]
+    points = [(lon, lat) for lat, lon in pairs] if state.get(_ORDER) else pairs
+    return tuple((lon, lat) for lon, lat in points if abs(lon) <= 180 and abs(lat) <= 85)
+
+
+def take_drawn_point(picked: object) -> None:
+    """A click on the map while a line is drawn: one more row among its points."""
+    points = drafted_line()
+    point = read_point(picked, len(points)) if points is not None else None
+    if point is None:
+        return
+    first, second = point[::-1] if st.session_state.get(_ORDER) else point
+    typed = (st.session_state.get(_POINTS) or "").rstrip()
+    st.session_state[_POINTS] = f"{typed}\n{first:.5f}, {second:.5f}".lstrip()
 
 
 def draw_boundary(view: View, case: Case) -> None:
@@ -122,12 +147,14 @@ def _km(typed: object) -> float:
 
 
 def _draw_own_line(river: River | None) -> None:
-    with st.expander(words.OWN_LINE):
+    in_use = river is not None and not river.is_water
+    with st.expander(words.OWN_LINE, expanded=in_use):
         st.caption(words.OWN_LINE_HELP)
-        if river is not None and not river.is_water:
+        if in_use:
             linked = is_own(current_view().river) and current_view().river.startswith("line.")
             st.caption(words.OWN_LINE_LINKED if linked else words.OWN_LINE_UNLINKED)
         st.file_uploader(words.OWN_LINE_FILE, type=["geojson", "json"], key=_FILE, max_upload_size=LARGEST_MB)
+        st.toggle(words.OWN_LINE_DRAW, key=_DRAW, help=words.OWN_LINE_DRAW_HELP)
         st.text_area(words.OWN_LINE_POINTS, key=_POINTS, height=100, placeholder=words.OWN_LINE_POINTS_HINT)
         st.radio(
             words.OWN_LINE_POINTS,
@@ -159,6 +186,7 @@ def _take_line() -> None:
     except InputError as error:
         st.session_state[_NO_LINE] = words.sentence(str(error))
         return
+    st.session_state[_DRAW] = False
     change_view(replace(current_view(), river=word))
 
 

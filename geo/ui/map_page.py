@@ -14,6 +14,7 @@ from geo.errors import ThalwegError
 from geo.escape import for_markdown
 from geo.model import Document, Filter, Place, PlacedClaim
 from geo.ui import words
+from geo.ui.boundary import drafted_line, take_drawn_point
 from geo.ui.candidates import SENT, UNDO, read_choice
 from geo.ui.case_head import head_nodes
 from geo.ui.claim_card import card_nodes, invitation_nodes
@@ -142,6 +143,7 @@ def _draw_map(case: Case, view: View, visible: Sequence[bool], height: int) -> N
             selected=view.claim or None,
             tiles=view.base.value,
             spot=wanted_spot(),
+            draft=drafted_line(),
             key=MAP_KEY,
             height=height,
         )
@@ -152,7 +154,9 @@ def _draw_map(case: Case, view: View, visible: Sequence[bool], height: int) -> N
 def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:
     """The view after a click on a pin; a second click on the same pin goes to its next claim."""
     store = st.session_state.get(f"{MAP_KEY}scene")
-    event = read_pick(case.scene, visible, getattr(store, "picked", None) if store else None)
+    picked = getattr(store, "picked", None) if store else None
+    take_drawn_point(picked)
+    event = read_pick(case.scene, visible, picked)
     if event is None:
         return view
     chosen = next_pick(event.claims, view.claim)

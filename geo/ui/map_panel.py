@@ -6,6 +6,7 @@ frame reads them from the page. A filter sends one bit per claim, a selection on
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.leaflet import Spot, base_packet, build_map, region_of, scene_packet, view_group, visible_digits
-from geo.model import Scene
+from geo.model import LonLat, Scene
 
 _SAYING = """
 .thalweg-failed { margin: 0; font-family: var(--st-font); color: var(--st-text-color); }
@@ -41,6 +42,7 @@ def draw_map(
     theme: str = "",
     tiles: str = "none",
     spot: Spot | None = None,
+    draft: Sequence[LonLat] | None = None,
     key: str = "main",
     height: int = 620,
 ) -> MapEvent | None:
@@ -48,8 +50,9 @@ def draw_map(
 
     `selected` is a claim's id. `theme` is "light", "dark" or empty, which follows the page; `tiles` is
     "none", "street" or "satellite". `key` is a short word of lower-case letters, one for each map of a page;
-    the same key keeps the map and its view. A new `spot` is gone to and marked. Panning and zooming cause
-    no rerun. Returns what was picked since the last run, None where nothing was.
+    the same key keeps the map and its view. A new `spot` is gone to and marked; a
+    `draft` of a line is shown, and a click adds a point to it (`read_point`). Panning and zooming cause no
+    rerun. Returns what was picked since the last run, None where nothing was.
     """
     with st.container(gap=None, key=f"{key}map"):
         _STORE(key=f"{key}world", data=base_packet())
@@ -69,6 +72,7 @@ def draw_map(
                 theme=theme,
                 tiles=tiles,
                 spot=spot,
+                draft=draft,
             ),
         )
     return read_pick(scene, visible, stored.get("picked"))
@@ -84,6 +88,19 @@ def read_pick(scene: Scene, visible: Sequence[bool], picked: object) -> MapEvent
     known = [scene.pins[n] for n in pins if isinstance(n, int) and 0 <= n < len(scene.pins)]
     claims = (scene.claims[index].claim.id for pin in known for index in pin.claims if visible[index])
     return MapEvent(tuple(claims))
+
+
+def read_point(picked: object, known: int) -> LonLat | None:
+    """The point that a click adds to a draft of `known` points: (lon, lat); None for any other event."""
+    if not isinstance(picked, Mapping) or picked.get("n") != known:
+        return None
+    point = picked.get("point")
+    if not isinstance(point, list) or len(point) != 2:
+        return None
+    if not all(isinstance(degrees, int | float) and math.isfinite(degrees) for degrees in point):
+        return None
+    lon, lat = float(point[0]), float(point[1])
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 85 else None
 
 
 def _nothing() -> None:

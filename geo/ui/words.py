@@ -50,6 +50,10 @@ OWN_LINE_HELP = (
     "A front line, a ceasefire line: left and right are meant facing from its first point to its last."
 )
 OWN_LINE_FILE = "GeoJSON file with one line"
+OWN_LINE_DRAW = "Draw it on the map"
+OWN_LINE_DRAW_HELP = (
+    "Each click on the map adds a point to the rows below; delete a row to take a point back."
+)
 OWN_LINE_POINTS = "or points, one a row"
 OWN_LINE_POINTS_HINT = "40.92, 34.45\n40.38, 35.02\n39.01, 35.95"
 OWN_LINE_ORDER = {False: "longitude, latitude", True: "latitude, longitude"}

@@ -144,6 +144,7 @@
     setTheme(state);
     setTiles(state, view.tiles);
     goTo(state, view.spot);
+    T.showDraft(state, view.draft);
     if (!scene || scene.id !== view.scene) return;
     if (state.digits === view.digits && state.selected === view.selected) return;
     if (state.digits !== view.digits) {
@@ -255,7 +256,10 @@
     map.on("mousemove", (event) => hover(state, groupUnder(event), event.containerPoint));
     map.on("mouseout", () => hover(state, null));
     map.on("movestart zoomstart", () => hover(state, null));
-    map.on("click", (event) => pick(state, groupUnder(event)));
+    map.on("click", (event) => {
+      if (T.isDrawing(state)) T.addPoint(state, event.latlng);
+      else pick(state, groupUnder(event));
+    });
     for (const kind of ["pointerdown", "wheel", "keydown"]) {
       map.getContainer().addEventListener(kind, () => (state.moved = true), { capture: true, passive: true });
     }

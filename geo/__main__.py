@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from geo.cases import commands as case_commands
 from geo.errors import InputError, ThalwegError
 from geo.escape import for_log
-from geo.model import Document, Filter, PlacedClaim, Resolution, River, Scene, Span
+from geo.model import Claim, Document, Filter, PlacedClaim, Resolution, River, Scene, Span
 
 if TYPE_CHECKING:
     from geo.gazetteer import OwnPlace
@@ -106,7 +106,7 @@ def _add_boundary(command: argparse.ArgumentParser) -> None:
 
 
 def _add_text_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("textfile", type=Path, metavar="TEXTFILE")
+    command.add_argument("textfile", type=Path, metavar="TEXTFILE", help="a text, or the id of a kept case")
     command.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help="its ending is the kind"
     )
@@ -365,7 +365,7 @@ def _export(arguments: argparse.Namespace) -> int:
         arguments.filter = ""
     case = _read_case(arguments)
     made = Export(
-        documents=(case.document,),
+        documents=case.documents,
         placed=tuple(between_banks(placed, case.river) for placed in case.shown),
         made=datetime.now(UTC),
         conflicts=find_conflicts(case.placed),
@@ -405,11 +405,11 @@ def _brief(arguments: argparse.Namespace) -> int:
             by=arguments.series,
             kind=arguments.kind,
             scale=arguments.scale,
-            documents=[case.document],
+            documents=case.documents,
             progress=_notice_part,
         )
     else:
-        brief = brief_of(scene, case.wanted, look, documents=[case.document])
+        brief = brief_of(scene, case.wanted, look, documents=case.documents)
         content = brief_bytes(brief, kind, page=arguments.page, scale=arguments.scale)
     _write(arguments.output, content)
     _notice(f"{len(case.shown)} of {len(case.placed)} claims drawn in {arguments.output}")
@@ -452,9 +452,9 @@ def _kind(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One text read for a file: all its claims, and those that the filter keeps."""
+    """One text or kept case read for a file: all its claims, and those that the filter keeps."""
 
-    document: Document
+    documents: tuple[Document, ...]
     placed: tuple[PlacedClaim, ...]
     shown: tuple[PlacedClaim, ...]
     river: River | None
@@ -464,31 +464,60 @@ class _Case:
     code: int
     """Exit code: 1 where rows of the own places were refused."""
 
+    @property
+    def document(self) -> Document:
+        """The first: of a case of several reports, the one it began with."""
+        return self.documents[0]
+
 
 def _read_case(arguments: argparse.Namespace) -> _Case:
     from geo.filters import apply, describe, from_query
-    from geo.pipeline import Inputs, check_text, place_claims, read_document
+    from geo.pipeline import place_claims
     from geo.scene import map_credits
 
-    text = check_text(_read_text(arguments.textfile))
-    document = Document.of(
-        text,
-        title=arguments.title or arguments.textfile.stem,
-        url=arguments.url,
-        publisher=arguments.publisher,
-        published=arguments.published,
-    )
     tally = _Tally()
-    claims = read_document(document, Inputs(_own_places(arguments, tally)))
-    river = _boundary(arguments, claims)
-    placed = tuple(place_claims(claims, river))
+    reports = _read_reports(arguments, tally)
+    river = _boundary(arguments, tuple(claim for _, claims in reports for claim in claims))
+    placed = tuple(one for _, claims in reports for one in place_claims(claims, river))
     _warn_if_far(river, placed)
     wanted, notes = from_query(arguments.filter)
     for note in notes:
         _notice(note)
     caption = describe(wanted, placed, river)
     kept = tuple(apply(wanted, placed))
-    return _Case(document, placed, kept, river, wanted, caption, map_credits(kept, river), tally.code)
+    documents = tuple(document for document, _ in reports)
+    return _Case(documents, placed, kept, river, wanted, caption, map_credits(kept, river), tally.code)
+
+
+def _read_reports(arguments: argparse.Namespace, tally: _Tally) -> list[tuple[Document, tuple[Claim, ...]]]:
+    """A text file, or the documents of a kept case, each with its claims."""
+    from geo.cases.values import is_id
+    from geo.pipeline import Inputs, check_text, read_document
+
+    if is_id(str(arguments.textfile)):
+        return _read_kept(str(arguments.textfile))
+    document = Document.of(
+        check_text(_read_text(arguments.textfile)),
+        title=arguments.title or arguments.textfile.stem,
+        url=arguments.url,
+        publisher=arguments.publisher,
+        published=arguments.published,
+    )
+    return [(document, read_document(document, Inputs(_own_places(arguments, tally))))]
+
+
+def _read_kept(identity: str) -> list[tuple[Document, tuple[Claim, ...]]]:
+    from geo.cases.connecting import store_url
+    from geo.cases.readings import read_case
+    from geo.cases.store import open_store
+
+    store = open_store(store_url())
+    case = store.load_case(identity)
+    if not case.documents:
+        raise InputError(f"the case {identity} has no documents yet")
+    claims = read_case(store, case)
+    store.close()
+    return [(one.document, claims[one.document.id]) for one in case.documents]
 
 
 def _warn_if_far(river: River | None, placed: tuple[PlacedClaim, ...]) -> None:

@@ -8,7 +8,7 @@ the store is as it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -48,6 +48,10 @@ _CORRECTIONS = sa.Table(
         sa.Column(n, sa.Text)
         for n in ("id", "case_id", "document_id", "kind", "subject", "was", "becomes", "made", "made_by")
     ),
+)
+
+_READINGS = sa.Table(
+    "readings", _META, *(sa.Column(n, sa.Text) for n in ("case_id", "document_id", "made_from", "claims"))
 )
 
 
@@ -175,6 +179,29 @@ class CaseStore:
                     raise InputError(f"the case has no document {correction.document_id!r} to correct")
                 values = _correction_values(identity, number, correction)
                 connection.execute(sa.insert(_CORRECTIONS).values(values))
+
+    # ------------------------------------------------------------ readings
+
+    def load_readings(self, identity: str) -> dict[str, tuple[str, str]]:
+        """What machines made of the documents, by document: what it was made from, and the claims."""
+        wanted = sa.select(_READINGS).where(_READINGS.c.case_id == identity)
+        with reading(self.engine) as connection:
+            rows = connection.execute(wanted).all()
+        return {row.document_id: (row.made_from, row.claims) for row in rows}
+
+    def keep_readings(self, identity: str, made: Mapping[str, tuple[str, str]]) -> None:
+        """Keep these beside the documents that are still there, in place of older ones."""
+        if not made:
+            return
+        with writing(self.engine) as connection:
+            here = sa.select(_CASES.c.id).where(_CASES.c.id == identity).with_for_update()
+            connection.execute(here).all()  # so that nobody removes a document meanwhile
+            for document_id in set(_document_ids(connection, identity)) & set(made):
+                key, claims = made[document_id]
+                mine = sa.and_(_READINGS.c.case_id == identity, _READINGS.c.document_id == document_id)
+                connection.execute(sa.delete(_READINGS).where(mine))
+                values = {"case_id": identity, "document_id": document_id, "made_from": key, "claims": claims}
+                connection.execute(sa.insert(_READINGS).values(values))
 
     # ------------------------------------------------------------ the file
 

@@ -17,7 +17,7 @@ COLUMNS = {
     "attribution": str, "stance": str, "negated": bool, "kind": str,
     "actors_speaks": str, "actors_acts": str, "actors_acted_on": str, "actors_mentioned": str,
     "place": str, "place_as_written": str, "place_link": str, "country": str, "geonames_id": int,
-    "place_lat": float, "place_lon": float,
+    "place_source": str, "place_lat": float, "place_lon": float,
     "on_map": bool, "latitude": float, "longitude": float,
     "extent": str, "extent_detail": str, "precision_km": float,
     "bank": str, "side_basis": str, "side_words": str, "side_certainty": str, "place_bank": str,
@@ -110,6 +110,7 @@ def _place_columns(placed: PlacedClaim) -> Row:
         "place_link": placed.place.link.value if placed.place else "",
         "country": place.country if place else "",
         "geonames_id": place.geonames_id if place else None,
+        "place_source": place.source if place else "",
         "place_lat": place.lat if place else None,
         "place_lon": place.lon if place else None,
     }

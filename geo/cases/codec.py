@@ -1,0 +1,73 @@
+"""Domain values as JSON and back: any frozen dataclass of geo.model, by the types of its fields.
+
+Fields that have their default are left out. Out comes a value equal to the one that went in; nothing in the
+JSON chooses a class, so it may come from anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from geo.cases.values import Json
+
+_T = TypeVar("_T")
+_Decode = Callable[[Any], Any]
+
+
+def encode(value: object) -> Json:
+    """A value of the domain as JSON."""
+    if is_dataclass(value) and not isinstance(value, type):
+        given = ((field, getattr(value, field.name)) for field in fields(value))
+        return {field.name: encode(one) for field, one in given if not _is_default(field, one)}
+    if isinstance(value, tuple):
+        return [encode(one) for one in value]
+    if isinstance(value, Enum):
+        return cast(Json, value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return cast(Json, value)
+
+
+def decode(kind: type[_T], data: Json) -> _T:
+    """The value of that class. ValueError, TypeError or KeyError where the JSON is not of one."""
+    return cast(_T, _decoder(cast(Any, kind))(data))
+
+
+def _is_default(field: Field[Any], value: object) -> bool:
+    return field.default is not MISSING and value == field.default
+
+
+@cache
+def _decoder(kind: Any) -> _Decode:  # noqa: ANN401 (a type, of whatever form)
+    if is_dataclass(kind):
+        return _of_dataclass(cast(type, kind))
+    if get_origin(kind) is tuple:
+        return _of_tuple(get_args(kind))
+    if get_origin(kind) in (Union, UnionType):
+        (inner,) = (_decoder(one) for one in get_args(kind) if one is not type(None))
+        return lambda data: None if data is None else inner(data)
+    if kind is date:
+        return date.fromisoformat
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    return lambda data: data
+
+
+def _of_dataclass(kind: type) -> _Decode:
+    hints = get_type_hints(kind)
+    decoders = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+    return lambda data: kind(**{name: decoders[name](one) for name, one in data.items()})
+
+
+def _of_tuple(kinds: tuple[Any, ...]) -> _Decode:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        each = _decoder(kinds[0])
+        return lambda data: tuple(each(one) for one in data)
+    decoders = [_decoder(kind) for kind in kinds]
+    return lambda data: tuple(decode(one) for decode, one in zip(decoders, data, strict=True))

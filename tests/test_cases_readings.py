@@ -1,0 +1,135 @@
+"""A kept case is read again from its inputs, and not twice by the same reader."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from geo.__main__ import main
+from geo.cases import load_samples, readings
+from geo.cases.codec import decode, encode
+from geo.cases.connecting import sqlite_url
+from geo.cases.readings import place_correction, place_corrections, read_case
+from geo.cases.store import CaseStore, new_correction, open_store, stored
+from geo.model import Claim, Document, Link, PlaceCorrection
+from geo.pipeline import read_document
+from tests.factories import place
+from tests.test_cases_store import store, url
+
+__all__ = ["store", "url"]
+TEXTS = [
+    "The landing at Raqqa was shelled, ferry captain Mara Venn said on Monday.",
+    "The ferry guild said that two boats had crossed the Euphrates at Deir ez-Zor.",
+]
+
+
+def a_case(store: CaseStore) -> str:
+    return store.create_case("Ferries", documents=[stored(Document.of(text, title="T")) for text in TEXTS])
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that were read, and not taken from what was kept."""
+    seen: list[str] = []
+
+    def spied(document: Document, inputs: readings.Inputs) -> tuple[Claim, ...]:
+        seen.append(document.text)
+        return read_document(document, inputs)
+
+    monkeypatch.setattr(readings, "read_document", spied)
+    return seen
+
+
+@pytest.mark.parametrize("sample", load_samples(), ids=lambda sample: sample.name)
+def test_a_claim_comes_back_from_json_as_it_was(sample) -> None:
+    for claim in read_document(sample.document):
+        assert decode(Claim, encode(claim)) == claim
+
+
+def test_the_same_reader_reads_once(store: CaseStore, read: list[str]) -> None:
+    identity = a_case(store)
+    first = read_case(store, store.load_case(identity))
+    assert read == TEXTS
+    assert read_case(store, store.load_case(identity)) == first
+    assert read == TEXTS
+    assert first == {Document.of(text).id: read_document(Document.of(text, title="T")) for text in TEXTS}
+
+
+def test_another_reader_reads_again(store: CaseStore, read: list[str], monkeypatch) -> None:
+    identity = a_case(store)
+    read_case(store, store.load_case(identity))
+    monkeypatch.setattr(readings, "reader_version", lambda: "another")
+    read_case(store, store.load_case(identity))
+    assert read == TEXTS * 2
+
+
+def test_a_correction_is_read_anew_and_can_be_taken_back(store: CaseStore, read: list[str]) -> None:
+    identity = a_case(store)
+    document = Document.of(TEXTS[1])
+    before = read_case(store, store.load_case(identity))
+    elsewhere = place("Rakka", 36.0, 39.0)
+    kind, subject, becomes = place_correction(document.id, "Deir ez-Zor", elsewhere)
+    store.add_corrections(
+        identity, [new_correction(document.id, kind, subject, was=None, becomes=becomes, by="mara")]
+    )
+    after = read_case(store, store.load_case(identity))
+    assert read == [*TEXTS, TEXTS[1]]
+    corrected = [r for claim in after[document.id] for r in claim.places if r.link is Link.CORRECTED]
+    assert {r.place for r in corrected} == {elsewhere}
+    store.add_corrections(
+        identity, [new_correction(document.id, kind, subject, was=becomes, becomes=None, by="mara")]
+    )
+    assert read_case(store, store.load_case(identity)) == before
+
+
+@pytest.mark.parametrize("at", [place(), None])
+def test_a_place_correction_comes_out_of_the_journal(at) -> None:
+    kind, subject, becomes = place_correction("d", "Raqqa", at)
+    said = new_correction("d", kind, subject, was=None, becomes=becomes)
+    other = new_correction("e", kind, subject, was=None, becomes=becomes)
+    assert place_corrections([other, said], "d") == (PlaceCorrection("d", "Raqqa", at),)
+
+
+def test_a_reading_that_cannot_be_understood_is_made_again(store: CaseStore, read: list[str]) -> None:
+    identity = a_case(store)
+    first = read_case(store, store.load_case(identity))
+    for nonsense in ("", "[]]", '[{"id": 1}]', '[{"nothing": 1}]', "[7]", "7"):
+        keys = {one: (key, nonsense) for one, (key, _) in store.load_readings(identity).items()}
+        store.keep_readings(identity, keys)
+        assert read_case(store, store.load_case(identity)) == first
+    assert len(read) == 2 * 7
+
+
+def test_readings_go_with_their_document(store: CaseStore) -> None:
+    identity = a_case(store)
+    case = store.load_case(identity)
+    read_case(store, case)
+    store.remove_document(identity, case.documents[0].document.id)
+    assert list(store.load_readings(identity)) == [case.documents[1].document.id]
+    store.keep_readings(identity, {case.documents[0].document.id: ("late", "[]")})
+    assert list(store.load_readings(identity)) == [case.documents[1].document.id]
+
+
+def test_the_reader_s_version_follows_from_code_and_data() -> None:
+    assert readings.reader_version() == readings.reader_version()
+    assert len(readings.reader_version()) == 64
+
+
+def test_a_kept_case_is_exported_from_the_command_line(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("THALWEG_STORE", sqlite_url(tmp_path / "cases.sqlite"))
+    identity = a_case(open_store(sqlite_url(tmp_path / "cases.sqlite")))
+    assert main(["export", identity, "-o", str(tmp_path / "out.csv")]) == 0
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["document"] for row in rows} == {Document.of(text).id for text in TEXTS}
+    assert len(rows) == sum(len(read_document(Document.of(text))) for text in TEXTS)
+
+
+def test_a_case_that_is_not_there_gets_a_sentence(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("THALWEG_STORE", sqlite_url(tmp_path / "cases.sqlite"))
+    assert main(["export", "k" + "a" * 26, "-o", str(tmp_path / "out.csv")]) == 2
+    empty = open_store(sqlite_url(tmp_path / "cases.sqlite")).create_case()
+    assert main(["export", empty, "-o", str(tmp_path / "out.csv")]) == 2
+    said = capsys.readouterr().err
+    assert "no case is kept here" in said
+    assert "has no documents yet" in said

@@ -101,3 +101,26 @@ class TestTheEmbeddedPage:
         assert rows(app) > 10
         assert any(pills.key == "f_side" for pills in app.get("pills"))
         assert any(p.key == "timeline" for p in app.get("bidi_component"))
+
+
+UNSURE = (
+    "Mara Venn said that the bridge at Raqqa was closed.\n\n"
+    "The ferry guild blamed the army for shelling the landing at Raqqa."
+)
+
+
+def test_what_is_read_with_low_confidence_is_folded_away_counted_and_one_click_away():
+    app = AppTest.from_file(APP, default_timeout=90)
+    app.session_state["own_document"] = Document.of(UNSURE, title="Bridges")
+    app.query_params["case"] = "own"
+    settled(app.run())
+    low = [button for button in app.button if button.key == "unfold"]
+    assert [button.label for button in low] == ["1 claim of low confidence is folded away · show"]
+    total = rows(app) + 1
+    assert f"{rows(app)} of {total} claims\n · 1 of low confidence left out" in shown(app, "head")
+    assert "shelling" not in shown(app, "list")
+    settled(low[0].click().run())
+    assert rows(app) == total
+    assert "shelling" in shown(app, "list")
+    assert "unfold" not in [button.key for button in app.button]
+    assert field(open_panel(app)) == "/?case=own&confidence=all"

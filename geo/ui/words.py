@@ -174,7 +174,7 @@ OWN_UNKEPT = (
 )
 KEEP, EXPORT_CASE = "Keep it on this server", "Download the case"
 EXPORT_PAGE = "Download as one page (HTML)"
-KEEP_NOTE = "A kept text can be read by whoever has its link. There is no list of kept texts."
+KEEP_NOTE = "A kept text can be read by whoever has its link, and by who runs this server."
 KEEP_OFF = "This server keeps no texts of visitors."
 OPEN_FULL = "Open the full view"
 
@@ -691,7 +691,7 @@ ABOUT = (
     (
         "Your text",
         "A pasted text is read on this server, kept for the length of your visit, and shown to nobody else. "
-        "A link to it works in your visit only.",
+        "A link to it works in your visit only, unless you choose to keep the text: then for whoever has it.",
     ),
     (
         "Data",

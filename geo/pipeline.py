@@ -6,6 +6,7 @@ claims.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -148,6 +149,9 @@ def _is_binary(text: str) -> bool:
     return odd > len(head) * BINARY_SHARE
 
 
+_QUOTED = re.compile(r"“([^“”]{1,80})”")
+
+
 def explain(document: Document, inputs: Inputs = NO_INPUTS) -> Iterator[str]:
     """For every claim, line by line, which rule made what, with the characters it rests on."""
     for claim in read_document(document, inputs):
@@ -177,8 +181,22 @@ def _explained(claim: Claim, text: str) -> Iterator[str]:
     if claim.when.span:
         when = claim.when
         yield f"when: {when.start} to {when.end}, {when.precision.value} ({_words(claim.when.span, text)})"
+    if claim.attribution.cue:
+        yield f"verb of saying: {_words(claim.attribution.cue, text)}"
     for reason in claim.reasons:
-        yield f"{reason.feature}: {reason.detail}"
+        yield f"{reason.feature}: {reason.detail}{_evidence(reason.detail, claim, text)}"
+
+
+def _evidence(detail: str, claim: Claim, text: str) -> str:
+    """Where the words that a reason quotes stand, in the claim or in its verb of saying: " (36–43)"."""
+    low = text.lower().replace("’", "'")
+    spans = [claim.span, *([claim.attribution.cue] if claim.attribution.cue else [])]
+    found = []
+    for quoted in _QUOTED.findall(detail):
+        for word in quoted.removesuffix(" …").split(", "):
+            starts = ((low.find(word, span.start, span.end), len(word)) for span in spans)
+            found += [f"{at}–{at + length}" for at, length in starts if at >= 0][:1]
+    return f" ({', '.join(found)})" if found else ""
 
 
 def _words(span: Span, text: str) -> str:

@@ -14,9 +14,15 @@ from geo.model import Document
 from geo.pipeline import place_claims, read_document
 from geo.river import load_river
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
+FOLDER = Path(__file__).parent / "cases"
+CASES = sorted(FOLDER.glob("*.json"))
+TUNED = sorted(file for name in ("blind", "blind2") for file in (FOLDER / name).glob("[0-9][13579]-*.json"))
+"""Texts annotated before the rules saw them, and tuned on since; those with even numbers are only scored."""
 WORD = re.compile(r"\w+")
-FLOORS = {"claim": 0.94, "source": 0.93, "negated": 0.98, "stance": 0.96, "bank": 0.94}
+FLOORS = {
+    "own": {"claim": 0.94, "source": 0.93, "negated": 0.99, "stance": 0.98, "bank": 0.94},
+    "blind": {"claim": 0.93, "source": 0.95, "negated": 0.98, "stance": 0.97, "bank": 0.93},
+}
 
 
 def tokens(text, start, end):
@@ -70,27 +76,32 @@ def score(case):
     }
 
 
-@pytest.fixture(scope="module")
-def scores():
-    return [score(json.loads(path.read_text(encoding="utf-8"))) for path in CASES]
+@pytest.fixture(scope="module", params=["own", "blind"])
+def scored(request):
+    """The floors of one set of texts, and the scores of each."""
+    paths = CASES if request.param == "own" else TUNED
+    return FLOORS[request.param], [score(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
 
 
 def test_there_are_cases():
     assert len(CASES) >= 20
+    assert len(TUNED) >= 16
 
 
-def test_claims_are_found(scores):
+def test_claims_are_found(scored):
+    floors, scores = scored
     hits, given, wanted = (sum(one["claim"][n] for one in scores) for n in range(3))
-    assert 2 * hits / (given + wanted) >= FLOORS["claim"]
+    assert 2 * hits / (given + wanted) >= floors["claim"]
 
 
 @pytest.mark.parametrize("field", ["source", "negated", "stance", "bank"])
-def test_fields_of_matched_claims_are_right(scores, field):
+def test_fields_of_matched_claims_are_right(scored, field):
+    floors, scores = scored
     answers = [right for one in scores for right in one[field]]
-    assert sum(answers) / len(answers) >= FLOORS[field]
+    assert sum(answers) / len(answers) >= floors[field]
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*CASES, *FOLDER.glob("blind*/*.json")], ids=lambda path: path.stem)
 def test_gold_stands_at_its_offsets(path):
     case = json.loads(path.read_text(encoding="utf-8"))
     for claim in case["claims"]:

@@ -15,6 +15,8 @@ from geo.model import Actor, ActorRole, ClaimType, Role, Span
 Party = tuple[Span, Actor]
 SUBJECT_REACH = 12
 FROM_REACH = 12
+OPENING = 3
+"""Words at the start of reported speech in which "its" and "it" mean the speaker."""
 TALK = frozenset({ClaimType.CREDIBILITY})
 
 
@@ -43,11 +45,26 @@ def read_roles(words: Sequence[Word], parties: Sequence[Party], setting: Setting
 def _with_pronouns(words: Sequence[Word], parties: Sequence[Party], setting: Setting) -> list[Party]:
     found = list(parties)
     for word in words:
-        if setting.quoted and setting.speaker and word.low.split("'")[0] in closed("we"):
+        if setting.speaker and _is_own(words, word, quoted=setting.quoted):
             found.append((Span(word.start, word.end), setting.speaker))
         elif setting.they and _means_them(words, word, alone=not parties):
             found.append((Span(word.start, word.end), setting.they))
     return sorted(found, key=lambda party: party[0])
+
+
+def _is_own(words: Sequence[Word], word: Word, *, quoted: bool) -> bool:
+    """Whether a pronoun means the speaker: "we" in quoted words, "its troops" in reported ones."""
+    return word.low.split("'")[0] in closed("we") if quoted else _means_speaker(words, word)
+
+
+def _means_speaker(words: Sequence[Word], word: Word) -> bool:
+    """Whether reported words begin with the speaker: "its troops had crossed", "it had lost four men"."""
+    at = next((i for i, one in enumerate(words[:OPENING]) if one is word), OPENING)
+    if at == OPENING or any(one.capital for one in words[:at]):
+        return False
+    if word.low in ("its", "their", "his"):
+        return any(one.low in closed("forces") for one in words[at + 1 : at + 4])
+    return word.low in ("it", "they") and at + 1 < len(words) and is_finite(words, at + 1)
 
 
 def _means_them(words: Sequence[Word], word: Word, *, alone: bool) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.actors import ActorCatalogue, fold
-from geo.claims.words import Phrases, closed, verb_forms, words_of
+from geo.claims.words import Phrases, closed, read_source, verb_forms, words_of
 from geo.model import Actor, Attribution, Span, Speaker
 
 JOINT = frozenset({"alliance", "un_mission"})
@@ -219,7 +219,10 @@ class SpeakerOrganisations:
         ends = self._catalogue.organisation_ends
         plain = not {word.low for word in words} & closed("no_bodies")
         named = (words[0].capital or words[-1].low in ends) and not _is_elsewhere(speaker.text, body)
-        return self._catalogue.unknown(body) if plain and named and len(words) <= LONGEST_BODY else None
+        if not plain or not named or len(words) > LONGEST_BODY:
+            return None
+        seat = next((seat for office, seat in _seats().items() if office in held), None)
+        return self._catalogue.unknown(f"{body} {seat}" if seat else body)
 
     def _learn(self, speaker: Speaker | None) -> None:
         if speaker is None or (speaker.text.lower() in _PRONOUNS and not speaker.organisation):
@@ -292,6 +295,12 @@ class SpeakerOrganisations:
         if not office or not ranked:
             return False
         return self._resolved(office) is None
+
+
+def _seats() -> dict[str, str]:
+    """Offices that are bodies of their own: what a sheriff's county has is a sheriff's office."""
+    seats: dict[str, str] = read_source("claims_words.toml")["seats"]
+    return seats
 
 
 def _first(row: tuple[int, Actor, frozenset[str]]) -> int:

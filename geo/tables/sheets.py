@@ -31,9 +31,8 @@ def to_csv(export: Export) -> bytes:
     What the file says of itself stands in columns behind those of the claim: a preamble or a comment would
     be read as data.
     """
-    return write_csv(
-        [*COLUMNS, *about_columns(export)], (row | about_columns(export) for row in rows_of(export))
-    )
+    about = about_columns(export)
+    return write_csv([*COLUMNS, *about], (row | about for row in rows_of(export)))
 
 
 def write_csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> bytes:

@@ -6,11 +6,13 @@ claims.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.actors import load_actors
 from geo.banks import carry_banks, place_claim
@@ -30,7 +32,7 @@ from geo.model import (
     Span,
 )
 from geo.resolve import read_toponyms
-from geo.river import distance_km
+from geo.river import distance_km, load_rivers
 from geo.settings import read_settings
 from geo.text.attribution import find_attributions
 from geo.text.dates import find_dateline, find_dates
@@ -38,6 +40,8 @@ from geo.text.language import guess_language
 
 BESIDE_KM = 100.0
 """How far from the river a town may lie whose reach a text speaks of."""
+TOWN_BESIDE_KM, BOX_DEG = 15.0, 0.3
+"""How near a town lies to the river that is its own, and how far around a river's box that can be."""
 BINARY_LOOK = 20_000
 BINARY_SHARE = 0.02
 
@@ -120,6 +124,37 @@ def suggest_river(claims: Sequence[Claim]) -> str | None:
         if r.place and r.place.kind is PlaceKind.RIVER and r.place.river_id
     )
     return counts.most_common(1)[0][0] if counts else None
+
+
+def nearest_river(claims: Sequence[Claim]) -> str | None:
+    """Id of the river beside which most of the claims' towns lie, for a text that names none; or None."""
+    towns = {
+        (r.place.lon, r.place.lat)
+        for claim in claims
+        for r in claim.places
+        if r.place and r.place.kind is PlaceKind.SETTLEMENT
+    }
+    counts: Counter[str] = Counter()
+    for town in sorted(towns):
+        around = [river for river in load_rivers().values() if _is_around(town, _box_of(river.id))]
+        near = [(distance_km(town, river), river.id) for river in around]
+        away, river_id = min(near, default=(math.inf, ""))
+        if away <= TOWN_BESIDE_KM:
+            counts[river_id] += 1
+    best = counts.most_common(1)
+    return best[0][0] if best and 2 * best[0][1] > len(towns) else None
+
+
+def _is_around(town: LonLat, box: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = box
+    return west <= town[0] <= east and south <= town[1] <= north
+
+
+@lru_cache(maxsize=256)
+def _box_of(river_id: str) -> tuple[float, float, float, float]:
+    """West, south, east, north of a river, a little widened: the quick first question about a town."""
+    lons, lats = zip(*load_rivers()[river_id].line, strict=True)
+    return min(lons) - BOX_DEG, min(lats) - BOX_DEG, max(lons) + BOX_DEG, max(lats) + BOX_DEG
 
 
 def check_text(text: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from geo.errors import InputError
 from geo.model import Bank, Document, Precision
-from geo.pipeline import check_text, explain, place_claims, read_document, suggest_river
+from geo.pipeline import check_text, explain, nearest_river, place_claims, read_document, suggest_river
 from geo.river import load_river
 
 PUBLISHED = date(2024, 5, 15)
@@ -99,3 +99,18 @@ def test_long_sentences_take_no_longer_than_their_length(text):
     begin = perf_counter()
     read_document(Document.of(text, published=PUBLISHED))
     assert perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "river"),
+    [
+        ("Two people were hurt in Raqqa and one in Deir ez-Zor, officials said.", "euphrates"),
+        ("Shells fell on Kherson, the governor said.", "dnipro"),
+        ("A bomb went off in Madrid, police said.", None),
+        ("Nobody was hurt, police said.", None),
+    ],
+)
+def test_a_text_that_names_no_river_is_offered_the_nearest(text, river):
+    claims = read_document(Document.of(text))
+    assert suggest_river(claims) is None
+    assert nearest_river(claims) == river

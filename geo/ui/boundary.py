@@ -63,12 +63,14 @@ def _draw_choice(view: View, case: Case) -> None:
     labels = {**names, NO_RIVER: words.NO_BOUNDARY}
     if suggested:
         labels[suggested] = words.suggested(names[suggested])
+    if case.nearest in names:
+        labels[case.nearest] = words.nearest(names[case.nearest])
     river = case.river
     chosen = river.water if river is not None else NO_RIVER
     if river is not None and not river.is_water:
         chosen = view.river
         labels[chosen] = river.name
-    first = [key for key in (suggested, chosen) if key and key != NO_RIVER]
+    first = [key for key in (suggested, case.nearest, chosen) if key and key != NO_RIVER]
     options = list(dict.fromkeys([*first, *names, NO_RIVER]))
     st.session_state[_RIVER] = chosen
     st.selectbox(

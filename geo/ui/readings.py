@@ -21,7 +21,15 @@ from geo.banks import FAR_KM, far_km
 from geo.claims import find_claims
 from geo.conflicts import find_conflicts
 from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, River, Scene, Span
-from geo.pipeline import NO_INPUTS, Inputs, place_claims, read_document, read_parts, suggest_river
+from geo.pipeline import (
+    NO_INPUTS,
+    Inputs,
+    nearest_river,
+    place_claims,
+    read_document,
+    read_parts,
+    suggest_river,
+)
 from geo.river import load_rivers
 from geo.scene import compose_scene
 from geo.text.segment import split_sentences
@@ -52,6 +60,8 @@ class Case:
     note: str = ""
     """What could not be had: a river that is not in the catalogue."""
     inputs: Inputs = NO_INPUTS
+    nearest: str = ""
+    """Id of the river nearest to most places of a text that names none: offered, not taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,7 @@ def _case(
 ) -> Case:
     """`lines`: what rivers of the catalogue are drawn with in this visit, by their ids."""
     suggested = suggest_river(claims) or ""
+    nearest = "" if suggested else nearest_river(claims) or ""
     river, note = _river(name or suggested)
     river = lines.get(river.id, river) if river else None
     placed = place_claims(claims, river)
@@ -146,7 +157,7 @@ def _case(
     )
     sides = _sides(scene, filters.side_names(river, placed))
     sentences = split_sentences(document.text)
-    return Case(document, river, suggested, placed, conflicts, scene, sides, sentences, note, inputs)
+    return Case(document, river, suggested, placed, conflicts, scene, sides, sentences, note, inputs, nearest)
 
 
 def _sides(scene: Scene, plain: Mapping[Bank, str]) -> dict[Bank, str]:

@@ -555,6 +555,10 @@ def far_boundary(name: str, km: float) -> str:
     )
 
 
+def nearest(name: str) -> str:
+    return f"{name} (nearest to its places)"
+
+
 def suggested(name: str) -> str:
     return f"{name} (named in the text)"
 

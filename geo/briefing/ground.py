@@ -138,13 +138,11 @@ def bank_layer(
     marks: list[Mark] = []
     sides = {bank: banks[bank] for bank in (Bank.LEFT, Bank.RIGHT) if bank in banks}
     whole = sum(area.area for area in sides.values()) > 0.97 * frame.width * frame.height
+    glow = [_near(line, width) for width in _GLOW]
+    fade = [] if whole else [_near(line, frame.height * share) for share in _FADE]
     for bank, area in sides.items():
-        near = [shapely.intersection(area, _near(line, width)) for width in _GLOW]
-        if whole:
-            wide = [area]
-        else:
-            far = (frame.height * share for share in _FADE)
-            wide = [shapely.intersection(area, _near(line, distance)) for distance in far]
+        near = [shapely.intersection(area, belt) for belt in glow]
+        wide = [shapely.intersection(area, belt) for belt in fade] or [area]
         if theme.hatched:
             marks += hatching(wide[0], bank, theme)
             continue
@@ -162,7 +160,7 @@ _FADE = (0.34, 0.29, 0.24, 0.19, 0.14)
 
 
 def _near(line: shapely.Geometry, distance: float) -> shapely.Geometry:
-    return shapely.buffer(shapely.simplify(line, 2.0), distance, quad_segs=6)
+    return shapely.buffer(shapely.simplify(line, max(2.0, distance / 25)), distance, quad_segs=6)
 
 
 def hatching(area: shapely.Geometry, bank: Bank, theme: Theme, step: float = 21.0) -> list[Mark]:

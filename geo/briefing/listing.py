@@ -22,14 +22,19 @@ def gutter(size: float) -> float:
     return size * 2.5
 
 
-def rows_of(entries: Sequence[Entry], size: float, width: float) -> list[Row]:
-    """Rows for columns of `width`. Off-map claims have no pin but keep the gutter."""
+def least_height(size: float) -> float:
+    """No row is lower: one line each of speaker, words and details."""
+    return size * ((2 + 0.86) * LINE + 0.75)
+
+
+def rows_of(entries: Sequence[Entry], size: float, width: float, *, most: int | None = None) -> list[Row]:
+    """Rows for columns of `width`, of `most` entries at most. Off-map claims keep the gutter."""
     rows: list[Row] = []
     first_off = next((number for number, entry in enumerate(entries) if not entry.on_map), -1)
     several = len({entry.source for entry in entries}) > 1
     room = width - gutter(size)
     off = sum(not entry.on_map for entry in entries)
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(entries[:most]):
         stance = entry.stance_words[:1].upper() + entry.stance_words[1:]
         beside = (entry.place, entry.side, entry.when, entry.disputed, entry.source if several else "")
         rows.append(

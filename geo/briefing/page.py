@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.briefing.furniture import LEGEND_ROW, legend_items, legend_layer, legend_rows
 from geo.briefing.lettering import left_to_right, limited, plain, width_of, wrapped
-from geo.briefing.listing import SIZES, column_marks, empty_mark, filled, rows_of, rule
+from geo.briefing.listing import SIZES, column_marks, empty_mark, filled, least_height, rows_of, rule
 from geo.briefing.theme import Theme
 from geo.briefing.values import Box, Column, Drawn, Entry, Layer, Mark, Page, Row, Shape, Sheet, Texts, Words
 from geo.model import Scene
@@ -85,16 +85,18 @@ def paged(entries: Sequence[Entry], first: tuple[Box, ...], body: Box, sheet: Sh
     """The list page by page, in the largest type with which it fits beside the map, else over more pages."""
     if not entries:
         return [tuple(Column(box, ()) for box in first)]
-    for size in SIZES:
+    room = sum(box.height for box in first)
+    for size in (size for size in SIZES if len(entries) * least_height(size) <= room):
         rows = rows_of(entries, size, first[0].width)
         taken, left = filled(rows, first)
         if not left:
             return [_listing(first, taken)]
     size = SIZES[-2]
-    taken, left = filled(rows_of(entries, size, first[0].width), _above_note(first))
+    most = int(room / least_height(size)) + 1
+    taken, _ = filled(rows_of(entries, size, first[0].width, most=most), _above_note(first))
     pages = [_listing(first, taken)]
     columns = columns_of(body, 3 if sheet.width > 1700 else 1 if body.width < 800 else 2)
-    left = rows_of([row.entry for row in left], size, columns[0].width)
+    left = rows_of(entries[sum(map(len, taken)) :], size, columns[0].width)
     while left:
         taken, left = filled(left, columns, at_least_one=True)
         pages.append(_listing(columns, taken))

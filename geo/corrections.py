@@ -104,10 +104,16 @@ def _place(raw: Mapping[str, Any]) -> Place:
     lat, lon = float(raw["lat"]), float(raw["lon"])
     if not (abs(lat) <= 90 and abs(lon) <= 180):
         raise ValueError("not on earth")
-    texts = {name: _text(raw[name]) for name in _TEXTS}
+    texts: dict[str, Any] = {name: _text(raw[name]) for name in _TEXTS}
     known = Bank(bank) if bank is not None else None
     return Place(
-        geonames_id=number, lat=lat, lon=lon, population=raw["population"], known_bank=known, **texts
+        geonames_id=number,
+        lat=lat,
+        lon=lon,
+        population=raw["population"],
+        known_bank=known,
+        within_km=float(raw.get("within_km", 0.0)),
+        **texts,
     )
 
 

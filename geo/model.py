@@ -284,6 +284,8 @@ class Place:
     """Id of the river in geo.river's catalogue, for a place that is one."""
     known_bank: Bank | None = None
     """The bank of the boundary on the map that an analyst's own list gives this place."""
+    within_km: float = 0.0
+    """How far off a hand-kept point may be; 0 where the source's own exactness holds."""
 
     @property
     def kind(self) -> PlaceKind:

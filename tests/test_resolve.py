@@ -3,9 +3,9 @@
 import pytest
 
 from geo.gazetteer import load_gazetteer
-from geo.model import Resolution
+from geo.model import Resolution, Span
 from geo.resolve import resolve_toponyms
-from geo.text.toponyms import recognize_toponyms
+from geo.text.toponyms import mention_at, recognize_toponyms
 
 
 def read(text: str) -> dict[str, Resolution]:
@@ -39,6 +39,45 @@ def test_resolution(text: str, mention: str, country: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mention", "province"),
+    [
+        ("A man was arrested in Paris, Ky., on Monday.", "Paris", "KY"),
+        ("Two died near Columbia, Kentucky, on Monday.", "Columbia", "KY"),
+        ("He moved from Idaho Falls to Paris, Idaho.", "Paris", "ID"),
+        ("Voters in Springfield, Vermont, went to the polls.", "Springfield", "VT"),
+    ],
+)
+def test_a_small_town_is_found_in_the_province_named_behind_it(
+    text: str, mention: str, province: str
+) -> None:
+    place = read(text)[mention].place
+    assert place is not None
+    assert (place.country, place.admin1) == ("US", province)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "town"),
+    [
+        ("They were taken to Mercy Hospital in Des Moines, Iowa.", "Mercy Hospital", "Des Moines"),
+        ("The Tahir Bridge in Cairo, Egypt, was closed to traffic.", "Tahir Bridge", "Cairo"),
+    ],
+)
+def test_a_town_stands_in_for_a_site_that_nobody_knows(text: str, mention: str, town: str) -> None:
+    gazetteer = load_gazetteer()
+    start = text.index(mention)
+    towns = recognize_toponyms(text, gazetteer)
+    given = [m for m in towns if not m.span.overlaps(Span(start, start + len(mention)))]
+    given.append(mention_at(text, Span(start, start + len(mention)), gazetteer))
+    mentions = sorted(given, key=lambda m: m.span.start)
+    found = {r.mention.text: r for r in resolve_toponyms(text, mentions, gazetteer)}[mention]
+    assert found.place is not None
+    assert found.place.name == town
+    assert found.near
+    assert found.score <= 0.5
+    assert [reason.feature for reason in found.reasons] == ["stands_in"]
+
+
+@pytest.mark.parametrize(
     ("text", "near"),
     [
         ("Fighting went on near Abu Kamal in Syria.", True),
@@ -59,6 +98,31 @@ def test_an_ambiguous_name_keeps_its_candidates_and_reasons() -> None:
     assert any(reason.feature == "ambiguous" for reason in found.reasons)
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "country", "letter"),
+    [
+        ("Khers\u043en", "Kherson", "UA", "U+043E"),
+        ("\u041cosul", "Mosul", "IQ", "U+041C"),
+        ("\u0391leppo", "Aleppo", "SY", "U+0391"),
+        ("Мap\u0456уполь", "Mariupol", "UA", "U+0061"),
+    ],
+)
+def test_look_alike_letters_are_flagged_and_still_resolved(
+    written: str, name: str, country: str, letter: str
+) -> None:
+    found = read(f"Shells fell on {written} in {load_gazetteer().country_name(country)} at noon.")[written]
+    assert found.place is not None
+    assert (found.place.name, found.place.country) == (name, country)
+    flagged = [reason.detail for reason in found.reasons if reason.feature == "lookalike"]
+    assert len(flagged) == 1
+    assert letter in flagged[0]
+
+
+def test_an_honest_spelling_is_not_flagged() -> None:
+    found = read("Shells fell on Херсон and Kherson at noon.")
+    assert not [r for one in found.values() for r in one.reasons if r.feature == "lookalike"]
+
+
 def test_a_people_is_its_country() -> None:
     place = read("Syrian officials spoke in Damascus.")["Syrian"].place
     assert place is not None
@@ -67,9 +131,6 @@ def test_a_people_is_its_country() -> None:
 
 def test_an_unknown_name_is_an_ordinary_answer() -> None:
     gazetteer = load_gazetteer()
-    from geo.model import Span
-    from geo.text.toponyms import mention_at
-
     text = "They left Qwxzyville."
     (found,) = resolve_toponyms(text, [mention_at(text, Span(10, 20), gazetteer)], gazetteer)
     assert found.place is None

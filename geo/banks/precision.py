@@ -28,6 +28,7 @@ def precision_km(resolution: Resolution) -> float:
     if place is None:
         return _PRECISION_KM[PlaceKind.REGION]
     own = _PROVINCE_KM if place.feature_code == "ADM1" else _PRECISION_KM[place.kind]
+    own = max(own, place.within_km)
     own = max(own, NEAR_KM) if resolution.near else own
     moved = resolution.displacement
     if moved is None:

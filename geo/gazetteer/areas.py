@@ -24,6 +24,11 @@ def _points() -> memoryview:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast("h")
 
 
+def codes_of(country: str) -> tuple[str, ...]:
+    """Codes of a country's provinces that have an outline."""
+    return tuple(code for code in _index() if code.partition(".")[0] == country)
+
+
 @lru_cache(maxsize=256)
 def rings_of(code: str) -> tuple[Ring, ...]:
     """Outer rings (lon, lat) of an admin-1 unit by GeoNames code ("SY.07"); empty where none is known."""

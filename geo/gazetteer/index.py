@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians, sqrt
 from typing import Final
 
 from geo.gazetteer.areas import rings_of
-from geo.gazetteer.names import fold, skeleton, without_article
+from geo.gazetteer.names import disguised_letters, fold, skeleton, undisguised, without_article
 from geo.gazetteer.store import (
     ABBREVIATION,
     ARTICLE_FREE,
@@ -38,6 +38,7 @@ _NARROWEST: Final = 0.02
 _THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 _QUALITY_MASK: Final = (1 << QUALITY_BITS) - 1
 _ABBREVIATION: Final = 6
+LOOKALIKE: Final = "lookalike"
 _FACTS_ENTRIES: Final = 40
 """A name with more bearers than this is summed up by its most populous ones (rows are in that order)."""
 
@@ -65,7 +66,8 @@ class NameFacts:
     key: str
     entries: tuple[Entry, ...]
     how: str = "exact"
-    """"exact", "abbreviation", "article" (Arabic, left out) or "skeleton" (consonants, one country)."""
+    """"exact", "abbreviation", "article" (Arabic, left out), "skeleton" (consonants, one country) or
+    "lookalike" (letters of another script in it, put right)."""
     total: int = 0
 
 
@@ -80,6 +82,7 @@ class Gazetteer:
         self._population, self._parent = numbers("population"), numbers("parent")
         self._country, self._admin1 = numbers("country"), numbers("admin1")
         self._code, self._source = numbers("code"), numbers("source")
+        self._within = numbers("within")
         tables = self._columns.tables
         self._countries, self._admins = tables["country"], tables["admin1"]
         self._codes, self._classes, self._sources = tables["code"], tables["class"], tables["source"]
@@ -102,6 +105,9 @@ class Gazetteer:
         return tuple(self.place(entry.row) for entry in facts.entries) if facts else ()
 
     def _facts(self, name: str) -> NameFacts | None:
+        if not name.isascii() and disguised_letters(name):
+            honest = self._facts(undisguised(name))
+            return replace(honest, how=LOOKALIKE) if honest else None
         short = (
             self._of_key(ABBREVIATION + name, name, "abbreviation") if len(name) <= _ABBREVIATION else None
         )
@@ -173,6 +179,7 @@ class Gazetteer:
             local_name=self._columns.string("local_name", row),
             source=self._sources[self._source[row]],
             river_id=self._columns.string("river_id", row),
+            within_km=self._within[row],
         )
 
     def demonym_row(self, word: str) -> int | None:

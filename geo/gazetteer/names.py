@@ -53,6 +53,46 @@ def fold(name: str) -> str:
     return _SIGNS.sub(" ", plain).strip()
 
 
+_LOOKALIKES = {
+    **dict(zip("аесорхуіјѕԁһӏвкмнтАВЕКМНОРСТХІЈЅУ", "aecopxyijsdhlbkmhtABEKMHOPCTXIJSY", strict=True)),
+    **dict(zip("οινρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oivpukABEZHIKMNOPTYX", strict=True)),
+}  # fmt: skip
+"""Cyrillic and Greek letters that look like Latin ones."""
+_BACK = {latin: other for other, latin in reversed(_LOOKALIKES.items()) if "\u0400" <= other <= "\u04ff"}
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+
+
+def disguised_letters(name: str) -> tuple[str, ...]:
+    """Letters of a word's fewer script that look like those of its main one; empty for an honest spelling.
+
+    >>> disguised_letters("Khers\u043en"), disguised_letters("Херсон"), disguised_letters("Kherson")
+    (('о',), (), ())
+    """
+    return tuple(letter for word in _ANY_WORD.findall(name) for letter in _disguised(word))
+
+
+def undisguised(name: str) -> str:
+    """The name with look-alike letters of another script put right, word by word."""
+    return _ANY_WORD.sub(lambda match: _put_right(match[0]), name)
+
+
+def _disguised(word: str) -> list[str]:
+    if word.isascii():
+        return []
+    latin = [c for c in word if c.isascii()]
+    others = [c for c in word if "\u0370" <= c <= "\u04ff"]
+    if not latin or not others:
+        return []
+    fewer, known = (others, _LOOKALIKES) if len(latin) >= len(others) else (latin, _BACK)
+    return fewer if all(letter in known for letter in fewer) else []
+
+
+def _put_right(word: str) -> str:
+    wrong = _disguised(word)
+    known = _BACK if wrong and wrong[0].isascii() else _LOOKALIKES
+    return "".join(known[letter] if letter in wrong else letter for letter in word)
+
+
 def without_article(key: str) -> str:
     """A folded key without Arabic articles: one that stands alone stays.
 

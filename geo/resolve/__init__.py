@@ -142,7 +142,7 @@ def _reading(text: str, mention: Mention, outer: int, gazetteer: Gazetteer) -> R
     inner = inner_name(mention.value, gazetteer) if facts is None else None
     if inner is not None:
         facts = gazetteer.facts(inner)
-    key = fold(inner or mention.value)
+    key = facts.key if facts and facts.how == "lookalike" else fold(inner or mention.value)
     reading = Reading(mention, key, facts, (), hints(text, mention), outer, inner=inner or "")
     reading.take(_entries(facts))
     return reading

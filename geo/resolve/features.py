@@ -80,6 +80,8 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     unhinted = kind in ("adm1", "adm2") and not reading.hints & _UNIT_HINTS
     if unhinted and entry.country not in _OWN_HABITS and any(_seat(o, entry) for o in reading.entries):
         found.append("seat_named")
+    if kind != "water" and entry.quality and any(_is_water_of_name(other) for other in reading.entries):
+        found.append("behind_river")
     for other in reading.entries[:MOST]:
         if other.admin1 == entry.admin1 and other.row != entry.row and other.country == entry.country:
             found.append(f"beside={group(other.code)}-{kind}")
@@ -87,6 +89,11 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     if entry.country == "US" and kind in ("town", "adm2"):
         found.append(f"us{kind}")
     return found
+
+
+def _is_water_of_name(entry: Entry) -> bool:
+    """A river that bears the name first: a district called after it is "the Danube district"."""
+    return entry.quality == 0 and entry.code in ("STM", "SEA", "OCN", "LK")
 
 
 def reached(template: str, value: float, steps: Sequence[float], ending: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from geo.gazetteer.names import disguised_letters
 from geo.model import Place, Reason
 from geo.resolve.features import Reading
 
@@ -50,6 +51,9 @@ def reasons_of(
         found.append(Reason("inside", 0.0, f"its own place is not known; its name names {reading.inner}"))
     if reading.facts and reading.facts.how == "skeleton":
         found.append(Reason("spelling", 0.0, "matched by its consonants within the countries of the text"))
+    if reading.facts and reading.facts.how == "lookalike":
+        letters = " ".join(f"{c} (U+{ord(c):04X})" for c in disguised_letters(reading.mention.value))
+        found.append(Reason("lookalike", 0.0, f"spelt with look-alike letters of another script: {letters}"))
     found += _weighed(reading, best, worded)
     if reading.chances[best] < _SURE and len(candidates) > 1:
         other = candidates[1]

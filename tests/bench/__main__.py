@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.bench import toponyms
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 GEO = [sys.executable, "-m", "geo"]
@@ -28,6 +30,8 @@ def main() -> None:
             show(name, importlib.import_module(f"tests.bench.{module}").run())
     if not arguments.names or "scores" in arguments.names:
         scores(arguments.shared)
+    if not arguments.names or "toponyms" in arguments.names:
+        toponyms.show_scores(arguments.shared)
 
 
 def show(name: str, rows: list[tuple[str, float, str, str]]) -> None:
@@ -59,17 +63,6 @@ def scores(shared: Path) -> None:
         "attributions, PolNeAR dev": (
             shared / "corpora/polnear",
             [evaluation / "evaluate_attribution.py", "--system", " ".join([*GEO, "attributions"])],
-        ),
-        "toponyms, TR-News and GeoWebNews": (
-            shared / "corpora/geoparsing",
-            [evaluation / "evaluate_toponyms.py", "--corpora", "TR,GWN", "--", *GEO, "toponyms"],
-        ),
-        "toponyms, gold spans": (
-            shared / "corpora/geoparsing",
-            [
-                *[evaluation / "evaluate_toponyms.py", "--corpora", "TR,GWN", "--gold-spans"],
-                *["--", *GEO, "toponyms", "--gold-spans"],
-            ],
         ),
     }
     for title, (needed, command) in runs.items():

@@ -13,6 +13,7 @@ from geo.data.build import gazetteer_sources as sources
 from geo.data.build.admin import Shapes, read_shapes, write_areas
 from geo.data.build.gazetteer_sources import Record
 from geo.data.build.gazetteer_words import build_words
+from geo.data.build.local_names import most_local, official_latin
 from geo.gazetteer.names import fold, skeleton, without_article
 from geo.gazetteer.store import (
     ABBREVIATION,
@@ -27,7 +28,8 @@ from geo.gazetteer.store import (
 )
 
 _SPELLING = tomllib.loads((sources.SOURCES / "countries_spelling.toml").read_text("utf-8"))
-_LARGE_TOWN = 200_000
+_LARGE_TOWN, _KNOWN_TOWN = 200_000, 50_000
+_PLAIN = " -'’ʼ"
 ARTICLE_COUNTRIES = frozenset(_SPELLING["arabic_article"])
 SKELETON_COUNTRIES = ARTICLE_COUNTRIES | frozenset(_SPELLING["transliterated"])
 
@@ -68,6 +70,7 @@ def _all_records(shapes: Shapes) -> Iterator[Record]:
         line = city_units.get(city.geonames_id, 0)
         city.parent = units[line - 1].geonames_id if line else 0
         city.local_name = local_name(city)
+        add_official(city)
     yield from sources.countries(country_names)
     provinces, areas = sources.admin_records(units, shapes, cities, city_units)
     write_areas(areas)
@@ -80,19 +83,26 @@ def _all_records(shapes: Shapes) -> Iterator[Record]:
 
 
 def local_name(record: Record) -> str:
-    """First spelling in a script of its own, if the place has one."""
+    """The spelling in the country's own script, if the place has one."""
     script = _SCRIPTS.get(record.country)
     if script is None:
         return ""
     first, last = script
-    return next(
-        (
-            n
-            for n, q in record.names.items()
-            if q == "native" and all(first <= c <= last or c == " " for c in n)
-        ),
-        "",
-    )
+    native = (n for n, quality in record.names.items() if quality == "native")
+    own = [n for n in native if all(first <= c <= last or c in _PLAIN for c in n)]
+    latin = [n for n, quality in record.names.items() if quality == "alternate"]
+    return most_local(record.name, record.country, own, latin)
+
+
+def add_official(record: Record) -> None:
+    """File a Ukrainian place under the official Latin spelling of its Ukrainian names."""
+    if record.country == "UA":
+        for spelling in [n for n, quality in record.names.items() if quality == "native"]:
+            latin = official_latin(spelling)
+            if latin.isascii():
+                record.add(latin, "alternate")
+                if spelling == record.local_name and latin != record.name:
+                    record.names[latin] = "name"
 
 
 _SCRIPTS = {
@@ -157,6 +167,7 @@ def _write(records: list[Record]) -> None:
             "code": ("B", [code_of[r.code] for r in records]),
             "source": ("B", [source_of[r.source] for r in records]),
             "parent": ("i", [row_of.get(r.parent, -1) for r in records]),
+            "within": ("B", [r.within_km for r in records]),
         },
         {
             "name": [r.name for r in records],
@@ -169,12 +180,14 @@ def _write(records: list[Record]) -> None:
 
 
 def _keys(records: list[Record]) -> Iterator[tuple[str, tuple[int]]]:
+    owner = _owners(records)
     for row, record in enumerate(records):
         quality_of: dict[str, int] = {}
         first = "short" if record.names.get(record.name) == "short" else "name"
         for spelling, quality in ((record.name, first), *record.names.items()):
             key = fold(spelling)
-            if key:
+            hidden = record.code[:3] == "PPL" and owner.get((record.country, key), row) != row
+            if key and (quality == "name" or not hidden):
                 quality_of[key] = min(quality_of.get(key, 9), QUALITIES.index(quality))
         loose: dict[str, int] = {}
         for key, number in quality_of.items():
@@ -183,6 +196,25 @@ def _keys(records: list[Record]) -> Iterator[tuple[str, tuple[int]]]:
                 loose[other] = min(loose.get(other, 9), number)
         for key, number in loose.items():
             yield key, ((row << QUALITY_BITS) | number,)
+
+
+def _owners(records: list[Record]) -> dict[tuple[str, str], int]:
+    """Rows of large towns by country and name: another town's old name does not hide them (Sloviansk)."""
+    found: dict[tuple[str, str], int] = {}
+    for row, record in enumerate(records):
+        if (
+            record.country in SKELETON_COUNTRIES
+            and record.code[:3] == "PPL"
+            and record.population > _KNOWN_TOWN
+        ):
+            for spelling, quality in (
+                (record.name, "name"),
+                (record.local_name, "name"),
+                *record.names.items(),
+            ):
+                if quality == "name" and spelling:
+                    found.setdefault((record.country, fold(spelling)), row)
+    return found
 
 
 _WIDE = ("CONT", "RGN", "ADM1")

@@ -17,10 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from geo.data.build.admin import AdminShape, Rings, Shapes
+from geo.gazetteer.store import HAND_KEPT
 
 SOURCES = Path(__file__).resolve().parent.parent / "sources"
 ALIAS = "alias"
 _PROBES = 60
+_UNSURE_KM = 5
+"""How far off a hand-kept town's or site's point may be where its row says nothing."""
+_POINT_CODES = ("PPL", "PST", "INS", "DAM", "BDG", "AIR", "OIL", "GAS", "CMP", "PMP")
 _WIDE = ("CONT", "RGN", "AREA", "OCN", "SEA", "MTS", "DSRT", "PCLH", "ADM1", "GULF")
 _CLDR_LANGUAGES = (
     "en", "ar", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "ro", "hu", "el", "sr", "hr", "bs", "sq",
@@ -46,6 +50,8 @@ class Record:
     local_name: str = ""
     river_id: str = ""
     source: str = "GeoNames"
+    within_km: int = 0
+    """How far off a hand-kept point may be; 0 for GeoNames' own."""
     names: dict[str, str] = field(default_factory=dict)
 
     def add(self, spelling: str, quality: str) -> None:
@@ -237,11 +243,13 @@ def _mean(members: list[Record]) -> tuple[float, float] | None:
 
 def supplement() -> Iterator[Record]:
     """Hand-kept places: what GeoNames' settlements leave out."""
-    for row in rows("places.csv"):
+    for row in (*rows("places.csv"), *rows("places_theatres.csv")):
+        number = int(row.get("geonames_id") or 0)
+        unsure = _UNSURE_KM if not number and row["feature_code"][:3] in _POINT_CODES else 0
         record = Record(
             row["name"], float(row["lat"]), float(row["lon"]), row["feature_code"], row["country"],
-            row.get("admin1", ""), int(row["geonames_id"] or 0), local_name=row["local_name"],
-            source=row["source"],
+            row.get("admin1", ""), number, local_name=row["local_name"], source=HAND_KEPT,
+            within_km=int(row.get("within_km") or unsure),
         )  # fmt: skip
         for spelling in row["aliases"].split("|"):
             record.add(spelling, "alternate")

@@ -48,6 +48,7 @@ _BELIEFS = {
     "hint=the-adm2": -2.0,
     "hint=shore-water": 3.0,
     "seat_named": -2.0,
+    "behind_river": -2.5,
     "contained": 3.0,
     "notcontained": -1.0,
 }

@@ -36,11 +36,17 @@ _BELIEFS = {
     "local1": 2.0,
     "water_word": 1.5,
     "fullname": -1.5,
+    "vouched_odd": 2.0,
+    "native_script": 2.5,
+    "local_surname": 1.2,
+    "joined_way": 3.5,
+    "before=placeverb": 0.7,
+    "placenoun_of": 0.7,
     "found=skeleton1": -1.5,
     "found=skeleton2": -0.5,
 }
 """What the corpora hardly show; they may only move these weights from here, the firm ones hardly."""
-_FIRM = ("local0", "local1")
+_FIRM = ("local0", "local1", "local_surname", "joined_way", "vouched_odd")
 _RAREST = 4
 _SMALLEST = 0.005
 

@@ -55,6 +55,7 @@ _WIDE_POPULATION = 100_000
 _LONGEST_MISSPELT = 3
 _MOST_COUNTRIES = 8
 _LONGEST = 6
+_SAMPLE = 2_000
 
 
 @dataclass(slots=True)
@@ -92,6 +93,12 @@ class Reading:
     def lower_words(self) -> frozenset[str]:
         """Words that the text also writes without a capital."""
         return frozenset(word.lower for word in self.words if not word.capital)
+
+    @cached_property
+    def mostly_latin(self) -> bool:
+        """Whether names in another script stand out in the text."""
+        piece = self.text[:_SAMPLE]
+        return 2 * sum(map(str.isascii, piece)) > len(piece)
 
     def _candidates(self) -> list[Candidate]:
         found: list[Candidate] = []

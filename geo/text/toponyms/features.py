@@ -21,6 +21,9 @@ _POPULATIONS = (1, 1_000, 5_000, 20_000, 100_000, 500_000, 2_000_000)
 _COUNTS = (1, 2, 4, 9)
 _SHARES = (0.001, 0.05, 0.2, 0.5)
 _NOT_LOCAL = ("person_here", "inside=", "upper", "fullname")
+_SEAT_SHARE = 4
+_OTHER_SCRIPTS, _SHORT_NATIVE = 0x370, 3
+_HYPHENS = ("-", "–", "—", " – ", " - ")
 _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 
 
@@ -54,8 +57,10 @@ def first_look(reading: Reading) -> None:
         _around(reading, candidate, out)
         _run(reading, candidate, out)
         _overlaps(candidate, covering, out)
-        if candidate.facts and candidate.kind == "name" and _is_local(reading, candidate, named):
-            out.append(f"local{min(candidate.last - candidate.first, 1)}")
+        if candidate.facts and candidate.kind == "name":
+            out += _country_features(reading, candidate, named)
+            if _joins_ways(reading, candidate):
+                out.append("joined_way")
         out.append(f"repeated={bucket(counts[candidate.key], _COUNTS)}")
 
 
@@ -77,9 +82,7 @@ def _name(candidate: Candidate, out: list[str]) -> None:
         ]
         return
     entries = candidate.facts.entries
-    best = entries[0]
-    if any(entry.vouched for entry in entries):
-        out.append("vouched")
+    best = best_entry(entries)
     if candidate.head:
         out += ["directed", f"directed={group(best.code)}"]
     single = candidate.first == candidate.last
@@ -99,6 +102,15 @@ def _name(candidate: Candidate, out: list[str]) -> None:
         f"properpeople={bucket(proper, _POPULATIONS) if proper >= 0 else 'no'}{'s' if single else 'm'}"
     )
     out += {f"also={group(entry.code)}" for entry in entries[1:6]}
+
+
+def best_entry(entries: Sequence[NameEntry]) -> NameEntry:
+    """The entry that a name most likely means: a county of the same name does not hide its town."""
+    first = entries[0]
+    if first.code == "ADM2" and first.quality:
+        proper = (e for e in entries[1:4] if e.quality == 0 and e.code != "ADM2")
+        return next((e for e in proper if e.population * _SEAT_SHARE > first.population), first)
+    return first
 
 
 def _spelling(reading: Reading, candidate: Candidate, persons: Counter[str], out: list[str]) -> None:
@@ -178,6 +190,8 @@ def _around(reading: Reading, candidate: Candidate, out: list[str]) -> None:
         earlier = words[candidate.first - 2] if candidate.first > 1 else None
         if before.lower in ("the", "of", "and") and earlier is not None:
             known = earlier.lower in reading.lexicon.classes["before"]
+            if before.lower == "of" and earlier.lower in reading.lexicon.classes["place_nouns"]:
+                out.append("placenoun_of")
             if before.lower == "of" and earlier.lower in reading.lexicon.head_of:
                 out.append(f"headof={reading.lexicon.head_of[earlier.lower]}")
             out.append(f"before2={earlier.lower if known else 'other'}-{before.lower}")
@@ -229,6 +243,8 @@ def _before(reading: Reading, before: Word | None, word: Word) -> str:
         return hyphen + "capital" + ("S" if before.sentence_start else "")
     if before.text.isdigit():
         return hyphen + "number"
+    if lower in lexicon.classes["place_verbs"]:
+        return hyphen + "placeverb"
     head = lexicon.head_of.get(lower)
     if head:
         return f"{hyphen}head{head}"
@@ -269,11 +285,20 @@ def _run(reading: Reading, candidate: Candidate, out: list[str]) -> None:
     opening = reading.lexicon.head_of.get(reading.words[first].lower, "no")
     begins, ends = candidate.first <= first, candidate.last >= last
     part = "whole" if begins and ends else "head" if begins else "tail" if ends else "middle"
-    if first == candidate.first - 1 and reading.words[first].sentence_start and ends:
+    if not begins and ends and _opens_sentence(reading, first, candidate.first):
         part += "S"
     out += [f"run={part}", f"run={part}:{head}", f"runlength={min(last - first, 4)}{part}"]
     if not begins:
         out.append(f"opening={opening}")
+
+
+def _opens_sentence(reading: Reading, first: int, at: int) -> bool:
+    """Whether what stands before `at` in its run has its capital from the sentence: "Residents of Kapan"."""
+    words, lexicon = reading.words, reading.lexicon
+    if not words[first].sentence_start:
+        return False
+    connected = all(words[i].lower in lexicon.classes["connectors"] for i in range(first + 1, at))
+    return first == at - 1 or (connected and words[first].lower in lexicon.classes["place_nouns"])
 
 
 def _persons(reading: Reading) -> Counter[str]:
@@ -287,6 +312,7 @@ def _persons(reading: Reading) -> Counter[str]:
         titled = before.lower in lexicon.classes["titles"]
         given = (
             before.capital
+            and not before.shouted
             and before.lower in lexicon.given_names
             and before.text not in reading.names.demonyms
         )
@@ -363,11 +389,37 @@ def best_country(reading: Reading, candidate: Candidate) -> str:
     return "" if country.lower() in reading.lexicon.classes["english_countries"] else country
 
 
-def _is_local(reading: Reading, candidate: Candidate, named: set[str]) -> bool:
-    """The name of a place in a country the text names, and neither an English word nor an English name."""
+def _country_features(reading: Reading, candidate: Candidate, named: set[str]) -> list[str]:
+    """What the countries that the text names say of the name, and whether the word is anything else."""
     assert candidate.facts is not None
-    if not any(e.country in named for e in candidate.facts.entries if e.country and e.code[:3] != "PCL"):
-        return False
+    entries = candidate.facts.entries
+    out = []
+    if any(e.vouched and (not e.country or e.country in named) for e in entries):
+        out.append("vouched")
+    elif any(e.vouched for e in entries):
+        out.append("vouched_elsewhere")
+    unlike = _unlike_others(reading, candidate)
+    if (
+        ord(candidate.name[0]) >= _OTHER_SCRIPTS
+        and len(candidate.name) > _SHORT_NATIVE
+        and reading.mostly_latin
+    ):
+        out.append("native_script")
+    if unlike and "vouched_elsewhere" in out:
+        out.append("vouched_odd")
+    if unlike and candidate.first == candidate.last:
+        out.append(f"odd={bucket(best_entry(entries).population, _POPULATIONS)}")
+    if not any(e.country in named for e in entries if e.country and e.code[:3] != "PCL"):
+        return out
+    if unlike:
+        out.append(f"local{min(candidate.last - candidate.first, 1)}")
+    elif unlike is None:
+        out.append("local_surname")
+    return out
+
+
+def _unlike_others(reading: Reading, candidate: Candidate) -> bool | None:
+    """Neither an English word nor a person's name; None where only a surname is spelt like it."""
     lexicon = reading.lexicon
     words = [word.lower for word in reading.words[candidate.first : candidate.last + 1]]
     classes = lexicon.classes
@@ -375,7 +427,21 @@ def _is_local(reading: Reading, candidate: Candidate, named: set[str]) -> bool:
         return False
     if any(f.startswith(_NOT_LOCAL) for f in candidate.features):
         return False
-    return not any(w in lexicon.levels or w in lexicon.given_names or w in lexicon.surnames for w in words)
+    if any(w in lexicon.levels or w in lexicon.given_names for w in words):
+        return False
+    return None if any(w in lexicon.surnames for w in words) else True
+
+
+def _joins_ways(reading: Reading, candidate: Candidate) -> bool:
+    """One of two names that a hyphen joins, with a word for a way behind them: "the Homs-Palmyra road"."""
+    words, first, last = reading.words, candidate.first, candidate.last
+    if last + 1 < len(words) and words[last + 1].gap in _HYPHENS:
+        end = reading.run_of[last + 1][1] + 1
+        hyphened = words[last + 1].capital
+    else:
+        end = last + 1
+        hyphened = words[first].gap in _HYPHENS and first > 0 and words[first - 1].capital
+    return hyphened and end < len(words) and words[end].lower in reading.lexicon.classes["ways"]
 
 
 def _count(entries: Sequence[NameEntry], chance: float, countries: Tally, provinces: Tally) -> None:

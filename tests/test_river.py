@@ -60,6 +60,32 @@ def test_an_uncertain_stretch_widens_the_band() -> None:
     assert calls.certainty == (Certainty.PROBABLE, Certainty.CERTAIN)
 
 
+BAND_CASES = [
+    ("2.5 km where one source speaks", (), (), 2.5, Certainty.PROBABLE),
+    ("2.5 km where a second draws the same line", (), ((0.0, 80.0),), 2.5, Certainty.CERTAIN),
+    ("1.5 km there", (), ((0.0, 80.0),), 1.5, Certainty.PROBABLE),
+    ("2.5 km beside the checked stretch", (), ((0.0, 20.0),), 2.5, Certainty.PROBABLE),
+    ("a lake widens a checked stretch", ("lake", 5.0), ((0.0, 80.0),), 4.5, Certainty.PROBABLE),
+    ("a lake names no bank nearer than 2 km", ("lake", 5.0), (), 1.5, Certainty.ON_LINE),
+    ("where sources differ by 6 km", ("apart", 8.0), (), 7.5, Certainty.PROBABLE),
+    ("and beyond", ("apart", 8.0), (), 8.5, Certainty.CERTAIN),
+]
+
+
+@pytest.mark.parametrize(("_", "unsure", "checked", "km", "certainty"), BAND_CASES)
+def test_the_band_follows_how_exact_the_line_is(
+    _: str,
+    unsure: tuple[str, float] | tuple[()],
+    checked: tuple[tuple[float, float], ...],
+    km: float,
+    certainty: Certainty,
+) -> None:
+    stretches = (UncertainStretch(30, 80, *unsure),) if unsure else ()
+    river = replace(SOUTHWARD, uncertain=stretches, checked=checked)
+    lon = 40 + km / (111.195 * np.cos(np.radians(34.5)))
+    assert locate_banks([lon], [34.5], river).certainty == (certainty,)
+
+
 @pytest.mark.parametrize(
     ("lon", "lat", "wanted"), [(40.1, 34.5, 9.16), (39.5, 34.0, 46.1), (40.0, 34.5, 0.0)]
 )
@@ -197,6 +223,7 @@ def test_rows_keep_their_columns_and_say_what_is_no_point() -> None:
         ("c", "", "", ""),
         ("d", "", "", "on_line"),
     ]
+    assert [row["basis"] for row in found] == ["located", "", "", ""]
     assert float(found[0]["distance_km"]) == pytest.approx(9.18, abs=0.05)
 
 
@@ -217,6 +244,7 @@ SYRIAN_TOWNS = [
 def test_towns_on_the_euphrates(place: str, lat: float, lon: float, bank: str) -> None:
     (row,) = bank_rows([{"lat": str(lat), "lon": str(lon)}], load_river("Euphrates"))
     assert row["bank"] == bank, place
+    assert row["basis"].startswith("curated: ")
 
 
 BORDER_CASES = [

@@ -15,7 +15,7 @@ CHUNK = 2000
 
 
 def bank_rows(rows: Iterable[Mapping[str, str]], river: River) -> Iterator[dict[str, str]]:
-    """Each row with bank, cardinal, distance_km and certainty; empty ones where lat, lon are no point.
+    """Each row with bank, cardinal, distance_km, certainty and basis; empty ones where lat, lon are no point.
 
     A bank is named only where the class is certain or probable, or where the hand-kept table knows it.
     """
@@ -31,7 +31,7 @@ def _answer(chunk: list[Mapping[str, str]], river: River) -> Iterator[dict[str, 
     index = -1
     for row, point in zip(chunk, points, strict=True):
         if point is None or calls is None:
-            yield {**row, "bank": "", "cardinal": "", "distance_km": "", "certainty": ""}
+            yield {**row, "bank": "", "cardinal": "", "distance_km": "", "certainty": "", "basis": ""}
             continue
         index += 1
         known = curated_bank(point, river)
@@ -42,6 +42,7 @@ def _answer(chunk: list[Mapping[str, str]], river: River) -> Iterator[dict[str, 
             "cardinal": cardinal_of(bank, river, point),
             "distance_km": f"{calls.distance_km[index]:.2f}",
             "certainty": (Certainty.CERTAIN if known else calls.certainty[index]).value,
+            "basis": f"curated: {known.source}" if known else "located" if bank is not Bank.NONE else "",
         }
 
 

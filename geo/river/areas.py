@@ -19,6 +19,8 @@ SMALLEST_PART = 1e-5
 """Slivers below this share of the whole are left out."""
 SAMPLED = 24
 """Points a row and a column, to look over a piece near an end."""
+MAIN = 0.85
+"""A piece with a smaller share of its points on one bank is shown as neither."""
 
 
 def bank_areas(river: River, bounds: Bounds) -> tuple[BankArea, ...]:
@@ -47,19 +49,27 @@ def split_by_river(river: River, polygon: shapely.Polygon) -> dict[Bank, list[sh
     inside = shapely.get_coordinates([piece.representative_point() for piece in kept])
     calls = locate_banks(inside[:, 0], inside[:, 1], river)
     for piece, side, certainty in zip(kept, calls.side, calls.certainty, strict=True):
-        if certainty is not Certainty.BEYOND and (not ends or _is_of_one_side(piece, river)):
-            sides[Bank.LEFT if side > 0 else Bank.RIGHT].append(piece)
+        known = _main_side(piece, river) if ends else 0 if certainty is Certainty.BEYOND else int(side)
+        if known:
+            sides[Bank.LEFT if known > 0 else Bank.RIGHT].append(piece)
     return sides
 
 
-def _is_of_one_side(piece: shapely.Polygon, river: River) -> bool:
-    """Whether points all over the piece are on one bank: land behind an end may reach round to both."""
+def _main_side(piece: shapely.Polygon, river: River) -> int:
+    """+1 where points all over the piece are on the left, -1 on the right; 0 where they are beyond or both.
+
+    Land behind an end may reach round from one bank to the other.
+    """
     west, south, east, north = piece.bounds
     lons, lats = np.meshgrid(np.linspace(west, east, SAMPLED), np.linspace(south, north, SAMPLED))
     inside = shapely.contains_xy(piece, lons, lats)
-    calls = locate_banks(lons[inside], lats[inside], river)
-    banks = {bank for i in range(len(calls.side)) if (bank := calls.bank(i)) is not Bank.NONE}
-    return len(banks) < 2
+    within = piece.representative_point()
+    calls = locate_banks(np.append(lons[inside], within.x), np.append(lats[inside], within.y), river)
+    beside = np.array([certainty is not Certainty.BEYOND for certainty in calls.certainty])
+    if 2 * int(beside.sum()) < len(beside):
+        return 0
+    left = float((calls.side[beside] > 0).mean())
+    return 1 if left >= MAIN else -1 if left <= 1 - MAIN else 0
 
 
 def line_of(river: River) -> shapely.LineString:
@@ -79,7 +89,8 @@ def _line_within(river: River, polygon: shapely.Polygon) -> shapely.Geometry:
 
 
 def _end_cuts(river: River, polygon: shapely.Polygon) -> list[shapely.Geometry]:
-    """Lines across the flow at those traced ends that lie in the polygon: there the sides end."""
+    """At those traced ends that lie in the polygon a line across the flow, where the sides end, and one on
+    outwards: land that reaches round behind the end is not of one side."""
     course = course_of(river)
     west, south, east, north = polygon.bounds
     long = 2 * max(east - west, north - south) + 1
@@ -94,7 +105,8 @@ def _end_cuts(river: River, polygon: shapely.Polygon) -> list[shapely.Geometry]:
         ends = [
             from_mercator(x + s * normal[0], float(np.clip(y + s * normal[1], -180, 180))) for s in (-1, 1)
         ]
-        cuts.append(shapely.LineString([ends[0], (lon, lat), ends[1]]))
+        on = from_mercator(x + outward[0] * long, float(np.clip(y + outward[1] * long, -180, 180)))
+        cuts += [shapely.LineString([ends[0], (lon, lat), ends[1]]), shapely.LineString([(lon, lat), on])]
     return cuts
 
 

@@ -24,7 +24,7 @@ EUPHRATES = load_river("Euphrates")
 LINE = shaken(line_in(EUPHRATES))
 WAYS = cut(LINE)
 DAY = date(2026, 3, 1)
-SHORT = WAYS[3].line
+LOOPED = [Way((*LINE[:60], LINE[52], (LINE[52][0] + 0.01, LINE[52][1] + 0.01), *LINE[60:]))]
 
 
 def without(ways, numbers):
@@ -129,8 +129,9 @@ class TestTheRiver:
             (cut([(x + 0.12, y + 0.12) for x, y in LINE]), "it may be another river"),
             (WAYS[:4], "too little to replace"),
             ([Way(((40.5, 34.3), (41.2, 34.9)))], "it may be another river"),
+            (LOOPED, "crosses itself"),
         ],
-        ids=["upstream", "elsewhere", "a bit of it", "a straight line"],
+        ids=["upstream", "elsewhere", "a bit of it", "a straight line", "a loop"],
     )
     def test_a_line_that_does_not_fit_the_catalogue_is_refused(self, ways, sentence):
         with pytest.raises(InputError, match=sentence):
@@ -269,3 +270,19 @@ def test_an_empty_answer_is_no_line(server, tmp_path):
     ticket = ask(server, tmp_path)
     with pytest.raises(InputError, match="no line for this river"):
         find_course(read_ways(ticket.answer.content))
+
+
+@pytest.mark.parametrize("name", ["Tisza", "Yarmouk", "Mississippi", "Dnipro", "Rhine"])
+def test_the_joints_with_the_catalogue_make_no_hook(name):
+    """A line that doubles back on itself has the wrong side for far points behind the hook."""
+    river = load_river(name)
+    x, y = river.line[len(river.line) // 2]
+    box = view_box((x - 0.5, y - 0.4, x + 0.5, y + 0.4))
+    ways = shuffled(turned(cut(shaken(line_in(river, box), metres=40)), every=6))
+    refined = refined_river(river, find_course(ways), box=box, asked=DAY)
+    chance = np.random.default_rng(1)
+    lon, lat = chance.uniform(box[0], box[2], 4000), chance.uniform(box[1], box[3], 4000)
+    ours, theirs = locate_banks(lon, lat, refined), locate_banks(lon, lat, river)
+    both = [i for i in range(4000) if ours.certainty[i] is theirs.certainty[i] is Certainty.CERTAIN]
+    assert len(both) > 1000
+    assert [i for i in both if ours.side[i] != theirs.side[i]] == []

@@ -29,7 +29,11 @@ AGREE_KM, AROUND_KM = 2.0, 5.0
 """A stretch counts as checked where for so far around both lines run so near each other."""
 STEP_KM = 0.5
 TOLERANCE_DEG = 0.0002
+JOINT_KM = 1.0
+"""So far from its ends the catalogue's line goes on: nearer, the joint could double back on itself."""
 _MOST_STEPS = 6_000
+_BESIDE = 50
+"""So many of the catalogue's vertices beside the joints must not be crossed either."""
 _WIDE = frozenset({"lake", "wide"})
 
 
@@ -97,14 +101,15 @@ def _spliced(
     """Catalogue, OpenStreetMap, catalogue; the joints and gaps are uncertain."""
     start, end = float(feet[0]), float(feet[-1])
     km = course_of(river).km
-    head = tuple(point for point, at in zip(river.line, km, strict=True) if at < start)
-    tail = tuple(point for point, at in zip(river.line, km, strict=True) if at > end)
+    head = tuple(point for point, at in zip(river.line, km, strict=True) if at < start - JOINT_KM)
+    tail = tuple(point for point, at in zip(river.line, km, strict=True) if at > end + JOINT_KM)
+    _check_simple((*head[-_BESIDE:], *line, *tail[:_BESIDE]))
     first = length_km(head)
     begin = first + (length_km((head[-1], line[0])) if head else 0.0)
     stop = begin + length_km(line)
     last = stop + (length_km((line[-1], tail[0])) if tail else 0.0)
     joints = [(first, begin), (stop, last), *((begin + a, begin + b) for a, b in found.gaps)]
-    moved = [(0.0, start, 0.0), (end, float(km[-1]), last - end - float(_rest(km, end)))]
+    moved = [(0.0, start, 0.0), (end, float(km[-1]), last - end - _rest(km, end))]
     uncertain = [
         *(_moved(stretch, part) for part in moved for stretch in river.uncertain),
         *(UncertainStretch(a, b, "gap") for a, b in joints if b > a),
@@ -128,9 +133,15 @@ def _spliced(
     )
 
 
+def _check_simple(line: Sequence[LonLat]) -> None:
+    """A line that crosses itself has the wrong side for far points behind the crossing."""
+    if not shapely.LineString(line).is_simple:
+        raise InputError("OpenStreetMap's line crosses itself, so its sides can't be told apart")
+
+
 def _rest(km: Floats, end: float) -> float:
-    """How far behind `end` the catalogue's next vertex stands."""
-    after = km[km > end]
+    """How far behind `end` the catalogue's line goes on."""
+    after = km[km > end + JOINT_KM]
     return float(after[0]) - end if len(after) else 0.0
 
 

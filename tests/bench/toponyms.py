@@ -123,10 +123,9 @@ def from_outlines() -> Iterator[Pair]:
             continue
         place = gazetteer.place(number)
         rings = gazetteer.area(place)
-        if rings:
-            middle = shapely.unary_union(
-                [shapely.buffer(shapely.Polygon(ring), 0) for ring in rings]
-            ).centroid
+        whole = shapely.unary_union([shapely.buffer(shapely.Polygon(ring), 0) for ring in rings])
+        if not whole.is_empty:
+            middle = whole.centroid
             yield f"{place.country}.{place.admin1}", km_between((place.lat, place.lon), (middle.y, middle.x))
 
 

@@ -50,8 +50,12 @@ def take_drawn_point(picked: object) -> None:
 
 
 def draw_boundary(view: View, case: Case) -> None:
-    """The choice of the boundary, with its stretch and the way to a line of one's own."""
+    """The choice of the boundary."""
     _draw_choice(view, case)
+
+
+def draw_boundary_tools(case: Case) -> None:
+    """A stretch of the boundary, and a line of one's own: what few readers need."""
     if case.river is not None and case.river.is_water:
         _draw_stretch(case, case.river)
     _draw_own_line(case.river)

@@ -16,7 +16,7 @@ from geo.filters import Facets
 from geo.links import Base
 from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, Role, Stance
 from geo.ui import words
-from geo.ui.boundary import draw_boundary
+from geo.ui.boundary import draw_boundary, draw_boundary_tools
 from geo.ui.claim_card import SIDE_ORDER
 from geo.ui.own_places import draw_own_places
 from geo.ui.readings import Case
@@ -35,9 +35,11 @@ def draw_sidebar(view: View, case: Case) -> None:
         _draw_case(view)
         draw_boundary(view, case)
         draw_refine(case)
-        draw_own_places(case)
         st.subheader(words.FILTERS, anchor=False)
         draw_filters(view, case)
+        st.subheader(words.TOOLS, anchor=False)
+        draw_boundary_tools(case)
+        draw_own_places(case)
 
 
 def draw_filters(view: View, case: Case) -> None:

@@ -20,6 +20,7 @@ PAGE_READ, PAGE_ABOUT = "Read a text", "About"
 
 # ------------------------------------------------------------------ sidebar
 FILTERS = "Show claims"
+TOOLS = "Your own lines and places"
 SIDE = "Side of the boundary"
 SIDE_HELP = "The bank a claim speaks of. Left and right are meant facing downstream."
 ACTOR, ANY_ACTOR = "Actor", "Any actor"

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.bench import toponyms
+from tests.bench import figures, toponyms
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -32,6 +32,8 @@ def main() -> None:
         scores(arguments.shared)
     if not arguments.names or "toponyms" in arguments.names:
         toponyms.show_scores(arguments.shared)
+    if not arguments.names or "kept" in arguments.names:
+        figures.measure(arguments.shared)
 
 
 def show(name: str, rows: list[tuple[str, float, str, str]]) -> None:

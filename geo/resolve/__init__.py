@@ -43,6 +43,7 @@ _SHOWN = 8
 _SHORTEST, _KNOWN = 3, 50_000
 """A name inside a name counts from this length and these people on."""
 _HOME_BONUS = 2.0
+_RULED_OUT = 0.001
 _STAND_IN = 0.5
 """How far a town is believed that stands in for a place within or beside it."""
 _WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "weights.json"
@@ -265,9 +266,14 @@ def _resolution(text: str, at: int, readings: Sequence[Reading], gazetteer: Gaze
         reasons_of(reading, order[0], candidates, _load_worded()),
         candidates,
         chances=tuple(round(reading.chances[i], 3) for i in order[:_SHOWN]),
-        grounds=tuple(grounds_of(reading, i, _load_worded()) for i in order[:_SHOWN]),
+        grounds=tuple(_grounds(reading, i) for i in order[:_SHOWN]),
         near=bool(reading.inner) or says_near(text, reading.mention),
     )
+
+
+def _grounds(reading: Reading, number: int) -> tuple[str, ...]:
+    """What spoke for an entry; nothing is said for one that is as good as ruled out."""
+    return grounds_of(reading, number, _load_worded()) if reading.chances[number] >= _RULED_OUT else ()
 
 
 def _stood_in(reading: Reading, other: Reading, gazetteer: Gazetteer) -> Resolution:

@@ -387,7 +387,7 @@ def _brief(arguments: argparse.Namespace) -> int:
     if bool(arguments.series) != (kind == "zip"):
         raise InputError("a series is one zip: give --series side, actor or week together with -o NAME.zip")
     case = _read_case(arguments)
-    scene = _whole_scene(case)
+    scene = case.scene
     look = Look(
         layout=arguments.layout,
         theme=arguments.theme,
@@ -416,16 +416,16 @@ def _brief(arguments: argparse.Namespace) -> int:
     return case.code
 
 
-def _whole_scene(case: _Case) -> Scene:
+def _whole_scene(document: Document, placed: tuple[PlacedClaim, ...], river: River | None) -> Scene:
     from geo.conflicts import find_conflicts
     from geo.scene import compose_scene
 
     return compose_scene(
-        case.placed,
-        title=case.document.title,
-        river=case.river,
-        conflicts=find_conflicts(case.placed),
-        sources=tuple(filter(None, (case.document.publisher,))),
+        placed,
+        title=document.title,
+        river=river,
+        conflicts=find_conflicts(placed),
+        sources=tuple(filter(None, (document.publisher,))),
     )
 
 
@@ -463,6 +463,8 @@ class _Case:
     credits: tuple[str, ...]
     code: int
     """Exit code: 1 where rows of the own places were refused."""
+    scene: Scene
+    """Of all its claims, as the page shows it."""
 
     @property
     def document(self) -> Document:
@@ -473,7 +475,7 @@ class _Case:
 def _read_case(arguments: argparse.Namespace) -> _Case:
     from geo.filters import apply, describe, from_query
     from geo.pipeline import place_claims
-    from geo.scene import map_credits
+    from geo.scene import map_credits, side_words
 
     tally = _Tally()
     reports = _read_reports(arguments, tally)
@@ -483,10 +485,11 @@ def _read_case(arguments: argparse.Namespace) -> _Case:
     wanted, notes = from_query(arguments.filter)
     for note in notes:
         _notice(note)
-    caption = describe(wanted, placed, river)
     kept = tuple(apply(wanted, placed))
     documents = tuple(document for document, _ in reports)
-    return _Case(documents, placed, kept, river, wanted, caption, map_credits(kept, river), tally.code)
+    scene = _whole_scene(documents[0], placed, river)
+    caption = describe(wanted, placed, sides=side_words(scene))
+    return _Case(documents, placed, kept, river, wanted, caption, map_credits(kept, river), tally.code, scene)
 
 
 def _read_reports(arguments: argparse.Namespace, tally: _Tally) -> list[tuple[Document, tuple[Claim, ...]]]:

@@ -8,10 +8,9 @@ from datetime import date
 
 from geo import filters
 from geo.briefing import SHEETS, THEMES, Brief, compose_brief
-from geo.briefing.words import side_words
 from geo.errors import InputError
 from geo.model import Document, Filter, Scene
-from geo.scene import compose_scene
+from geo.scene import compose_scene, side_words
 
 KINDS = ("png", "svg", "pdf", "pptx", "html")
 LAYOUTS = tuple(SHEETS)

@@ -15,10 +15,10 @@ from datetime import date, timedelta
 
 from geo import filters
 from geo.brief import Brief, Look, brief_bytes, brief_of
-from geo.briefing.words import side_words
 from geo.errors import InputError
 from geo.escape import for_filename
 from geo.model import Bank, Document, Filter, PlacedClaim, Role, Scene
+from geo.scene import side_words
 
 BY = ("side", "actor", "week")
 MOST_WEEKS = 60

@@ -25,7 +25,6 @@ from geo import filters
 from geo.brief import FRAMES, Look, brief_bytes, brief_of
 from geo.briefing import SHEETS, THEMES, Brief, compose_brief
 from geo.briefing.lettering import font_file, plain, width_of
-from geo.briefing.words import side_words
 from geo.cases import load_samples
 from geo.conflicts import find_conflicts
 from geo.filters import from_query
@@ -33,7 +32,7 @@ from geo.leaflet import scene_packet
 from geo.model import Actor, Document, Role, Scene
 from geo.pipeline import place_claims, read_document, suggest_river
 from geo.river import load_river
-from geo.scene import compose_scene
+from geo.scene import compose_scene, side_words
 from tests.briefs import HOSTILE, REPORT, SCENES, located, scene_of
 from tests.factories import speaker
 from tests.test_briefing import clashes, cut_off

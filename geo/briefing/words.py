@@ -12,7 +12,7 @@ from datetime import date
 
 from geo.briefing.seats import Marker
 from geo.briefing.values import Entry, Texts
-from geo.filters import date_words, side_names
+from geo.filters import date_words
 from geo.model import (
     Attribution,
     AttributionKind,
@@ -26,7 +26,7 @@ from geo.model import (
     Scene,
     Stance,
 )
-from geo.scene import actor_of
+from geo.scene import actor_of, side_words
 from geo.scene.compose import NEGATED_LABEL, STANCE_LABELS, place_name
 
 NEGATED_WORDS = {
@@ -78,13 +78,6 @@ def _dispute_words(marks: Sequence[str]) -> str:
     parts.append(f"{'one' if off == 1 else off} not on the map" if off else "")
     found = " and ".join(filter(None, parts))
     return f"may conflict with {found}" if found else ""
-
-
-def side_words(scene: Scene) -> Mapping[Bank, str]:
-    """The sides as the map names them: "west bank" where it writes "West bank · right"."""
-    written = {area.bank: area.label.split(" · ")[0] for area in scene.areas if area.label}
-    named = {bank: name[:1].lower() + name[1:] for bank, name in written.items()}
-    return {**side_names(scene.boundary, scene.claims), **named}
 
 
 def letters(number: int) -> str:

@@ -15,12 +15,12 @@ from geo.briefing import Brief
 from geo.briefing.lettering import plain
 from geo.briefing.theme import theme_of
 from geo.briefing.values import Entry
-from geo.briefing.words import side_words
 from geo.errors import DataError
 from geo.escape import for_html
 from geo.leaflet import base_packet, region_of, scene_packet
 from geo.leaflet.frame import SCRIPTS
 from geo.model import Bank
+from geo.scene import side_words
 
 _OWN = Path(__file__).resolve().parent
 _MAP = _OWN.parents[1] / "static" / "thalweg"

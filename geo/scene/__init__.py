@@ -6,6 +6,7 @@ the slide and the single page all read, so that they can't disagree. Nothing is 
 
 from geo.scene.compose import actor_of, between_banks, compose_scene, place_name, widened
 from geo.scene.credits import map_credits
+from geo.scene.naming import side_words
 from geo.scene.palette import PALETTES
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "compose_scene",
     "map_credits",
     "place_name",
+    "side_words",
     "widened",
 ]

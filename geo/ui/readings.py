@@ -16,7 +16,6 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from geo import filters
 from geo.banks import FAR_KM, far_km
 from geo.claims import find_claims
 from geo.conflicts import find_conflicts
@@ -31,7 +30,7 @@ from geo.pipeline import (
     suggest_river,
 )
 from geo.river import load_rivers
-from geo.scene import compose_scene
+from geo.scene import compose_scene, side_words
 from geo.text.segment import split_sentences
 from geo.ui import words
 from geo.ui.inputs import river_lines
@@ -155,16 +154,9 @@ def _case(
         conflicts=conflicts,
         sources=(source,) if source else (),
     )
-    sides = _sides(scene, filters.side_names(river, placed))
+    sides = side_words(scene)
     sentences = split_sentences(document.text)
     return Case(document, river, suggested, placed, conflicts, scene, sides, sentences, note, inputs, nearest)
-
-
-def _sides(scene: Scene, plain: Mapping[Bank, str]) -> dict[Bank, str]:
-    """The map's names for its bank areas ("West bank · right"), short and amid a sentence."""
-    if scene.boundary is not None and scene.boundary.sides is not None:
-        return dict(plain)
-    return dict(plain) | {area.bank: area.label.split(" · ")[0].lower() for area in scene.areas}
 
 
 def _river(name: str) -> tuple[River | None, str]:

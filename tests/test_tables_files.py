@@ -215,7 +215,7 @@ FILTERS = [
 ]
 
 
-@pytest.mark.parametrize("wanted", FILTERS, ids=str)
+@pytest.mark.parametrize("wanted", FILTERS, ids=["all", "left", "right-or-none", "actor", "words"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_file_holds_what_the_filter_keeps(sample: Any, wanted: Filter, kind: str, tmp_path: Path) -> None:
     document, claims, river = sample

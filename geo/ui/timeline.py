@@ -34,7 +34,8 @@ def draw_timeline(case: Case, wanted: Filter) -> None:
     step = st.session_state.get(_STEP)
     strip = filters.make_timeline(wanted, case.placed, published=published, step=step)
     if not strip.bins:
-        st.caption(words.no_dates(strip.undated))
+        if strip.undated:
+            st.caption(words.no_dates(strip.undated))
         return
     _draw(
         key=_KEY,

@@ -69,7 +69,7 @@ def test_a_hostile_link_opens_the_sample(visit: Callable[..., Visit], app: str) 
     page = visited.page
     expect(page.locator(".head h1")).to_be_visible(timeout=40_000)
     visited.map_frame()
-    expect(page.get_by_text("There is no case of that name")).to_be_visible()
+    expect(page.get_by_text("The link's case")).to_be_visible()
     assert "1337" not in page.content()
     assert page.evaluate("() => window.ran") is None
     assert visited.outside == []

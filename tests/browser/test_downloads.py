@@ -17,6 +17,8 @@ def open_menu(page: Page) -> None:
 
 
 def download(page: Page, folder: Path) -> Path:
+    page.wait_for_timeout(500)  # a rerun that is on its way replaces the button under the pointer
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=40_000)
     with page.expect_download(timeout=40_000) as waiting:
         page.get_by_test_id("stDownloadButton").get_by_role("button").click()
     path = folder / waiting.value.suggested_filename

@@ -111,10 +111,10 @@ SENTENCES = [
 ]
 
 WEAK = {
-    "far side of the river from Sangin": "the town lies on the line, and no table knows its bank",
     "had taken Soba, on the river": "the apposition is no part of the claim",
     "bank opposite Mayadin": "the town is not found here",
     "line of separation ran along": "the river is not found here",
+    "now over the Rhine": "the river, named alone in a text, narrowly misses being found",
 }
 """Known weaknesses, by words of their sentence."""
 

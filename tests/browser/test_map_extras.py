@@ -23,7 +23,7 @@ def test_claims_that_may_conflict_are_joined_while_both_are_visible(
     frame = visited.map_frame()
     wait_for_count(frame, 9)
     assert sorted(frame.evaluate(PAIRS)) == [[False, False], [True, False]]
-    assert "claims that may conflict" in frame.locator(".tw-legend").inner_text()
+    assert "claims that may conflict" in (frame.locator(".tw-legend").text_content() or "")
     choose_side(visited.page, "left")
     wait_for_count(frame, 3)
     assert frame.evaluate(PAIRS) == [[False, False]], "claim 2 of the other pair is on the right bank"

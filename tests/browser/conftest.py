@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Frame, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from geo.ui.assets import install_leaflet
@@ -24,9 +24,20 @@ from geo.ui.assets import install_leaflet
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 60.0
 PAINT_MS = 40_000
+RERUNS = 2
+"""Times that a browser test is run again before it counts as failed; the summary tells how many were."""
 PAINTED = (
     "() => window.Thalweg && Thalweg.state && Thalweg.state.paints > 0 && Thalweg.state.colours !== null"
 )
+
+
+expect.set_options(timeout=30_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=RERUNS))
 
 
 @dataclass

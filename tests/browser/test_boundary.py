@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from geo.ui import words
+from tests.browser.acting import press
 from tests.browser.conftest import Visit
 
 HOSTILE = "{{7*9}} <b>"
@@ -26,19 +27,18 @@ def upload(page: Page, name: str, content: bytes) -> None:
         {"name": name, "mimeType": "application/geo+json", "buffer": content}
     )
     expect(page.get_by_text(name)).to_be_visible(timeout=20_000)
-    page.get_by_role("button", name=words.OWN_LINE_USE).click()
+    press(page.get_by_role("button", name=words.OWN_LINE_USE))
 
 
 def take_away(page: Page) -> None:
-    page.locator("[data-testid=stFileUploader]").get_by_role(
-        "button", name=re.compile("Remove|Delete")
-    ).click()
+    uploader = page.locator("[data-testid=stFileUploader]")
+    press(uploader.get_by_role("button", name=re.compile("Remove|Delete")))
 
 
 def test_a_line_is_uploaded_refused_and_warned_of(visit: Callable[..., Visit], app: str) -> None:
     visited = visit(app)
     page, frame = visited.page, visited.map_frame()
-    page.get_by_text(words.OWN_LINE, exact=True).click()
+    press(page.get_by_text(words.OWN_LINE, exact=True))
     upload(page, "ring.geojson", geojson("LineString", [[0, 0], [1, 0], [1, 1], [0, 0]]))
     expect(page.get_by_role("alert")).to_contain_text("closed", timeout=20_000)
     assert "river=" not in page.url
@@ -57,13 +57,13 @@ def test_a_line_is_uploaded_refused_and_warned_of(visit: Callable[..., Visit], a
 def test_a_line_is_drawn_with_clicks(visit: Callable[..., Visit], app: str) -> None:
     visited = visit(app)
     page, frame = visited.page, visited.map_frame()
-    page.get_by_text(words.OWN_LINE, exact=True).click()
-    page.get_by_text(words.OWN_LINE_DRAW, exact=True).click()
+    press(page.get_by_text(words.OWN_LINE, exact=True))
+    press(page.get_by_text(words.OWN_LINE_DRAW, exact=True))
     frame.wait_for_function("() => Thalweg.isDrawing(Thalweg.state)", timeout=20_000)
     for number, position in enumerate(((300, 90), (360, 200), (330, 330)), 1):
         frame.locator("#map_div").click(position={"x": position[0], "y": position[1]})
         frame.wait_for_function(f"() => Thalweg.state.view.draft.length === {2 * number}", timeout=20_000)
-    page.get_by_role("button", name=words.OWN_LINE_USE).click()
+    press(page.get_by_role("button", name=words.OWN_LINE_USE))
     page.wait_for_url(re.compile("river=line"), timeout=20_000)
     frame.wait_for_function(f"() => ({WRITTEN})().includes('side · right')", timeout=20_000)
     frame.wait_for_function("() => !Thalweg.isDrawing(Thalweg.state)", timeout=20_000)

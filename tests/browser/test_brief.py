@@ -14,6 +14,7 @@ from pptx import Presentation
 
 from geo.ui import words
 from tests.briefs import HOSTILE
+from tests.browser.acting import press
 from tests.browser.conftest import Visit
 from tests.browser.test_journey import STREAMLIT_PROBES, caption
 
@@ -27,7 +28,7 @@ def picture(page: Page) -> bytes:
 
 def download(page: Page, label: str) -> tuple[str, bytes]:
     with page.expect_download(timeout=60_000) as caught:
-        page.get_by_role("button", name=label, exact=True).click()
+        press(page.get_by_role("button", name=label, exact=True))
     return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
 
 
@@ -59,13 +60,13 @@ def test_the_view_comes_along_and_goes_back(visit: Callable[..., Visit], app: st
     page = visited.page
     visited.map_frame()
     expect(caption(page)).to_contain_text("denied")
-    page.get_by_role("link", name=words.PAGE_BRIEF, exact=True).click()
+    press(page.get_by_role("link", name=words.PAGE_BRIEF, exact=True))
     expect(page.locator(PICTURE)).to_be_visible(timeout=40_000)
     assert "denies it" in page.locator(PICTURE).get_attribute("alt")
     assert "stance=denied" in page.url
-    page.get_by_role("link", name=words.PAGE_MAP, exact=True).click()
+    press(page.get_by_role("link", name=words.PAGE_MAP, exact=True))
     expect(caption(page)).to_contain_text("denied", timeout=20_000)
-    page.get_by_role("link", name=words.TO_BRIEF).click()
+    press(page.get_by_role("link", name=words.TO_BRIEF))
     expect(page.locator(PICTURE)).to_be_visible(timeout=40_000)
     assert "denies it" in page.locator(PICTURE).get_attribute("alt")
 
@@ -77,7 +78,7 @@ def test_choices_and_hostile_words_reach_the_picture(visit: Callable[..., Visit]
     page.get_by_label(words.BRIEF_HEADING, exact=True).fill(HOSTILE)
     page.get_by_role("textbox", name=words.MARKING).fill(HOSTILE)
     page.keyboard.press("Tab")
-    page.get_by_test_id("stButtonGroup").get_by_text(words.LOOKS["dark"], exact=True).click()
+    press(page.get_by_test_id("stButtonGroup").get_by_text(words.LOOKS["dark"], exact=True))
     expect(page.locator(PICTURE)).to_have_attribute("alt", re.compile(re.escape(HOSTILE)), timeout=30_000)
     assert picture(page) != before
     image = Image.open(io.BytesIO(picture(page)))
@@ -90,11 +91,11 @@ def test_choices_and_hostile_words_reach_the_picture(visit: Callable[..., Visit]
 def test_a_series_is_made_and_downloaded(visit: Callable[..., Visit], app: str) -> None:
     page = visit(f"{app}/brief?side=left,right").page
     picture(page)
-    page.get_by_role("button", name=words.series_make(2), exact=True).click()
+    press(page.get_by_role("button", name=words.series_make(2), exact=True))
     button = page.get_by_role("button", name="Download the zip")
     expect(button).to_be_visible(timeout=60_000)
     with page.expect_download(timeout=60_000) as caught:
-        button.click()
+        press(button)
     with zipfile.ZipFile(caught.value.path()) as file:
         assert [name for name in file.namelist() if name.endswith(".png")] == [
             "01-east-bank.png",

@@ -8,19 +8,18 @@ import pytest
 from playwright.sync_api import Page
 
 from geo.ui import words
+from tests.browser.acting import choose_from, press
 from tests.browser.conftest import Visit
 from tests.browser.test_journey import show_all
 
 
 def open_menu(page: Page) -> None:
-    page.get_by_role("button", name=words.DOWNLOAD, exact=True).click()
+    press(page.get_by_role("button", name=words.DOWNLOAD, exact=True))
 
 
 def download(page: Page, folder: Path) -> Path:
-    page.wait_for_timeout(500)  # a rerun that is on its way replaces the button under the pointer
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=40_000)
     with page.expect_download(timeout=40_000) as waiting:
-        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+        press(page.get_by_test_id("stDownloadButton").get_by_role("button"))
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path
@@ -33,9 +32,10 @@ def test_the_file_holds_the_claims_of_the_view(
     page = visit(f"{app}/?stance=denied").page
     shown = show_all(page)
     open_menu(page)
-    page.get_by_text("All of them" if everything else "Those shown").click()
-    page.get_by_label(words.DOWNLOAD_KIND).click()
-    page.get_by_role("option", name=words.file_kind("csv")).click()
+    press(page.get_by_text("All of them" if everything else "Those shown"))
+    choose_from(
+        page.get_by_label(words.DOWNLOAD_KIND), page.get_by_role("option", name=words.file_kind("csv"))
+    )
     page.get_by_role("button", name=words.download(shown)).or_(
         page.get_by_role("button", name="Download ")
     ).first.wait_for()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from geo.ui import words
+from tests.browser.acting import choose_from, press, rested
 from tests.browser.conftest import Visit
 from tests.browser.test_journey import STREAMLIT_PROBES, paste, rows
 
@@ -33,7 +34,7 @@ def test_a_hostile_text_is_shown_as_written_and_nothing_runs(visit: Callable[...
     row = rows(page).filter(has_text="We hold the bridge")
     expect(row).to_have_count(1)
     assert TRAP in row.locator(".words").text_content()
-    row.click()
+    press(row)
     card = page.locator(".card")
     expect(card.locator(".said")).to_contain_text(TRAP)
     expect(card.locator(".source")).to_contain_text(TITLE)
@@ -53,11 +54,12 @@ def test_a_hostile_text_can_be_filtered_and_chosen(visit: Callable[..., Visit], 
     paste(page, app, TEXT, title=TITLE)
     expect(rows(page).first).to_be_visible(timeout=40_000)
     count = rows(page).count()
-    page.get_by_role("combobox", name=re.compile(words.SPEAKER)).click()
-    options = page.get_by_role("option").all_text_contents()
-    assert any("Mara Venn" in option for option in options)
-    page.get_by_role("option").filter(has_text="Mara Venn").first.click()
+    choose_from(
+        page.get_by_role("combobox", name=re.compile(words.SPEAKER)),
+        page.get_by_role("option").filter(has_text="Mara Venn"),
+    )
     expect(page.locator(".head .caption")).to_contain_text("said by")
+    rested(page)
     assert 0 < rows(page).count() <= count
     assert page.evaluate("() => window.ran") is None
     assert visited.outside == []

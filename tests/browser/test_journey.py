@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.ui import words
+from tests.browser.acting import choose_from, press, rested
 from tests.browser.conftest import ROOT, Visit
 from tests.browser.test_map import SHOWN, click_pin
 
@@ -43,24 +44,25 @@ def caption(page: Page):
 
 def choose(page: Page, label: str, option: str) -> None:
     box = page.get_by_test_id("stSidebar").get_by_label(label, exact=False).first
-    box.click()
-    page.get_by_role("option", name=re.compile(rf"^{re.escape(option)}")).click()
+    choose_from(box, page.get_by_role("option", name=re.compile(rf"^{re.escape(option)}")))
 
 
 def paste(page: Page, url: str, text: str, *, title: str = "", day: str = "2018-01-15") -> None:
     """Hand in a text on the page that reads texts, and wait for the map."""
     page.goto(f"{url}/read")
+    page.get_by_label(words.TEXT, exact=True).wait_for(timeout=40_000)
+    rested(page)
     page.get_by_label(words.TEXT, exact=True).fill(text)
     page.get_by_label(words.TITLE, exact=True).fill(title)
     if day:
         type_date(page, day)
-    page.get_by_role("button", name=words.READ, exact=True).click()
+    press(page.get_by_role("button", name=words.READ, exact=True))
 
 
 def type_date(page: Page, day: str) -> None:
     field = page.get_by_test_id("stDateInput")
     year, month, date = day.split("-")
-    field.get_by_role("spinbutton").nth(0).click()
+    press(field.get_by_role("spinbutton").nth(0))
     page.keyboard.type(f"{year}{month}{date}")
 
 
@@ -81,11 +83,11 @@ def test_side_and_actor_change_the_pins_and_keep_the_map(visit: Callable[..., Vi
     show_all(page)
     frame.evaluate("() => { window.map.marked = 'kept'; }")
     everything = pins_shown(visited)
-    pill(page, "East bank").click()
+    press(pill(page, "East bank"))
     expect(rows(page)).to_have_count(1)
     expect(caption(page)).to_contain_text("east bank")
     frame.wait_for_function(f"() => ({SHOWN})() === 1")
-    pill(page, "East bank").click()
+    press(pill(page, "East bank"))
     frame.wait_for_function(f"() => ({SHOWN})() === {everything}")
     choose(page, words.ACTOR, "Syrian Democratic Forces")
     expect(caption(page)).to_contain_text("Syrian Democratic Forces")
@@ -97,7 +99,7 @@ def test_side_and_actor_change_the_pins_and_keep_the_map(visit: Callable[..., Vi
 def test_the_denied_strikes_stand_under_west_as_denied(visit: Callable[..., Visit], app: str) -> None:
     page = visit(app).page
     show_all(page)
-    pill(page, "West bank").click()
+    press(pill(page, "West bank"))
     expect(caption(page)).to_contain_text("west bank")
     negated = rows(page).filter(has_text="aircraft had not attacked")
     expect(negated).to_have_count(1)
@@ -109,15 +111,15 @@ def test_a_row_opens_the_card_and_the_arrows_go_on(visit: Callable[..., Visit], 
     page = visited.page
     show_all(page)
     said = rows(page).nth(2).locator(".words").inner_text().removeprefix("… ")
-    rows(page).nth(2).click()
+    press(rows(page).nth(2))
     card = page.locator(".card")
     expect(card.locator(".said")).to_have_text(said)
     expect(card).to_contain_text(words.NOTICE)
     expect(card).to_be_in_viewport()
     expect(rows(page).nth(2)).to_have_attribute("aria-current", "true")
-    card.get_by_role("button", name=words.NEXT).click()
+    press(card.get_by_role("button", name=words.NEXT))
     expect(rows(page).nth(3)).to_have_attribute("aria-current", "true")
-    card.get_by_role("button", name=words.CLOSE).click()
+    press(card.get_by_role("button", name=words.CLOSE))
     expect(page.locator(".card.empty")).to_be_visible()
 
 
@@ -145,10 +147,10 @@ def test_the_link_restores_the_view_and_back_undoes(visit: Callable[..., Visit],
     visited = visit(app)
     page = visited.page
     everything = show_all(page)
-    pill(page, "East bank").click()
+    press(pill(page, "East bank"))
     expect(rows(page)).to_have_count(1)
     expect(page).to_have_url(re.compile(r"\?side=left$"))
-    pill(page, "West bank").click()
+    press(pill(page, "West bank"))
     expect(page).to_have_url(re.compile(r"side=left%2Cright|side=left,right"))
     expect(rows(page)).not_to_have_count(1)
     page.go_back()
@@ -165,11 +167,11 @@ def test_the_link_restores_the_view_and_back_undoes(visit: Callable[..., Visit],
 def test_another_page_and_back_keeps_the_view(visit: Callable[..., Visit], app: str) -> None:
     page = visit(app).page
     show_all(page)
-    pill(page, "East bank").click()
+    press(pill(page, "East bank"))
     expect(rows(page)).to_have_count(1)
-    page.get_by_role("link", name=words.PAGE_ABOUT).click()
+    press(page.get_by_role("link", name=words.PAGE_ABOUT))
     expect(page.get_by_text(words.ABOUT_TITLE)).to_be_visible()
-    page.get_by_role("link", name=words.PAGE_MAP).click()
+    press(page.get_by_role("link", name=words.PAGE_MAP))
     expect(rows(page)).to_have_count(1)
     expect(page).to_have_url(re.compile(r"\?side=left$"))
 
@@ -194,7 +196,7 @@ def test_without_a_date_it_asks(visit: Callable[..., Visit], app: str) -> None:
     page = visit(app).page
     paste(page, app, REPORT, title="Undated", day="")
     expect(page.get_by_text("Without a date of publication")).to_be_visible()
-    page.get_by_role("button", name=words.READ_WITHOUT_DATE).click()
+    press(page.get_by_role("button", name=words.READ_WITHOUT_DATE))
     expect(page.locator(".head h1")).to_have_text("Undated", timeout=40_000)
     expect(page.locator(".head .byline").first).to_contain_text("no date of publication")
 
@@ -211,7 +213,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(
         "() => document.querySelector('[data-testid=stMainBlockContainer]').scrollWidth"
     )
     assert width <= PHONE
-    rows(visited.page).first.click()
+    press(rows(visited.page).first)
     expect(visited.page.locator(".card blockquote")).to_be_in_viewport()
 
 

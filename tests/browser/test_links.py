@@ -17,6 +17,7 @@ from geo.model import Bank, ClaimType, Confidence, Filter, Role, Stance
 from geo.pipeline import place_claims, read_document, suggest_river
 from geo.river import load_river
 from geo.ui import words
+from tests.browser.acting import choose_from, press
 from tests.browser.conftest import Visit, painted_map
 from tests.browser.test_journey import caption, pill, rows, show_all
 from tests.test_links import HOSTILE
@@ -139,13 +140,13 @@ def test_panning_writes_the_address_without_a_rerun(visit: Callable[..., Visit],
     length = page.evaluate("history.length")
     drag(visited)
     expect(page).to_have_url(re.compile(r"\?at=[-\d.]+,[-\d.]+,[\d.]+$"))
-    frame.get_by_role("button", name="Zoom in").click()
+    press(frame.get_by_role("button", name="Zoom in"))
     page.wait_for_timeout(1200)
     lat, lon, zoom = frame.evaluate(STANDS)
     assert view_in(page).at == Centre.of(lat, lon, zoom)
     assert page.evaluate("window.runs") == 0
     assert page.evaluate("history.length") == length
-    pill(page, "East bank").click()
+    press(pill(page, "East bank"))
     expect(rows(page)).to_have_count(1)
     expect(page).to_have_url(re.compile(r"side=left.*&at="))
     assert view_in(page).at == Centre.of(lat, lon, zoom)
@@ -169,14 +170,14 @@ def test_another_page_and_back_keeps_filter_and_centre(visit: Callable[..., Visi
     page = visited.page
     visited.map_frame()
     show_all(page)
-    page.get_by_role("link", name=words.PAGE_TEXT, exact=True).click()
+    press(page.get_by_role("link", name=words.PAGE_TEXT, exact=True))
     expect(page).to_have_url(re.compile(r"/text\?side=left"))
     page.go_back()
     expect(page).to_have_url(re.compile(r"/\?side=left"))
     expect(rows(page)).to_have_count(1)
     page.go_forward()
     expect(page).to_have_url(re.compile(r"/text\?side=left"))
-    page.get_by_role("link", name=words.PAGE_MAP, exact=True).click()
+    press(page.get_by_role("link", name=words.PAGE_MAP, exact=True))
     expect(rows(page)).to_have_count(1)
     frame = visited.map_frame()
     frame.wait_for_function("() => map.getZoom() === 8.5")
@@ -192,8 +193,10 @@ def test_another_report_has_its_own_place_and_back_restores_the_first(
     page, frame = visited.page, visited.map_frame()
     show_all(page)
     other = load_samples()[1]
-    page.get_by_test_id("stSidebar").get_by_role("combobox", name=words.CASE).click()
-    page.get_by_role("option", name=other.document.title).click()
+    choose_from(
+        page.get_by_test_id("stSidebar").get_by_role("combobox", name=words.CASE),
+        page.get_by_role("option", name=other.document.title),
+    )
     expect(page.locator(".head h1")).to_have_text(other.document.title, timeout=40_000)
     inside = """() => {
         const [w, s, e, n] = Thalweg.state.scene.bounds;
@@ -219,7 +222,7 @@ def test_a_link_s_theme_is_this_visit_s_alone(visit: Callable[..., Visit], app: 
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", colour, timeout=40_000)
     frame = visited.map_frame()
     frame.wait_for_function(f"() => Thalweg.state.theme === '{theme}'")
-    pill(page, "East bank").click()
+    press(pill(page, "East bank"))
     expect(page).to_have_url(re.compile(rf"theme={theme}"))
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", colour)
     kept = page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('stActiveTheme'))")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Frame, Page
 
+from tests.browser.acting import choose_from, press
 from tests.browser.conftest import Visit
 
 APP = Path(__file__).parent / "apps" / "map_app.py"
@@ -23,7 +24,7 @@ def url(serve: Callable[..., str]) -> str:
 
 
 def choose_side(page: Page, side: str) -> None:
-    page.get_by_role("radiogroup", name="Side").get_by_text(side, exact=True).click()
+    press(page.get_by_role("radiogroup", name="Side").get_by_text(side, exact=True))
 
 
 def wait_for_count(frame: Frame, count: int) -> None:
@@ -138,7 +139,7 @@ def test_panning_and_zooming_cause_no_rerun(visit: Callable[..., Visit], url: st
     visited = visit(url)
     frame = visited.map_frame()
     before = runs(visited.page)
-    frame.get_by_role("button", name="Zoom in").click()
+    press(frame.get_by_role("button", name="Zoom in"))
     frame.evaluate("() => Thalweg.state.map.panBy([120, 60], { animate: false })")
     visited.page.wait_for_timeout(1500)
     assert runs(visited.page) == before
@@ -169,8 +170,10 @@ def test_selection_repaints_the_same_map(visit: Callable[..., Visit], url: str) 
     visited = visit(url)
     frame = visited.map_frame()
     frame.evaluate("() => { window.kept = Thalweg.state.map; }")
-    visited.page.get_by_role("combobox", name="Selected").click()
-    visited.page.get_by_role("option", name="claim3").click()
+    choose_from(
+        visited.page.get_by_role("combobox", name="Selected"),
+        visited.page.get_by_role("option", name="claim3"),
+    )
     frame.wait_for_function("() => Thalweg.state.selected === 3", timeout=20_000)
     assert frame.evaluate("() => window.kept === Thalweg.state.map")
 
@@ -207,8 +210,9 @@ def test_a_dead_tile_server_leaves_the_vector_map(visit: Callable[..., Visit], u
     visited = visit(url)
     visited.page.route("**/*openstreetmap.org/**", lambda route: route.abort())
     frame = visited.map_frame()
-    visited.page.get_by_role("combobox", name="Tiles").click()
-    visited.page.get_by_role("option", name="street").click()
+    choose_from(
+        visited.page.get_by_role("combobox", name="Tiles"), visited.page.get_by_role("option", name="street")
+    )
     frame.wait_for_function("() => Thalweg.state.shownTiles === 'street'", timeout=20_000)
     visited.page.wait_for_timeout(500)
     assert any("openstreetmap.org" in address for address in visited.outside)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.acting import press
 from tests.browser.conftest import Visit
 from tests.browser.test_map import APP, choose_side, wait_for_count
 
@@ -38,9 +39,9 @@ def test_the_map_fills_the_screen_and_comes_back(visit: Callable[..., Visit], ur
     visited = visit(url, height=900)
     frame = visited.map_frame()
     tall = "() => document.getElementById('map_div').offsetHeight"
-    frame.get_by_label("Full screen").click()
+    press(frame.get_by_label("Full screen"))
     frame.wait_for_function(f"() => ({tall})() === 900", timeout=20_000)
-    frame.get_by_label("Full screen").click()
+    press(frame.get_by_label("Full screen"))
     frame.wait_for_function(f"() => ({tall})() === 480", timeout=20_000)
     assert visited.errors == []
 
@@ -57,7 +58,7 @@ def test_a_place_searched_for_is_gone_to_once(visit: Callable[..., Visit], app: 
         timeout=20_000,
     )
     frame.evaluate("() => window.map.setView([35, 40], 8, { animate: false })")
-    visited.page.get_by_test_id("stSidebar").get_by_role("button", name="East bank").click()
+    press(visited.page.get_by_test_id("stSidebar").get_by_role("button", name="East bank"))
     visited.page.wait_for_timeout(1500)
     assert frame.evaluate(centre) == pytest.approx([35, 40], abs=0.01), "a filter goes nowhere"
     assert visited.errors == []

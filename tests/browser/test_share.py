@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from geo import links, sharing
 from geo.links import Centre, Part, Theme, View
 from geo.ui import words
+from tests.browser.acting import press
 from tests.browser.conftest import ROOT, Visit, painted_map
 from tests.browser.test_journey import REPORT, STREAMLIT_PROBES, paste, rows, show_all
 
@@ -80,7 +81,7 @@ def test_an_article_shows_the_map_with_credits_and_the_way_back(
     told = page.evaluate("() => window.heights.at(-1)")
     assert 300 < told < 700
     with page.context.expect_page() as opened:
-        inside.get_by_role("link", name=words.OPEN_FULL).click()
+        press(inside.get_by_role("link", name=words.OPEN_FULL))
     full = opened.value
     assert links.from_address(full.url.removeprefix(app))[0] == View(at=at)
     show_all(full)
@@ -116,8 +117,8 @@ def test_a_frame_has_the_theme_and_parts_of_its_snippet(
     frame = painted_map(page)
     frame.wait_for_function(f"() => Thalweg.state.theme === '{theme}'")
     inside = page.frame_locator("iframe").first
-    inside.get_by_role("button", name=words.FILTERS).click()
-    inside.get_by_role("button", name=re.compile("^East bank")).click()
+    press(inside.get_by_role("button", name=words.FILTERS))
+    press(inside.get_by_role("button", name=re.compile("^East bank")))
     expect(inside.locator(".head")).to_contain_text("east bank")
     frame.wait_for_function(f"() => Thalweg.state.theme === '{theme}'")
     expect(inside.locator(".timeline")).to_be_visible()
@@ -129,18 +130,18 @@ def test_the_panel_copies_the_link_and_previews_the_snippet(visit: Callable[...,
     visited.map_frame()
     show_all(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name=words.SHARE, exact=True).click()
+    press(page.get_by_role("button", name=words.SHARE, exact=True))
     panel = page.get_by_role("dialog")
     field = panel.locator("textarea")
     link = f"{app}/?side=right&confidence=high,medium&at=34.5,40.9,9"
     expect(field).to_have_value(link)
-    panel.get_by_role("button", name=words.COPY, exact=True).click()
+    press(panel.get_by_role("button", name=words.COPY, exact=True))
     expect(panel.get_by_role("button", name=words.COPIED)).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == link
     expect(panel.locator("img.qr")).to_be_visible()
     assert panel.locator("img.qr").evaluate("image => image.naturalWidth") > 50
-    panel.get_by_text(words.AS_EMBED).click()
-    panel.get_by_role("button", name=words.PARTS["list"]).click()
+    press(panel.get_by_text(words.AS_EMBED))
+    press(panel.get_by_role("button", name=words.PARTS["list"]))
     expect(field).to_have_value(re.compile(r"show=list"))
     address = re.match(r'<iframe src="([^"]+)"', field.input_value())
     assert address is not None
@@ -159,13 +160,13 @@ def test_a_kept_text_outlives_visit_and_server(
     page = visited.page
     paste(page, first, REPORT, title="Ferries at Raqqa")
     expect(page.locator(".head h1")).to_have_text("Ferries at Raqqa", timeout=40_000)
-    rows(page).filter(has_text="no boat had been hit").click()
+    press(rows(page).filter(has_text="no boat had been hit"))
     expect(page.locator(".card blockquote")).to_be_visible()
-    page.get_by_role("button", name=words.SHARE, exact=True).click()
+    press(page.get_by_role("button", name=words.SHARE, exact=True))
     panel = page.get_by_role("dialog")
     expect(panel.get_by_text("in your visit only")).to_be_visible()
     expect(panel.locator("textarea")).to_have_value(re.compile("case=own"))
-    panel.get_by_role("button", name=words.KEEP).click()
+    press(panel.get_by_role("button", name=words.KEEP))
     expect(panel.get_by_text("in your visit only")).to_have_count(0)
     expect(panel.locator("textarea")).to_have_value(re.compile(r"case=k[a-z2-7]{26}"))
     link = panel.locator("textarea").input_value()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from geo.ui import words
+from tests.browser.acting import press
 from tests.browser.conftest import Visit
 
 WAIT_MS = 40_000
@@ -22,7 +23,7 @@ def test_a_mark_in_the_text_leads_to_its_claim(visit: Callable[..., Visit], app:
     now = "".join(page.locator(".report .claim.now").all_inner_texts())
     assert now, "the selected claim stands out in the text"
     assert now.strip() in page.locator("article.card blockquote").inner_text()
-    page.locator(".report .claim:not(.now)").last.click()
+    press(page.locator(".report .claim:not(.now)").last)
     expect(chips.nth(1)).not_to_have_attribute("aria-current", "true")
     assert not visited.outside
 
@@ -30,7 +31,7 @@ def test_a_mark_in_the_text_leads_to_its_claim(visit: Callable[..., Visit], app:
 def test_a_layer_can_be_taken_away(visit: Callable[..., Visit], app: str) -> None:
     page = visit(f"{app}/text").page
     expect(page.locator(".report .mark.place").first).to_be_visible(timeout=WAIT_MS)
-    page.get_by_role("button", name=words.LAYERS["place"]).click()
+    press(page.get_by_role("button", name=words.LAYERS["place"]))
     expect(page.locator(".report .mark.place")).to_have_count(0)
     expect(page.locator(".report .mark.claim").first).to_be_visible()
 
@@ -40,7 +41,7 @@ def test_a_dispute_leads_to_its_claims(visit: Callable[..., Visit], app: str) ->
     rows = page.locator(".pair button.row")
     expect(rows.first).to_be_visible(timeout=WAIT_MS)
     said = rows.first.locator("strong").inner_text()
-    rows.first.click()
+    press(rows.first)
     expect(page.locator("article.card .speaker")).to_have_text(said)
     expect(rows.first).to_have_attribute("aria-current", "true")
 
@@ -50,8 +51,8 @@ def test_a_number_in_the_matrix_is_a_filter(visit: Callable[..., Visit], app: st
     cells = page.locator(".matrix").first.locator("td button")
     expect(cells.first).to_be_visible(timeout=WAIT_MS)
     count = int(cells.first.locator("span").inner_text())
-    cells.first.click()
+    press(cells.first)
     expect(cells.first).to_have_attribute("aria-current", "true")
     expect(page.locator("button.row")).to_have_count(count)
-    cells.first.click()
+    press(cells.first)
     expect(cells.first).not_to_have_attribute("aria-current", "true")

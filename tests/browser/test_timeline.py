@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from tests.browser.acting import press
 from tests.browser.conftest import Visit
 
 WAIT_MS = 40_000
@@ -26,7 +27,7 @@ def test_a_stretch_of_the_strip_is_a_filter(visit: Callable[..., Visit], app: st
     expect(bins.nth(2)).to_have_attribute("aria-pressed", "true")
     expect(bins.nth(5)).to_have_attribute("aria-pressed", "false")
     assert frame.evaluate("() => Thalweg.sameMap") is True
-    page.get_by_role("button", name="All of time").click()
+    press(page.get_by_role("button", name="All of time"))
     expect(page).not_to_have_url(re.compile("from="))
 
 

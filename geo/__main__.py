@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_text_arguments(brief)
     _add_brief_arguments(brief)
     case_commands.add_arguments(add("cases", case_commands.run, "list, save, load, back up or delete cases"))
+    add("settings", _settings, "every setting: its value, where that is from, what it does")
     return parser
 
 
@@ -266,6 +267,15 @@ def _attributions(_: argparse.Namespace) -> int:
         return {"claims": [attribution_record(a, text) for a in find_attributions(text) if not is_nested(a)]}
 
     return _answer_lines(answer)
+
+
+def _settings(_: argparse.Namespace) -> int:
+    from geo.settings import list_settings, variable_of
+
+    for one in list_settings():
+        print(f"{variable_of(one.name)} = {for_log(one.value, 200)}  ({for_log(one.origin, 200)})")
+        print(f"    {one.about}")
+    return 0
 
 
 def _claims(arguments: argparse.Namespace) -> int:

@@ -1,22 +1,36 @@
-"""What a host may set, each from one environment variable, with what it does.
+"""What a host may set: each from an environment variable, or from a file, with what it does.
 
-Values are read once, at import of the first user; a bad value is refused with a sentence.
+The file is TOML, named by THALWEG_SETTINGS, with the names below: `max_text_chars = 200000`. The environment
+comes before the file. A bad value is refused with a sentence; `python -m geo settings` lists them all.
 """
 
 from __future__ import annotations
 
+import ast
+import difflib
+import inspect
 import os
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from geo.errors import InputError
+
+_FILE = "THALWEG_SETTINGS"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Limits of an installation. The environment variable is THALWEG_ and the name in capitals."""
 
+    access: str = "local"
+    """Who may change kept cases: "local": whoever uses this machine, through its own address and no proxy;
+    "hosted": only editors who have logged in, whatever the way."""
+    editors: tuple[str, ...] = ()
+    """E-mail addresses of the editors, with spaces between; each logs in with the host's OIDC provider."""
     max_text_chars: int = 500_000
     """Longest text that is read, in characters; a longer one is refused with a sentence."""
 
@@ -43,6 +57,8 @@ class Settings:
 
     max_kept_texts: int = 1_000
     """So many texts are kept; then no more are taken."""
+    max_drafts_per_hour: int = 60
+    """So many texts of visitors who are no editors are taken within an hour, from all of them together."""
 
     data_dir: str = ""
     """Folder of what visitors keep; empty: "thalweg" in the user's folder for data ($XDG_DATA_HOME)."""
@@ -52,20 +68,109 @@ class Settings:
     the file cases.sqlite in data_dir."""
 
 
-def read_settings(environ: dict[str, str] | None = None) -> Settings:
-    """Settings from `environ` (default: the process's). InputError names a value that can't be used."""
-    source = os.environ if environ is None else environ
-    given: dict[str, object] = {}
-    for field in fields(Settings):
-        variable = f"THALWEG_{field.name.upper()}"
-        if variable in source:
-            given[field.name] = _READERS.get(field.name, _line)(variable, source[variable])
-    settings = Settings(**given)  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One setting as it is listed: its value in words, where that is from, and what it does."""
+
+    name: str
+    value: str
+    origin: str
+    """"default", the variable of the environment, or the file."""
+    about: str
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `environ` (default: the process's) and the file that it names.
+
+    InputError names a value, or the file, that can't be used.
+    """
+    settings = Settings(**{name: value for name, (value, _) in _given(environ).items()})  # type: ignore[arg-type]
     if not settings.user_agent and (settings.geocoder != "none" or settings.overpass_url):
         raise InputError(
             "THALWEG_USER_AGENT is empty; other servers must be told who asks, and how to reach them"
         )
     return settings
+
+
+def list_settings(environ: Mapping[str, str] | None = None) -> tuple[Listed, ...]:
+    """Every setting in the order of `Settings`. Keys and passwords are shown as ***."""
+    settings, given = read_settings(environ), _given(environ)
+    about = _descriptions()
+    return tuple(
+        Listed(
+            field.name,
+            _shown(field.name, getattr(settings, field.name)),
+            given[field.name][1] if field.name in given else "default",
+            about[field.name],
+        )
+        for field in fields(Settings)
+    )
+
+
+def variable_of(name: str) -> str:
+    """The environment's name of a setting."""
+    return f"THALWEG_{name.upper()}"
+
+
+def _given(environ: Mapping[str, str] | None) -> dict[str, tuple[object, str]]:
+    """What is set, by name, with where."""
+    source = os.environ if environ is None else environ
+    path = source.get(_FILE, "")
+    filed = _file_values(path) if path else {}
+    given: dict[str, tuple[object, str]] = {}
+    for name in (field.name for field in fields(Settings)):
+        variable, read = variable_of(name), _READERS.get(name, _line)
+        if variable in source:
+            given[name] = read(variable, source[variable]), variable
+        elif name in filed:
+            given[name] = read(f"{name} in {path}", filed[name]), path
+    return given
+
+
+@lru_cache(maxsize=8)
+def _file_values(path: str) -> dict[str, str]:
+    """The file's values as they would stand in the environment."""
+    try:
+        values = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{_FILE} is {path!r}, which can't be read: {error}") from None
+    known = [field.name for field in fields(Settings)]
+    for name, value in values.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1) or known[:1]
+            raise InputError(f"{path} sets {name!r}, which is no setting; perhaps {near[0]!r} is meant")
+        if not isinstance(value, str | int | list):
+            raise InputError(f"{name} in {path} is {value!r}; give a text, a whole number or a list of texts")
+    return {name: _as_variable(value) for name, value in values.items()}
+
+
+def _as_variable(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+
+
+def _shown(name: str, value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(value)
+    parts = urlsplit(value) if isinstance(value, str) and name == "store" else None
+    if parts is not None and parts.password:
+        return str(value).replace(f":{parts.password}@", ":***@")
+    return "***" if name.endswith("_key") and value else str(value)
+
+
+@lru_cache(maxsize=1)
+def _descriptions() -> dict[str, str]:
+    """What stands under each field of `Settings`, in one line."""
+    body = ast.parse(inspect.getsource(Settings)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    found = {}
+    for field, text in zip(body.body, body.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
+            assert isinstance(field.target, ast.Name)
+            assert isinstance(text.value, ast.Constant)
+            found[field.target.id] = " ".join(str(text.value.value).split())
+    return found
 
 
 def _folder(variable: str, value: str) -> str:
@@ -78,6 +183,20 @@ def _keeping(variable: str, value: str) -> str:
     if value not in ("yes", "no", "local"):
         raise InputError(f"{variable} is {value!r}; give yes, no or local")
     return value
+
+
+def _access(variable: str, value: str) -> str:
+    if value not in ("local", "hosted"):
+        raise InputError(f"{variable} is {value!r}; give local or hosted")
+    return value
+
+
+def _mails(variable: str, value: str) -> tuple[str, ...]:
+    mails = tuple(value.replace(",", " ").lower().split())
+    odd = next((mail for mail in mails if mail.count("@") != 1 or not mail.isprintable()), None)
+    if odd is not None:
+        raise InputError(f"{variable} holds {odd[:60]!r}; give e-mail addresses with spaces between")
+    return mails
 
 
 def _whole_number(variable: str, value: str) -> int:
@@ -120,6 +239,9 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "online_keep_days": _whole_number,
     "keep_texts": _keeping,
     "max_kept_texts": _whole_number,
+    "max_drafts_per_hour": _whole_number,
+    "access": _access,
+    "editors": _mails,
     "data_dir": _folder,
     "geocoder": _name,
     "user_agent": _header,

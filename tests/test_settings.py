@@ -1,9 +1,13 @@
 """Settings: read from the environment, a bad value refused with a sentence."""
 
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
+from geo.__main__ import main
 from geo.errors import InputError
-from geo.settings import Settings, read_settings
+from geo.settings import Settings, list_settings, read_settings, variable_of
 
 
 def test_defaults() -> None:
@@ -78,3 +82,57 @@ def test_where_and_whether_texts_are_kept(variable: str, value: str, field: str)
 def test_a_bad_choice_is_refused(variable: str, value: str) -> None:
     with pytest.raises(InputError, match=variable):
         read_settings({variable: value})
+
+
+def test_a_file_sets_what_the_environment_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "thalweg.toml"
+    lines = ["max_text_chars = 9000", 'editors = ["A@desk.example", "b@desk.example"]', 'access = "hosted"']
+    path.write_text("\n".join(lines))
+    environ = {"THALWEG_SETTINGS": str(path), "THALWEG_ACCESS": "local"}
+    settings = read_settings(environ)
+    assert settings.max_text_chars == 9000
+    assert settings.editors == ("a@desk.example", "b@desk.example")
+    assert settings.access == "local"
+    origins = {one.name: one.origin for one in list_settings(environ)}
+    assert origins["access"] == "THALWEG_ACCESS"
+    assert origins["editors"] == str(path)
+    assert origins["store"] == "default"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("max_text_char = 5", "sets 'max_text_char', which is no setting; perhaps 'max_text_chars' is meant"),
+        ("max_text_chars = -5", "max_text_chars in .* is '-5'; give a whole number above zero"),
+        ("max_text_chars = 1.5", "give a text, a whole number or a list of texts"),
+        ("access = 'open'", "access in .* is 'open'; give local or hosted"),
+        ("editors = ['nobody']", "holds 'nobody'; give e-mail addresses"),
+        ("not toml", "which can't be read"),
+    ],
+)
+def test_a_bad_file_is_refused_with_a_sentence(tmp_path: Path, content: str, sentence: str) -> None:
+    path = tmp_path / "thalweg.toml"
+    path.write_text(content)
+    with pytest.raises(InputError, match=sentence):
+        read_settings({"THALWEG_SETTINGS": str(path)})
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="which can't be read"):
+        read_settings({"THALWEG_SETTINGS": str(tmp_path / "none.toml")})
+
+
+def test_every_setting_is_listed_with_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["settings"]) == 0
+    out = capsys.readouterr().out
+    for one in list_settings({}):
+        assert variable_of(one.name) in out
+        assert len(one.about) > 20
+    assert len(list_settings({})) == len(fields(Settings))
+
+
+def test_no_secret_is_listed() -> None:
+    environ = {"THALWEG_STORE": "postgresql://desk:hush@db/cases", "THALWEG_GEOCODER_KEY": "hush"}
+    values = {one.name: one.value for one in list_settings(environ)}
+    assert values["store"] == "postgresql://desk:***@db/cases"
+    assert values["geocoder_key"] == "***"

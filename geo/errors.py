@@ -4,6 +4,7 @@ ThalwegError
 ├── InputError (ValueError)      the text or file can't be read: show the sentence, change nothing
 ├── UnknownNameError (LookupError)    a river, actor or case of that name is not there: offer what is
 ├── DataError (RuntimeError)     the installation is incomplete: say which command mends it
+├── DeniedError (PermissionError)     the visitor may not do this: say who may
 ├── StoreError (OSError)         what is kept can't be read or written: say so; nothing was changed
 └── OnlineError (OSError)        another server gave no usable answer: say so, and go on without it
 
@@ -21,6 +22,10 @@ class InputError(ThalwegError, ValueError):
 
 class UnknownNameError(ThalwegError, LookupError):
     """Nothing of that name is known."""
+
+
+class DeniedError(ThalwegError, PermissionError):
+    """The visitor may not do this; nothing was changed."""
 
 
 class DataError(ThalwegError, RuntimeError):

@@ -22,7 +22,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from geo import __version__
-from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, is_id
+from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, Visibility, is_id
 from geo.errors import InputError
 from geo.escape import for_log
 from geo.model import Document, text_id
@@ -84,6 +84,7 @@ def _case_record(case: StoredCase) -> dict[str, Any]:
         "note": head.note,
         "created": _moment(head.created),
         "changed": _moment(head.changed),
+        "visibility": head.visibility.value,
         "documents": [_document_record(one) for one in case.documents],
         "corrections": [_correction_record(one) for one in case.corrections],
     }
@@ -200,6 +201,7 @@ def _case(identity: str, files: Mapping[str, bytes]) -> StoredCase:
         _time(record, "created", name),
         _time(record, "changed", name),
         len(documents),
+        _visibility(record, name),
     )
     return StoredCase(head, documents, corrections)
 
@@ -256,6 +258,15 @@ def _time(record: object, name: str, where: str) -> datetime:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{where} in the case file has no proper {name!r}") from None
+
+
+def _visibility(record: dict[str, Any], where: str) -> Visibility:
+    """Files from before there was one say nothing."""
+    value = record.get("visibility", Visibility.UNLISTED.value)
+    try:
+        return Visibility(value)
+    except ValueError:
+        raise InputError(f"{where} in the case file has no proper 'visibility'") from None
 
 
 def _day(record: object, where: str) -> date | None:

@@ -18,7 +18,16 @@ import sqlalchemy as sa
 
 from geo.cases.connecting import engine_of, reading, sentences, sqlite_path, writing
 from geo.cases.migrating import migrate
-from geo.cases.values import CaseHead, Correction, Json, StoredCase, StoredDocument, is_id, new_id
+from geo.cases.values import (
+    CaseHead,
+    Correction,
+    Json,
+    StoredCase,
+    StoredDocument,
+    Visibility,
+    is_id,
+    new_id,
+)
 from geo.errors import InputError, UnknownNameError
 from geo.escape import for_file
 from geo.model import Document
@@ -29,7 +38,9 @@ _LONGEST = 10_000
 
 _META = sa.MetaData()
 _CASES = sa.Table(
-    "cases", _META, *(sa.Column(n, sa.Text) for n in ("id", "title", "note", "created", "changed"))
+    "cases",
+    _META,
+    *(sa.Column(n, sa.Text) for n in ("id", "title", "note", "created", "changed", "visibility")),
 )
 _DOCUMENTS = sa.Table(
     "documents",
@@ -117,10 +128,13 @@ class CaseStore:
         with reading(self.engine) as connection:
             return tuple(_head(row) for row in connection.execute(rows))
 
-    def count_cases(self) -> int:
-        """How many cases are kept."""
+    def count_cases(self, since: datetime | None = None) -> int:
+        """How many cases are kept, or were made since then."""
+        wanted = sa.select(sa.func.count()).select_from(_CASES)
+        if since is not None:
+            wanted = wanted.where(_CASES.c.created >= _moment(since))
         with reading(self.engine) as connection:
-            return int(connection.execute(sa.select(sa.func.count()).select_from(_CASES)).scalar_one())
+            return int(connection.execute(wanted).scalar_one())
 
     def load_all(self) -> tuple[StoredCase, ...]:
         """Every case as it was at one and the same moment, in the order of their ids: for a backup."""
@@ -132,6 +146,11 @@ class CaseStore:
         """Another title and note."""
         with writing(self.engine) as connection:
             _touch(connection, identity, title=_short("title", title), note=_short("note", note))
+
+    def show_case(self, identity: str, visibility: Visibility) -> None:
+        """Another answer to who can open a case."""
+        with writing(self.engine) as connection:
+            _touch(connection, identity, visibility=visibility.value)
 
     def delete_case(self, identity: str) -> None:
         """Remove a case with all that is in it; in a SQLite file its text is overwritten."""
@@ -298,6 +317,7 @@ def _case_values(head: CaseHead) -> dict[str, Any]:
         "note": _short("note", head.note),
         "created": _moment(head.created),
         "changed": _moment(head.changed),
+        "visibility": head.visibility.value,
     }
 
 
@@ -334,7 +354,8 @@ def _correction_values(identity: str, number: int, correction: Correction) -> di
 
 def _head(row: sa.Row[Any]) -> CaseHead:
     count = row._mapping.get("documents", 0)
-    return CaseHead(row.id, row.title, row.note, _time(row.created), _time(row.changed), count)
+    created, changed = _time(row.created), _time(row.changed)
+    return CaseHead(row.id, row.title, row.note, created, changed, count, Visibility(row.visibility))
 
 
 def _document(row: sa.Row[Any]) -> StoredDocument:

@@ -7,6 +7,7 @@ import secrets
 from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from geo.model import Document
 
@@ -14,6 +15,14 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 _RANDOM_BYTES = 16
 _ID = re.compile(r"k[a-z2-7]{26}")
+
+
+class Visibility(StrEnum):
+    """Who can open a case: its editors, whoever has its id, or everybody, for whom it is listed too."""
+
+    PRIVATE = "private"
+    UNLISTED = "unlisted"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class CaseHead:
     created: datetime
     changed: datetime
     documents: int = 0
+    visibility: Visibility = Visibility.UNLISTED
 
 
 @dataclass(frozen=True, slots=True)

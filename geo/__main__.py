@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from geo.pipeline import Inputs
 
 Record = dict[str, Any]
+_GARBAGE = 50_000
+"""New objects between two looks for garbage: a long stream of short texts makes no cycles to speak of."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -206,12 +209,13 @@ def _toponyms(arguments: argparse.Namespace) -> int:
     from geo.resolve import read_toponyms
 
     tally = _Tally()
+    gc.set_threshold(_GARBAGE)
     places = _own_places(arguments, tally)
     gazetteer = OwnGazetteer(places) if places else None
 
     def answer(record: Record) -> Record:
         spans = _spans(record) if arguments.gold_spans else None
-        found = read_toponyms(record["text"], spans=spans, gazetteer=gazetteer)
+        found = read_toponyms(record["text"], spans=spans, gazetteer=gazetteer, explain=False)
         return {"toponyms": [_toponym(r) for r in found]}
 
     return _answer_lines(answer, tally)

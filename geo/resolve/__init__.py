@@ -67,19 +67,21 @@ def read_toponyms(
     home: str | None = None,
     spans: Sequence[Span] | None = None,
     gazetteer: Gazetteer | None = None,
+    explain: bool = True,
 ) -> tuple[Resolution, ...]:
     """Places that a text names, each with its gazetteer entry or the reason why none was found.
 
     `home`: country, or country and province ("US.PA"), of a local paper. `spans`: resolve just these.
-    `gazetteer`: another one than the installation's, such as an OwnGazetteer.
+    `gazetteer`: another one than the installation's, such as an OwnGazetteer. Where nobody reads the reasons
+    and the other candidates, `explain=False` leaves them out.
     """
     gazetteer = gazetteer or load_gazetteer()
     mentions = (
-        _with_own(text, recognize_toponyms(text, gazetteer), gazetteer)
+        _with_own(text, recognize_toponyms(text, gazetteer, explain=explain), gazetteer)
         if spans is None
         else tuple(mention_at(text, span, gazetteer) for span in spans)
     )
-    return resolve_toponyms(text, mentions, gazetteer, home=home)
+    return resolve_toponyms(text, mentions, gazetteer, home=home, explain=explain)
 
 
 def _with_own(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Sequence[Mention]:
@@ -99,11 +101,17 @@ def _with_own(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> S
 
 
 def resolve_toponyms(
-    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, *, home: str | None = None
+    text: str,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    *,
+    home: str | None = None,
+    explain: bool = True,
 ) -> tuple[Resolution, ...]:
     """One Resolution per mention, in order; `home` is the reader's area: ISO country ("SY") or "SY.07"."""
     readings = read_mentions(text, mentions, gazetteer, load_weights(), home=home)
-    return displace(text, [_resolution(text, at, readings, gazetteer) for at in range(len(readings))])
+    resolved = _resolution if explain else _bare_resolution
+    return displace(text, [resolved(text, at, readings, gazetteer) for at in range(len(readings))])
 
 
 def read_mentions(
@@ -124,10 +132,11 @@ def read_mentions(
         reading.seated = any("seat_named" in features for features in found)
         _weigh(reading, weights["prior"], home)
     _widen(readings, local, gazetteer, weights["prior"], home)
+    alone = [_sums(found, weights["full"]) for found in local]
     for _ in range(_ROUNDS):
-        _look_around(readings, local, gazetteer)
-        for reading in readings:
-            _weigh(reading, weights["full"], home)
+        scores = _look_around(readings, local, alone, gazetteer, weights["full"])
+        for reading, reached in zip(readings, scores, strict=True):
+            _settle(reading, reached, home)
     return readings
 
 
@@ -210,30 +219,57 @@ def _widen(
             _weigh(reading, weights, home)
 
 
-def _look_around(readings: list[Reading], local: list[list[list[str]]], gazetteer: Gazetteer) -> None:
+def _look_around(
+    readings: list[Reading],
+    local: list[list[list[str]]],
+    alone: list[list[float]],
+    gazetteer: Gazetteer,
+    weights: Mapping[str, float],
+) -> list[list[float]]:
+    """Scores with what the other names say; a name's neighbours are looked at once, however often it stands.
+
+    `local` and `alone` are features and scores of each reading's entries without the other names.
+    """
     votes = count_votes(readings)
     beside = neighbours(readings, gazetteer)
     inside: dict[str, list[list[str]]] = {}
-    around: dict[str, list[list[str]]] = {}
+    around: dict[str, tuple[list[list[str]], list[float]]] = {}
     for reading in readings:
         if reading.container >= 0 and reading.key not in inside:
             inside[reading.key] = [contained(reading, e, readings) for e in reading.entries]
+    found = []
     for at, reading in enumerate(readings):
         if reading.fixed or len(reading.entries) < 2:
+            found.append(alone[at])
             continue
         if reading.key not in around:
             positions = tuple(beside[reading.key].values())
-            around[reading.key] = [
-                shared(reading, entry, votes) + near_others(entry, positions, gazetteer)
-                for entry in reading.entries
-            ]
+            told = [shared(reading, e, votes) + near_others(e, positions, gazetteer) for e in reading.entries]
+            around[reading.key] = told, _sums(told, weights)
+        told, said = around[reading.key]
+        scores = [a + b for a, b in zip(alone[at], said, strict=True)]
+        reading.features = [a + b for a, b in zip(local[at], told, strict=True)]
         own = [contained(reading, e, readings) for e in reading.entries] if reading.container >= 0 else None
-        held = own or inside.get(reading.key) or [[]] * len(reading.entries)
-        reading.features = [a + b + c for a, b, c in zip(local[at], around[reading.key], held, strict=True)]
+        held = own or inside.get(reading.key)
+        if held:
+            scores = [a + b for a, b in zip(scores, _sums(held, weights), strict=True)]
+            reading.features = [a + b for a, b in zip(reading.features, held, strict=True)]
+        found.append(scores)
+    return found
+
+
+def _sums(features: Sequence[Sequence[str]], weights: Mapping[str, float]) -> list[float]:
+    return [sum([weights.get(f, 0.0) for f in found]) for found in features]
 
 
 def _weigh(reading: Reading, weights: Mapping[str, float], home: str | None) -> None:
-    scores = [sum([weights.get(f, 0.0) for f in found]) for found in reading.features]
+    _settle(reading, _sums(reading.features, weights), home)
+
+
+def _settle(reading: Reading, scores: list[float], home: str | None) -> None:
+    if len(scores) == 1:
+        reading.scores, reading.chances = scores, [1.0]
+        return
     if home:
         scores = [
             s + _HOME_BONUS * (home in (e.country, e.admin1))
@@ -250,10 +286,9 @@ def _weigh(reading: Reading, weights: Mapping[str, float], home: str | None) -> 
 
 def _resolution(text: str, at: int, readings: Sequence[Reading], gazetteer: Gazetteer) -> Resolution:
     reading = readings[at]
-    if not reading.entries or (reading.inner and reading.container >= 0):
-        other = stand_in(at, readings)
-        if other is not None:
-            return _stood_in(reading, other, gazetteer)
+    other = _stand_in_for(at, readings)
+    if other is not None:
+        return _stood_in(reading, other, gazetteer)
     if not reading.entries:
         unknown = Reason("unknown", 0.0, "no place of that name is known")
         return Resolution(reading.mention, None, reasons=(unknown,), near=says_near(text, reading.mention))
@@ -269,6 +304,26 @@ def _resolution(text: str, at: int, readings: Sequence[Reading], gazetteer: Gaze
         grounds=tuple(_grounds(reading, i) for i in order[:_SHOWN]),
         near=bool(reading.inner) or says_near(text, reading.mention),
     )
+
+
+def _bare_resolution(text: str, at: int, readings: Sequence[Reading], gazetteer: Gazetteer) -> Resolution:
+    """The place and its score alone, without reasons and candidates."""
+    reading = readings[at]
+    if not reading.entries or reading.inner:
+        return _resolution(text, at, readings, gazetteer)
+    best = _most_likely(reading)
+    place, near = gazetteer.place(reading.entries[best].row), says_near(text, reading.mention)
+    return Resolution(reading.mention, place, round(reading.chances[best], 3), near=near)
+
+
+def _stand_in_for(at: int, readings: Sequence[Reading]) -> Reading | None:
+    reading = readings[at]
+    needed = not reading.entries or (reading.inner and reading.container >= 0)
+    return stand_in(at, readings) if needed else None
+
+
+def _most_likely(reading: Reading) -> int:
+    return reading.chances.index(max(reading.chances))
 
 
 def _grounds(reading: Reading, number: int) -> tuple[str, ...]:

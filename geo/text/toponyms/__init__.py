@@ -22,15 +22,19 @@ __all__ = ["Facts", "NameEntry", "Names", "mention_at", "recognize_toponyms", "s
 _PATTERN_MARGIN = 1.0
 
 
-def recognize_toponyms(text: str, names: Names) -> tuple[Mention, ...]:
-    """Mentions of places and adjectives of nationality in text order; they never overlap."""
+def recognize_toponyms(text: str, names: Names, *, explain: bool = True) -> tuple[Mention, ...]:
+    """Mentions of places and adjectives of nationality in text order; they never overlap.
+
+    `explain`: each with the reasons that weighed most.
+    """
     weights = load_weights()
     reading = Reading(text, names, load_lexicon())
     first_look(reading)
     _score(reading.candidates, weights.first)
     second_look(reading)
     _score(reading.candidates, weights.second)
-    return tuple(_mention(candidate, names, weights.second) for candidate in select(reading.candidates))
+    told = weights.second if explain else None
+    return tuple(_mention(candidate, names, told) for candidate in select(reading.candidates))
 
 
 def mention_at(text: str, span: Span, names: Names) -> Mention:
@@ -73,10 +77,9 @@ def _score(candidates: Sequence[Candidate], weights: dict[str, float]) -> None:
         candidate.score = sum([weigh(feature, 0.0) for feature in candidate.features])
 
 
-def _mention(candidate: Candidate, names: Names, weights: dict[str, float]) -> Mention:
+def _mention(candidate: Candidate, names: Names, weights: dict[str, float] | None) -> Mention:
     demonym = candidate.kind == "demonym"
     kind = MentionKind.DEMONYM if demonym else MentionKind.PLACE
     value = names.demonyms[candidate.name] if demonym else candidate.name
-    return Mention(
-        candidate.span, candidate.name, kind, value, round(candidate.score, 2), reasons_of(candidate, weights)
-    )
+    reasons = reasons_of(candidate, weights) if weights is not None else ()
+    return Mention(candidate.span, candidate.name, kind, value, round(candidate.score, 2), reasons)

@@ -103,8 +103,9 @@ class Reading:
     def _candidates(self) -> list[Candidate]:
         found: list[Candidate] = []
         seen: set[tuple[int, int]] = set()
-        for first in range(len(self.words)):
-            if self._may_begin(first):
+        articles = self._articles
+        for first, word in enumerate(self.words):
+            if word.capital or (word.lower in articles and self._hyphened(first)):
                 for candidate in self._from(first):
                     if (candidate.first, candidate.last) not in seen:
                         seen.add((candidate.first, candidate.last))
@@ -155,17 +156,14 @@ class Reading:
         known = lower in self.lexicon.levels or lower in self.lexicon.given_names
         return known or lower in classes["known_others"] or lower in classes["titles"] or word.upper
 
-    @property
+    @cached_property
     def _articles(self) -> frozenset[str]:
         return self.lexicon.classes["articles"]
 
-    def _may_begin(self, first: int) -> bool:
-        word = self.words[first]
-        if word.capital:
-            return True
+    def _hyphened(self, first: int) -> bool:
+        """Whether a hyphen joins a capitalised word to this one."""
         follows = self.words[first + 1] if first + 1 < len(self.words) else None
-        articled = word.lower in self.lexicon.classes["articles"]
-        return articled and follows is not None and follows.capital and follows.gap == "-"
+        return follows is not None and follows.capital and follows.gap == "-"
 
     def _from(self, first: int) -> list[Candidate]:
         found = []

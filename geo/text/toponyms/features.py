@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp
 
@@ -48,7 +48,7 @@ def first_look(reading: Reading) -> None:
     counts = Counter(candidate.key for candidate in reading.candidates)
     persons = _persons(reading)
     named = {best_country(reading, candidate) for candidate in reading.candidates} - {""}
-    covering = _covering(reading.candidates, len(reading.words))
+    covering = _covering(reading.candidates)
     for candidate in reading.candidates:
         out = candidate.features
         out.append("bias")
@@ -101,7 +101,7 @@ def _name(candidate: Candidate, out: list[str]) -> None:
     out.append(
         f"properpeople={bucket(proper, _POPULATIONS) if proper >= 0 else 'no'}{'s' if single else 'm'}"
     )
-    out += {f"also={group(entry.code)}" for entry in entries[1:6]}
+    out += dict.fromkeys(f"also={group(entry.code)}" for entry in entries[1:6])
 
 
 def best_entry(entries: Sequence[NameEntry]) -> NameEntry:
@@ -323,15 +323,15 @@ def _persons(reading: Reading) -> Counter[str]:
     return found
 
 
-def _covering(candidates: Sequence[Candidate], count: int) -> list[list[Candidate]]:
-    at: list[list[Candidate]] = [[] for _ in range(count)]
+def _covering(candidates: Sequence[Candidate]) -> Mapping[int, list[Candidate]]:
+    at: defaultdict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         for i in range(candidate.first, candidate.last + 1):
             at[i].append(candidate)
     return at
 
 
-def _overlaps(candidate: Candidate, covering: list[list[Candidate]], out: list[str]) -> None:
+def _overlaps(candidate: Candidate, covering: Mapping[int, list[Candidate]], out: list[str]) -> None:
     seen = set()
     for i in {candidate.first, candidate.last}:
         for other in covering[i]:
@@ -425,9 +425,9 @@ def _unlike_others(reading: Reading, candidate: Candidate) -> bool | None:
     classes = lexicon.classes
     if any(w in classes["known_others"] or w in classes["months"] for w in words):
         return False
-    if any(f.startswith(_NOT_LOCAL) for f in candidate.features):
-        return False
     if any(w in lexicon.levels or w in lexicon.given_names for w in words):
+        return False
+    if any(f.startswith(_NOT_LOCAL) for f in candidate.features):
         return False
     return None if any(w in lexicon.surnames for w in words) else True
 

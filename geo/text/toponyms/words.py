@@ -56,8 +56,11 @@ def words_of(text: str) -> list[Word]:
             gap = " "  # "Washington, D.C." is one name
         first = piece[0]
         capital = not "a" <= first <= "z" and first.isalpha() and not first.islower()
-        joined = bool(words) and (gap in _JOINTS or (gap == ". " and words[-1].lower in _DOTTED) or not gap)
-        opening = not words or (gap not in _JOINTS and _begins(gap, joined))
+        if gap in _JOINTS and words:
+            joined, opening = True, False
+        else:
+            joined = bool(words) and (not gap or (gap == ". " and words[-1].lower in _DOTTED))
+            opening = not words or _begins(gap, joined)
         lower = piece.lower()
         words.append(
             Word(start, stop, piece, lower, capital, capital and piece.isupper(), joined, opening, False, gap)
@@ -104,7 +107,7 @@ def _mark(words: list[Word], lines: list[Span]) -> None:
 def runs_of(words: list[Word], lexicon: Lexicon) -> list[tuple[int, int]]:
     """For each word the (first, last) of the stretch of capitalised words it stands in."""
     connectors = lexicon.classes["connectors"] - {"and", "&", "in", "on", "by", "the", "s", "as", "an"}
-    runs = [(i, i) for i in range(len(words))]
+    runs = list(zip(range(len(words)), range(len(words)), strict=True))
     at = 0
     while at < len(words):
         if not words[at].capital:

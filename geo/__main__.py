@@ -525,16 +525,18 @@ def _read_reports(arguments: argparse.Namespace, tally: _Tally) -> list[tuple[Do
 
 def _read_kept(identity: str) -> list[tuple[Document, tuple[Claim, ...]]]:
     from geo.cases.connecting import store_url
-    from geo.cases.readings import read_case
+    from geo.cases.readings import correct_case, read_case
     from geo.cases.store import open_store
 
     store = open_store(store_url())
     case = store.load_case(identity)
     if not case.documents:
         raise InputError(f"the case {identity} has no documents yet")
-    claims = read_case(store, case)
+    said = correct_case(case, read_case(store, case))
     store.close()
-    return [(one.document, claims[one.document.id]) for one in case.documents]
+    for lost in (entry for applied in said.values() for entry in applied.unmatched):
+        _notice(f"the correction of {lost.kind} {for_log(lost.subject, 60)!r} no longer finds its claim")
+    return [(one.document, said[one.document.id].claims) for one in case.documents]
 
 
 def _warn_if_far(river: River | None, placed: tuple[PlacedClaim, ...]) -> None:

@@ -76,7 +76,12 @@ class Basis(StrEnum):
     STATED = "stated"
     LOCATED = "located"
     CURATED = "curated"
+    CORRECTED = "corrected"  # set by a person
     NONE = "none"
+
+
+SAID = (Basis.STATED, Basis.CORRECTED)
+"""Bases of a side that somebody has put into words: the text, or who corrected its reading."""
 
 
 class Certainty(StrEnum):
@@ -131,6 +136,23 @@ class Link(StrEnum):
     MENTIONED = "mentioned"
     CARRIED = "carried"  # from a sentence before, in the same quotation or paragraph: weaker
     CORRECTED = "corrected"
+
+
+class Origin(StrEnum):
+    """Who read a claim: the rules, the rules and a person who knew better, or a person alone."""
+
+    MACHINE = "machine"
+    CORRECTED = "corrected"
+    ADDED = "added"
+
+
+class ReviewState(StrEnum):
+    """What people who looked at a claim's reading think of it."""
+
+    NEW = "new"
+    CHECKED = "checked"
+    DISPUTED = "disputed"
+    WITHDRAWN = "withdrawn"
 
 
 class ConflictKind(StrEnum):
@@ -391,6 +413,30 @@ class StatedSide:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What people did with a claim. `grade` is Admiralty's: source A to F, information 1 to 6."""
+
+    origin: Origin = Origin.MACHINE
+    state: ReviewState = ReviewState.NEW
+    grade: str = "F6"
+    note: str = ""
+    changed: tuple[str, ...] = ()
+    """Kinds of the corrections it carries, in the order of geo.corrections.Kind."""
+
+
+UNREVIEWED = Review()
+
+
+@dataclass(frozen=True, slots=True)
+class SetSide:
+    """A side that a person gave a claim; it is told against one boundary and says nothing of another."""
+
+    bank: Bank
+    river: str
+    """`River.water` of that boundary."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One proposition by one speaker: a sentence, or a clause where a sentence makes two."""
 
@@ -412,6 +458,9 @@ class Claim:
     """Whose claim the speaker only passes on: "we know that the regime declared …"."""
     confidence: Confidence = Confidence.MEDIUM
     reasons: tuple[Reason, ...] = ()
+    set_side: SetSide | None = None
+    """The side that a person gave it; None: as words and places tell."""
+    review: Review = UNREVIEWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -549,6 +598,7 @@ class Filter:
     until: date | None = None
     words: str = ""
     confidences: frozenset[Confidence] = frozenset()
+    reviews: frozenset[ReviewState] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from geo.__main__ import main
 from geo.cases.archive import read_archive, write_archive
 from geo.cases.store import open_store
-from geo.cases.values import CaseHead, StoredCase, new_id
+from geo.cases.values import CaseHead, StoredCase, StoredInput, new_id
 from geo.errors import InputError
 from tests.test_cases_store import HOSTILE, MADE, TEXTS, VALUES, correction, report
 
@@ -26,8 +26,13 @@ SHORT = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
 
 def a_case(title: str = "Ferries", identity: str = "") -> StoredCase:
     one, two = report(HOSTILE, title="One"), report("Two.\r\nlines\n")
-    said = (correction(one, {"lat": 1.5}), correction(two, None))
-    return StoredCase(CaseHead(identity or new_id(), title, "", MADE, MADE, 2), (one, two), said)
+    learned = replace(correction(one, {"place": None}), document_id="")
+    said = (correction(one, {"lat": 1.5}), correction(two, None), learned)
+    brought = (
+        StoredInput("line", "tigris", [[40.0, 35.0]], MADE, "mara"),
+        StoredInput("places", "", [], MADE),
+    )
+    return StoredCase(CaseHead(identity or new_id(), title, "", MADE, MADE, 2), (one, two), said, brought)
 
 
 def test_a_file_brings_back_what_was_kept() -> None:
@@ -155,7 +160,7 @@ def without_text_and_sum(files: dict[str, bytes]) -> None:
         (without_text, "is missing from the case file"),
         (without_text_and_sum, "is missing from the case file"),
         (with_manifest(format="other"), "no case file of Thalweg"),
-        (with_manifest(version=2), "reads version 1; upgrade"),
+        (with_manifest(version=3), "reads versions 1 to 2; upgrade"),
         (with_manifest(files=None), "no proper 'files'"),
         (with_record(id=new_id()), "is not about the case"),
         (with_record(title=7), "no proper 'title'"),

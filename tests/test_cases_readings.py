@@ -7,10 +7,11 @@ import pytest
 
 from geo.__main__ import main
 from geo.cases import load_samples, readings
-from geo.cases.codec import decode, encode
 from geo.cases.connecting import sqlite_url
-from geo.cases.readings import place_correction, place_corrections, read_case
+from geo.cases.readings import read_case
 from geo.cases.store import CaseStore, new_correction, open_store, stored
+from geo.codec import decode, encode
+from geo.corrections import place_correction, place_corrections
 from geo.model import Claim, Document, Link, PlaceCorrection
 from geo.pipeline import read_document
 from tests.factories import place

@@ -30,6 +30,7 @@ from geo.model import (
     PlaceKind,
     Ring,
     River,
+    SetSide,
     SideWord,
     StatedSide,
 )
@@ -81,6 +82,8 @@ def call_bank(
     `at` (lon, lat) is where compass words are read against the flow; None: along the whole line.
     """
     located = _locate_all(places, river, area_of)
+    if claim.set_side is not None and claim.set_side.river == river.water:
+        return _set_by_hand(claim.set_side, located)
     stated = _stated_bank(claim, river, at, located)
     if stated is not None:
         return stated
@@ -96,6 +99,11 @@ def call_bank(
         located.distance_km,
         detail=located.detail,
     )
+
+
+def _set_by_hand(side: SetSide, located: Located) -> BankCall:
+    beside = located.bank if located.bank is not Bank.NONE else None
+    return BankCall(side.bank, Basis.CORRECTED, None, located.distance_km, located=beside)
 
 
 def _names_only_rivers(places: Sequence[Place]) -> bool:

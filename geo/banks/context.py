@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.model import Bank, BankCall, ClaimType, PlacedClaim, PlaceKind, River, Stance
+from geo.model import Bank, BankCall, Basis, ClaimType, PlacedClaim, PlaceKind, River, Stance
 
 NEAR_CHARS = 400
 """For so long a report goes on speaking of one event."""
@@ -43,6 +43,8 @@ def carry_banks(placed: Sequence[PlacedClaim], river: River) -> tuple[PlacedClai
 def _goes_on(event: PlacedClaim, item: PlacedClaim) -> bool:
     """Whether a claim without place and side is about the same kind of event, or counts its victims."""
     claim, before = item.claim, event.claim
+    if item.call.basis is Basis.CORRECTED:
+        return False
     if item.call.bank is not Bank.NONE or claim.sides or any(r.place for r in claim.places):
         return False
     if claim.document_id != before.document_id or claim.span.start - before.span.end > NEAR_CHARS:

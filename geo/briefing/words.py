@@ -38,7 +38,12 @@ NEGATED_WORDS = {
 }
 NARRATOR = "the report itself"
 _MOST_SPEAKERS = _MOST_NAMED = 6
-_BASIS_WORDS = {Basis.STATED: "as stated", Basis.LOCATED: "by its place", Basis.CURATED: "by a checked table"}
+_BASIS_WORDS = {
+    Basis.STATED: "as stated",
+    Basis.LOCATED: "by its place",
+    Basis.CURATED: "by a checked table",
+    Basis.CORRECTED: "set by hand",
+}
 
 
 def entries_of(

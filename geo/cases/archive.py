@@ -1,7 +1,8 @@
 """Cases as one file: a zip that another Thalweg, or a person with patience, can read.
 
 manifest.json               format, version, when and by which Thalweg it was made, the sha256 of every file
-cases/ID/case.json          title, note, times; the documents with their publisher and days; the corrections
+cases/ID/case.json          title, note, times; the documents with their publisher and days; the corrections;
+                            lists of places and lines that people brought
 cases/ID/documents/DOC.txt  each text as it is, in UTF-8
 
 In goes what the store keeps, out comes the same. The same cases give the same bytes. Reading trusts nothing:
@@ -22,12 +23,22 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from geo import __version__
-from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, Visibility, is_id
+from geo.cases.values import (
+    CaseHead,
+    Correction,
+    StoredCase,
+    StoredDocument,
+    StoredInput,
+    Visibility,
+    is_id,
+)
 from geo.errors import InputError
 from geo.escape import for_log
 from geo.model import Document, text_id
 
-FORMAT, VERSION = "thalweg-cases", 1
+FORMAT, VERSION = "thalweg-cases", 2
+_READ = (1, VERSION)
+"""Version 1 has no inputs, and no correction of a whole case."""
 _MANIFEST = "manifest.json"
 _NAME = re.compile(r"manifest\.json|cases/k[a-z2-7]{26}/(case\.json|documents/[0-9a-f]{12}\.txt)")
 _MOST_FILES = 200_000
@@ -87,6 +98,7 @@ def _case_record(case: StoredCase) -> dict[str, Any]:
         "visibility": head.visibility.value,
         "documents": [_document_record(one) for one in case.documents],
         "corrections": [_correction_record(one) for one in case.corrections],
+        "inputs": [_input_record(one) for one in case.inputs],
     }
 
 
@@ -113,6 +125,16 @@ def _correction_record(correction: Correction) -> dict[str, Any]:
         "becomes": correction.becomes,
         "made": _moment(correction.made),
         "by": correction.by,
+    }
+
+
+def _input_record(given: StoredInput) -> dict[str, Any]:
+    return {
+        "kind": given.kind,
+        "name": given.name,
+        "value": given.value,
+        "made": _moment(given.made),
+        "by": given.by,
     }
 
 
@@ -173,10 +195,10 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 def _sums(manifest: Any) -> Mapping[str, object]:  # noqa: ANN401 (of a file)
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise InputError("this is no case file of Thalweg")
-    if manifest.get("version") != VERSION:
+    if manifest.get("version") not in _READ:
         raise InputError(
             f"the case file is of version {for_log(str(manifest.get('version')), 20)}; this Thalweg reads "
-            f"version {VERSION}; upgrade Thalweg"
+            f"versions {_READ[0]} to {VERSION}; upgrade Thalweg"
         )
     sums: dict[str, object] = _field(manifest, "files", dict, _MANIFEST)
     return sums
@@ -192,7 +214,7 @@ def _case(identity: str, files: Mapping[str, bytes]) -> StoredCase:
     documents = tuple(_document(one, identity, files) for one in _field(record, "documents", list, name))
     corrections = tuple(_correction(one, name) for one in _field(record, "corrections", list, name))
     known = {one.document.id for one in documents}
-    if len(known) != len(documents) or not {one.document_id for one in corrections} <= known:
+    if len(known) != len(documents) or not {one.document_id for one in corrections} <= known | {""}:
         raise InputError(f"{name} names a document twice, or corrects one that it does not hold")
     head = CaseHead(
         identity,
@@ -203,7 +225,11 @@ def _case(identity: str, files: Mapping[str, bytes]) -> StoredCase:
         len(documents),
         _visibility(record, name),
     )
-    return StoredCase(head, documents, corrections)
+    brought = _field(record, "inputs", list, name) if "inputs" in record else []
+    inputs = tuple(_input(one, name) for one in brought)
+    if len({(one.kind, one.name) for one in inputs}) != len(inputs):
+        raise InputError(f"{name} holds an input twice")
+    return StoredCase(head, documents, corrections, inputs)
 
 
 def _document(record: object, identity: str, files: Mapping[str, bytes]) -> StoredDocument:
@@ -231,6 +257,15 @@ def _correction(record: object, where: str) -> Correction:
         raise InputError(f"{where} holds a correction without its id or values")
     made, by = _time(record, "made", where), _field(record, "by", str, where)
     return Correction(identity, document, kind, subject, record["was"], record["becomes"], made, by)
+
+
+def _input(record: object, where: str) -> StoredInput:
+    kind, name = _field(record, "kind", str, where), _field(record, "name", str, where)
+    assert isinstance(record, dict)
+    if record.get("value") is None:
+        raise InputError(f"{where} holds an input without its value")
+    made, by = _time(record, "made", where), _field(record, "by", str, where)
+    return StoredInput(kind, name, record["value"], made, by)
 
 
 def _json(content: bytes, name: str) -> Any:  # noqa: ANN401

@@ -8,27 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from geo.cases.codec import decode, encode
 from geo.cases.store import CaseStore
-from geo.cases.values import Correction, Json, StoredCase, StoredDocument
+from geo.cases.values import StoredCase, StoredDocument
+from geo.codec import decode, encode
+from geo.corrections import Applied, Difference, apply, differences, place_corrections
 from geo.errors import StoreError
-from geo.model import Claim, Place, PlaceCorrection
+from geo.model import Claim, PlaceCorrection
 from geo.pipeline import Inputs, read_document
 
-PLACE = "place"
-_CODE = ("text", "gazetteer", "actors", "resolve", "claims", "corrections.py", "pipeline.py", "model.py")
+_CODE = ("text", "gazetteer", "actors", "resolve", "claims", "corrections", "pipeline.py", "model.py")
 _DATA = ("SOURCES.md", "sources")
 
 
 def read_case(
     store: CaseStore, case: StoredCase, progress: Callable[[int], None] | None = None
 ) -> dict[str, tuple[Claim, ...]]:
-    """The claims of each document of a case, by its id. `progress` is told how many documents are done."""
+    """What the machine reads in each document of a case, by its id, under the case's word for names.
+
+    `progress` is told how many documents are done. `correct_case` puts the other corrections over it.
+    """
     kept = store.load_readings(case.head.id)
     made: dict[str, tuple[str, str]] = {}
     claims: dict[str, tuple[Claim, ...]] = {}
@@ -46,24 +49,24 @@ def read_case(
     return claims
 
 
-def place_correction(document_id: str, spelling: str, place: Place | None) -> tuple[str, str, Json]:
-    """Kind, subject and what it becomes, of a correction that says what a name means; None: no place."""
-    return PLACE, spelling, {"place": encode(place)}
-
-
-def place_corrections(corrections: Iterable[Correction], document_id: str) -> tuple[PlaceCorrection, ...]:
-    """What holds of the journal for a document: the last word on each spelling, unless taken back."""
-    last: dict[str, Json] = {
-        one.subject: one.becomes
-        for one in corrections
-        if one.document_id == document_id and one.kind == PLACE
+def correct_case(case: StoredCase, claims: Mapping[str, tuple[Claim, ...]]) -> dict[str, Applied]:
+    """What was read of each document with the case's journal over it, by the document's id."""
+    return {
+        one.document.id: apply(claims[one.document.id], case.corrections, one.document)
+        for one in case.documents
     }
-    found = []
-    for spelling, becomes in last.items():
-        if isinstance(becomes, dict) and "place" in becomes:
-            place = None if becomes["place"] is None else decode(Place, becomes["place"])
-            found.append(PlaceCorrection(document_id, spelling, place))
-    return tuple(found)
+
+
+def changed_readings(
+    store: CaseStore, identity: str, claims: Mapping[str, tuple[Claim, ...]]
+) -> dict[str, tuple[Difference, ...]]:
+    """What this reader reads otherwise than the one before it, by document, until somebody has seen it."""
+    found = {}
+    for document_id, earlier in store.load_earlier(identity).items():
+        before = _claims_of(earlier)
+        if before is not None and document_id in claims:
+            found[document_id] = differences(before, claims[document_id])
+    return {document_id: said for document_id, said in found.items() if said}
 
 
 def reading_key(kept: StoredDocument, inputs: tuple[PlaceCorrection, ...]) -> str:
@@ -89,10 +92,12 @@ def reader_version() -> str:
 
 def _kept_claims(kept: tuple[str, str] | None, key: str) -> tuple[Claim, ...] | None:
     """What was kept under this key; None where nothing was, or nothing that can be understood."""
-    if kept is None or kept[0] != key:
-        return None
+    return None if kept is None or kept[0] != key else _claims_of(kept[1])
+
+
+def _claims_of(kept: str) -> tuple[Claim, ...] | None:
     try:
-        return tuple(decode(Claim, one) for one in json.loads(kept[1]))
+        return tuple(decode(Claim, one) for one in json.loads(kept))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -100,6 +105,6 @@ def _kept_claims(kept: tuple[str, str] | None, key: str) -> tuple[Claim, ...] | 
 def _keep(store: CaseStore, identity: str, made: dict[str, tuple[str, str]]) -> None:
     """A convenience: where it can't be had, everything is read again next time."""
     try:
-        store.keep_readings(identity, made)
+        store.keep_readings(identity, made, reader_version())
     except StoreError:
         return

@@ -24,6 +24,7 @@ from geo.cases.values import (
     Json,
     StoredCase,
     StoredDocument,
+    StoredInput,
     Visibility,
     is_id,
     new_id,
@@ -62,7 +63,14 @@ _CORRECTIONS = sa.Table(
 )
 
 _READINGS = sa.Table(
-    "readings", _META, *(sa.Column(n, sa.Text) for n in ("case_id", "document_id", "made_from", "claims"))
+    "readings",
+    _META,
+    *(sa.Column(n, sa.Text) for n in ("case_id", "document_id", "made_from", "claims", "reader", "earlier")),
+)
+_INPUTS = sa.Table(
+    "inputs",
+    _META,
+    *(sa.Column(n, sa.Text) for n in ("case_id", "kind", "name", "value", "made", "made_by")),
 )
 
 
@@ -194,10 +202,20 @@ class CaseStore:
             known = set(_document_ids(connection, identity))
             first = _last_number(connection, _CORRECTIONS, identity) + 1
             for number, correction in enumerate(corrections, first):
-                if correction.document_id not in known:
+                if correction.document_id and correction.document_id not in known:
                     raise InputError(f"the case has no document {correction.document_id!r} to correct")
                 values = _correction_values(identity, number, correction)
                 connection.execute(sa.insert(_CORRECTIONS).values(values))
+
+    def put_inputs(self, identity: str, inputs: Sequence[StoredInput]) -> None:
+        """Each in place of the one of its kind and name; one whose value is None takes that away."""
+        with writing(self.engine) as connection:
+            _touch(connection, identity)
+            for one in inputs:
+                same = sa.and_(_INPUTS.c.kind == _short("kind", one.kind), _INPUTS.c.name == one.name)
+                connection.execute(sa.delete(_INPUTS).where(_INPUTS.c.case_id == identity, same))
+                if one.value is not None:
+                    connection.execute(sa.insert(_INPUTS).values(_input_values(identity, one)))
 
     # ------------------------------------------------------------ readings
 
@@ -208,8 +226,22 @@ class CaseStore:
             rows = connection.execute(wanted).all()
         return {row.document_id: (row.made_from, row.claims) for row in rows}
 
-    def keep_readings(self, identity: str, made: Mapping[str, tuple[str, str]]) -> None:
-        """Keep these beside the documents that are still there, in place of older ones."""
+    def load_earlier(self, identity: str) -> dict[str, str]:
+        """What the reader before made of documents that another one has read since, by document."""
+        wanted = sa.select(_READINGS).where(_READINGS.c.case_id == identity, _READINGS.c.earlier != "")
+        with reading(self.engine) as connection:
+            return {row.document_id: row.earlier for row in connection.execute(wanted)}
+
+    def forget_earlier(self, identity: str) -> None:
+        """Somebody has seen what the newer reader reads otherwise."""
+        with writing(self.engine) as connection:
+            connection.execute(sa.update(_READINGS).where(_READINGS.c.case_id == identity).values(earlier=""))
+
+    def keep_readings(self, identity: str, made: Mapping[str, tuple[str, str]], reader: str = "") -> None:
+        """Keep these beside the documents that are still there, in place of older ones.
+
+        What another `reader` made of them stays as the earlier reading, until it is forgotten.
+        """
         if not made:
             return
         with writing(self.engine) as connection:
@@ -218,8 +250,10 @@ class CaseStore:
             for document_id in set(_document_ids(connection, identity)) & set(made):
                 key, claims = made[document_id]
                 mine = sa.and_(_READINGS.c.case_id == identity, _READINGS.c.document_id == document_id)
+                before = connection.execute(sa.select(_READINGS).where(mine)).one_or_none()
                 connection.execute(sa.delete(_READINGS).where(mine))
                 values = {"case_id": identity, "document_id": document_id, "made_from": key, "claims": claims}
+                values |= {"reader": reader, "earlier": _earlier(before, reader)}
                 connection.execute(sa.insert(_READINGS).values(values))
 
     # ------------------------------------------------------------ the file
@@ -261,7 +295,16 @@ def _case(connection: sa.Connection, identity: str) -> StoredCase:
     documents = tuple(_document(row) for row in connection.execute(found))
     said = sa.select(_CORRECTIONS).where(_CORRECTIONS.c.case_id == identity).order_by(_CORRECTIONS.c.number)
     corrections = tuple(_correction(row) for row in connection.execute(said))
-    return StoredCase(replace(_head(row), documents=len(documents)), documents, corrections)
+    brought = sa.select(_INPUTS).where(_INPUTS.c.case_id == identity).order_by(_INPUTS.c.kind, _INPUTS.c.name)
+    inputs = tuple(_input(row) for row in connection.execute(brought))
+    return StoredCase(replace(_head(row), documents=len(documents)), documents, corrections, inputs)
+
+
+def _earlier(before: sa.Row[Any] | None, reader: str) -> str:
+    """The oldest reading by another reader that nobody has seen the changes of."""
+    if before is None or before.earlier:
+        return "" if before is None else str(before.earlier)
+    return "" if before.reader == reader else str(before.claims)
 
 
 def _insert_case(connection: sa.Connection, case: StoredCase) -> None:
@@ -273,6 +316,8 @@ def _insert_case(connection: sa.Connection, case: StoredCase) -> None:
         connection.execute(sa.insert(_DOCUMENTS), documents)
     if corrections:
         connection.execute(sa.insert(_CORRECTIONS), corrections)
+    if case.inputs:
+        connection.execute(sa.insert(_INPUTS), [_input_values(identity, one) for one in case.inputs])
 
 
 def _touch(connection: sa.Connection, identity: str, **values: str) -> None:
@@ -341,7 +386,7 @@ def _correction_values(identity: str, number: int, correction: Correction) -> di
     return {
         "id": correction.id,
         "case_id": identity,
-        "document_id": correction.document_id,
+        "document_id": correction.document_id or None,
         "number": number,
         "kind": _short("kind", correction.kind),
         "subject": _short("subject", correction.subject),
@@ -349,6 +394,17 @@ def _correction_values(identity: str, number: int, correction: Correction) -> di
         "becomes": _json(correction.becomes),
         "made": _moment(correction.made),
         "made_by": _short("name", correction.by),
+    }
+
+
+def _input_values(identity: str, given: StoredInput) -> dict[str, Any]:
+    return {
+        "case_id": identity,
+        "kind": _short("kind", given.kind),
+        "name": _short("name", given.name),
+        "value": _json(given.value),
+        "made": _moment(given.made),
+        "made_by": _short("name", given.by),
     }
 
 
@@ -367,7 +423,7 @@ def _document(row: sa.Row[Any]) -> StoredDocument:
 def _correction(row: sa.Row[Any]) -> Correction:
     return Correction(
         row.id,
-        row.document_id,
+        row.document_id or "",
         row.kind,
         row.subject,
         json.loads(row.was),
@@ -375,6 +431,10 @@ def _correction(row: sa.Row[Any]) -> Correction:
         _time(row.made),
         row.made_by,
     )
+
+
+def _input(row: sa.Row[Any]) -> StoredInput:
+    return StoredInput(row.kind, row.name, json.loads(row.value), _time(row.made), row.made_by)
 
 
 # ---------------------------------------------------------------- what every database can hold

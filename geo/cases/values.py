@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import secrets
-from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from geo.codec import Json as Json
+from geo.corrections import Correction as Correction
+from geo.corrections import is_id as is_id
+from geo.corrections import new_id as new_id
 from geo.model import Document
-
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
-
-_RANDOM_BYTES = 16
-_ID = re.compile(r"k[a-z2-7]{26}")
 
 
 class Visibility(StrEnum):
@@ -48,21 +44,14 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """One thing a person said better than the machine: an entry of a journal to which is only added.
+class StoredInput:
+    """What somebody brought to a case besides texts: a list of places, a line. The newest of a name holds."""
 
-    The newest entry of a `kind` and `subject` of a document holds. What it `becomes` is JSON; one that
-    becomes what it `was` takes the entry before it back, and so does undo.
-    """
-
-    id: str
-    document_id: str
     kind: str
-    """"place", "speaker", …: what is corrected."""
-    subject: str
-    """Which one in the document: a spelling, the id of a claim."""
-    was: Json
-    becomes: Json
+    """"places", "line"."""
+    name: str
+    """Of several of a kind: the river that a line is of."""
+    value: Json
     made: datetime
     by: str = ""
 
@@ -74,13 +63,4 @@ class StoredCase:
     head: CaseHead
     documents: tuple[StoredDocument, ...] = ()
     corrections: tuple[Correction, ...] = ()
-
-
-def new_id() -> str:
-    """An id that nobody can guess: 128 random bits, in letters and digits that a link holds as they are."""
-    return "k" + b32encode(secrets.token_bytes(_RANDOM_BYTES)).decode("ascii").rstrip("=").lower()
-
-
-def is_id(name: str) -> bool:
-    """Whether a name is spelled as the ids of `new_id` are; it says nothing about there being a case."""
-    return _ID.fullmatch(name) is not None
+    inputs: tuple[StoredInput, ...] = ()

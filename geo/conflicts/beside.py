@@ -19,7 +19,7 @@ from geo.conflicts.entries import (
     word_list,
     words_in,
 )
-from geo.model import Basis, Claim, ClaimType, Role
+from geo.model import SAID, Claim, ClaimType, Role
 
 BESIDE_CHARS = 320
 """Farthest an answer stands behind what it answers."""
@@ -75,7 +75,7 @@ def said_and_unsaid(a: Entry, b: Entry) -> str:
     spoken = one.attribution.source is not None and other.attribution.source is not None
     if not spoken or is_denial(one) == is_denial(other) or {one.type, other.type} <= VIOLENCE:
         return ""  # whose fire is meant, the rules of a place and a party tell
-    if a.call.basis is b.call.basis is Basis.STATED and a.call.bank is not b.call.bank:
+    if a.call.basis in SAID and b.call.basis in SAID and a.call.bank is not b.call.bank:
         return ""
     mine, yours = _content(one.text), _content(other.text)
     least = min(len(mine), len(yours))

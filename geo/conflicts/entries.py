@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
-from geo.model import Actor, BankCall, Basis, Claim, ClaimType, PlaceKind, Role, Stance
+from geo.model import SAID, Actor, BankCall, Claim, ClaimType, PlaceKind, Role, Stance
 
 STEM = 4
 LONG_STEM = 5
@@ -49,10 +49,10 @@ def same_parties(one: Claim, other: Claim) -> bool:
 
 def same_ground(a: Entry, b: Entry) -> bool:
     """Whether both are about one settlement, or state the same side."""
-    if a.call.basis is b.call.basis is Basis.STATED:
+    if a.call.basis in SAID and b.call.basis in SAID:
         return a.call.bank is b.call.bank
     shared = a.towns & b.towns
-    stated = Basis.STATED in (a.call.basis, b.call.basis)
+    stated = a.call.basis in SAID or b.call.basis in SAID
     return bool(shared) and not (stated and a.call.bank is not b.call.bank)
 
 

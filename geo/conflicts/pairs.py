@@ -24,7 +24,7 @@ from geo.conflicts.entries import (
     towns,
     words_in,
 )
-from geo.model import Basis, Claim, ClaimType, Conflict, ConflictKind, PlacedClaim, Role, Stance
+from geo.model import SAID, Claim, ClaimType, Conflict, ConflictKind, PlacedClaim, Role, Stance
 
 MOST_BESIDE = 4
 """Claims before an answer that it may answer."""
@@ -86,7 +86,7 @@ def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
 def _keys(entry: Entry) -> set[object]:
     claim = entry.claim
     keys: set[object] = set(entry.towns)
-    if entry.call.basis is Basis.STATED and claim.type in EVENTS | {ClaimType.CONTROL}:
+    if entry.call.basis in SAID and claim.type in EVENTS | {ClaimType.CONTROL}:
         kind = "violence" if claim.type in VIOLENCE else claim.type
         keys.add((claim.document_id, kind, entry.call.bank))
     if claim.type is ClaimType.CONTROL:

@@ -27,7 +27,7 @@ from geo.conflicts.entries import (
     stems,
     words_in,
 )
-from geo.model import Basis, Claim, ClaimType, Role, Stance
+from geo.model import SAID, Claim, ClaimType, Role, Stance
 
 
 def control_doubted(a: Entry, b: Entry) -> str:
@@ -108,7 +108,7 @@ def event_denied(a: Entry, b: Entry) -> str:
         return ""
     if not stems(one.text) & stems(other.text):
         return ""
-    if one.type is ClaimType.STRIKE and not a.call.basis is b.call.basis is Basis.STATED:
+    if one.type is ClaimType.STRIKE and not (a.call.basis in SAID and b.call.basis in SAID):
         return ""
     return "one says it happened, the other denies it" if _answered(one, other) else ""
 

@@ -195,6 +195,7 @@ BASIS = {
     Basis.STATED: "stated in the text",
     Basis.LOCATED: "from where the place lies",
     Basis.CURATED: "from a hand-kept table of towns",
+    Basis.CORRECTED: "set by hand",
     Basis.NONE: "",
 }
 CERTAINTY = {

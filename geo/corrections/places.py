@@ -6,10 +6,14 @@ such. Nothing is written back: taking a correction away gives the machine's read
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from geo.codec import Json, encode
+from geo.corrections.journal import holding
+from geo.corrections.reading import value_of
+from geo.corrections.values import WHOLE_CASE, Correction, Kind
 from geo.errors import InputError
 from geo.gazetteer.names import fold
 from geo.model import Bank, Link, Place, PlaceCorrection, Reason, Resolution
@@ -20,6 +24,8 @@ __all__ = [
     "correction_from",
     "correction_of",
     "correction_record",
+    "place_correction",
+    "place_corrections",
     "without",
 ]
 
@@ -121,3 +127,22 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
+
+
+def place_correction(document_id: str, spelling: str, place: Place | None) -> tuple[str, str, Json]:
+    """Kind, subject and what it becomes, of a correction that says what a name means; None: no place."""
+    return Kind.PLACE.value, spelling, {"place": encode(place)}
+
+
+def place_corrections(journal: Iterable[Correction], document_id: str) -> tuple[PlaceCorrection, ...]:
+    """What a journal says of names in a document; what is said of the document before the whole case."""
+    said = [e for e in holding(tuple(journal)) if e.kind == Kind.PLACE]
+    found: dict[str, PlaceCorrection] = {}
+    for scope in (document_id, WHOLE_CASE):
+        for entry in (e for e in said if e.document_id == scope):
+            try:
+                place: Place | None = value_of(entry.kind, entry.becomes)
+            except InputError:
+                continue  # geo.corrections.apply lists it
+            found.setdefault(fold(entry.subject), PlaceCorrection(document_id, entry.subject, place))
+    return tuple(found.values())

@@ -1,7 +1,7 @@
 """Domain values as JSON and back: any frozen dataclass of geo.model, by the types of its fields.
 
 Fields that have their default are left out. Out comes a value equal to the one that went in; nothing in the
-JSON chooses a class, so it may come from anywhere.
+JSON chooses a class, and every value has the type of its field, so it may come from anywhere.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from math import isfinite
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from geo.cases.values import Json
-
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _T = TypeVar("_T")
 _Decode = Callable[[Any], Any]
 
@@ -56,7 +56,20 @@ def _decoder(kind: Any) -> _Decode:  # noqa: ANN401 (a type, of whatever form)
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    return lambda data: data
+    return _of_plain(kind) if kind in (str, int, float, bool) else lambda data: data
+
+
+def _of_plain(kind: type) -> _Decode:
+    """Text, a number, yes or no; a whole number passes for a float, and yes for no number."""
+    allowed = (int, float) if kind is float else (kind,)
+
+    def read(data: Any) -> Any:  # noqa: ANN401 (of a file)
+        wrong = isinstance(data, bool) is not (kind is bool)
+        if wrong or not isinstance(data, allowed) or (isinstance(data, float) and not isfinite(data)):
+            raise TypeError(f"not of type {kind.__name__}")
+        return data
+
+    return read
 
 
 def _of_dataclass(kind: type) -> _Decode:
@@ -68,6 +81,12 @@ def _of_dataclass(kind: type) -> _Decode:
 def _of_tuple(kinds: tuple[Any, ...]) -> _Decode:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         each = _decoder(kinds[0])
-        return lambda data: tuple(each(one) for one in data)
+        return lambda data: tuple(each(one) for one in _listed(data))
     decoders = [_decoder(kind) for kind in kinds]
-    return lambda data: tuple(decode(one) for decode, one in zip(decoders, data, strict=True))
+    return lambda data: tuple(decode(one) for decode, one in zip(decoders, _listed(data), strict=True))
+
+
+def _listed(data: Any) -> list[Any]:  # noqa: ANN401 (of a file)
+    if not isinstance(data, list):
+        raise TypeError("not a list")
+    return data

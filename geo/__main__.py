@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from geo.cases import commands as case_commands
 from geo.errors import InputError, ThalwegError
 from geo.escape import for_log
+from geo.ingest import commands as ingest_commands
 from geo.model import Claim, Document, Filter, PlacedClaim, Resolution, River, Scene, Span
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_brief_arguments(brief)
     case_commands.add_arguments(add("cases", case_commands.run, "list, save, load, back up or delete cases"))
     add("settings", _settings, "every setting: its value, where that is from, what it does")
+    ingest_commands.add_arguments(add("ingest", ingest_commands.run, "bring files into a case"))
     return parser
 
 

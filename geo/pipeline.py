@@ -17,6 +17,7 @@ from functools import lru_cache
 from geo.actors import load_actors
 from geo.banks import carry_banks, place_claim
 from geo.claims import Reading, find_claims
+from geo.claims.table import is_table, place_spans, read_table
 from geo.corrections import apply_corrections
 from geo.errors import InputError
 from geo.gazetteer import OwnGazetteer, OwnPlace, load_gazetteer
@@ -59,7 +60,17 @@ NO_INPUTS = Inputs()
 
 def read_document(document: Document, inputs: Inputs = NO_INPUTS) -> tuple[Claim, ...]:
     """All claims of a document in text order."""
+    if is_table(document.text):
+        return _read_table(document, inputs)
     return find_claims(read_parts(document, inputs))
+
+
+def _read_table(document: Document, inputs: Inputs) -> tuple[Claim, ...]:
+    """The claims of a table as given; places without a point of their own are looked up."""
+    gazetteer = OwnGazetteer(inputs.places) if inputs.places else None
+    found = read_toponyms(document.text, spans=place_spans(document.text), gazetteer=gazetteer)
+    resolutions = apply_corrections(found, inputs.corrections, document_id=document.id)
+    return read_table(document, resolutions, load_actors())
 
 
 def read_parts(document: Document, inputs: Inputs = NO_INPUTS) -> Reading:

@@ -55,7 +55,7 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
         claim = _read_unit(reader, unit, before)
         claims.append(claim)
         before = (unit, claim)
-    return _with_ids(claims)
+    return with_ids(claims)
 
 
 def _is_topic(reading: Reading, attribution: Attribution) -> bool:
@@ -219,7 +219,7 @@ def _when(reader: Reader, unit: Unit) -> TimeSpan:
     return next(iter(resolved or dates), NO_TIME)
 
 
-def _with_ids(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def with_ids(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Ids from what is said and by whom, not from where; the same said again gets a number."""
     seen: dict[str, int] = {}
     out = []

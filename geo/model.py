@@ -139,11 +139,13 @@ class Link(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who read a claim: the rules, the rules and a person who knew better, or a person alone."""
+    """Who read a claim: the rules, the rules and a person who knew better, a person alone, or whoever wrote
+    the table in which it was given."""
 
     MACHINE = "machine"
     CORRECTED = "corrected"
     ADDED = "added"
+    TABLE = "table"
 
 
 class ReviewState(StrEnum):

@@ -27,10 +27,12 @@ from geo.model import (
     Document,
     Mention,
     MentionKind,
+    Origin,
     Place,
     Precision,
     Reason,
     Resolution,
+    Review,
     Role,
     SideWord,
     Span,
@@ -175,6 +177,7 @@ def _claim(
         speaker=speaker,
         confidence=Confidence.HIGH,
         reasons=(_REASON,),
+        review=Review(origin=Origin.TABLE),
     )
 
 

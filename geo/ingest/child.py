@@ -15,8 +15,8 @@ import sys
 from collections.abc import Iterator
 from typing import IO
 
-from geo.cases.codec import encode
 from geo.cases.values import Json
+from geo.codec import encode
 from geo.errors import ThalwegError
 from geo.ingest.limits import MEMORY_BYTES, WORK_S
 from geo.ingest.values import Content, Table, Unpacked

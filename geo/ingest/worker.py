@@ -16,10 +16,11 @@ from threading import BoundedSemaphore
 from types import TracebackType
 from typing import Any, Self
 
-from geo.cases.codec import decode
+from geo.codec import decode
 from geo.errors import InputError
 from geo.ingest.limits import FILES_PER_CHILD, MOST_BYTES, START_S, WALL_S
 from geo.ingest.values import Content, Found, Member, Refusal, Table, Unpacked
+from geo.settings import read_settings
 
 _ROOT = Path(__file__).resolve().parents[2]
 MOST_CHILDREN = 2
@@ -181,6 +182,8 @@ def _wait(pipe: int, event: int, until: float) -> None:
 
 def _environment() -> dict[str, str]:
     """What the child may know: no address of a store, no key."""
-    kept = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "THALWEG_MAX_TEXT_CHARS")
+    kept = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "TZ")
     given = {name: os.environ[name] for name in kept if name in os.environ}
+    longest = str(read_settings().max_text_chars)
+    given |= {"THALWEG_MAX_TEXT_CHARS": longest}
     return given | {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}

@@ -5,20 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from geo.ui import words
-from geo.ui.assets import install_leaflet
-from geo.ui.frame import is_embedded, open_frame
+from geo.ui.frame import LOOKS, is_embedded, run_framed
 from geo.ui.readings import settle_memory
 
-LOOKS = Path(__file__).parent / "geo" / "ui"
 PAGES = Path(__file__).parent / "pages"
 
 st.set_page_config(page_title=words.APP, page_icon=str(LOOKS / "icon.png"), layout="wide")
-if not is_embedded():
-    theme = "dark" if st.context.theme.type == "dark" else "light"
-    st.logo(str(LOOKS / f"logo-{theme}.png"), size="large", icon_image=str(LOOKS / "icon.png"))
-st.html(LOOKS / "page.css")
-install_leaflet()
-
 page = st.navigation(
     [
         st.Page(PAGES / "claims_map.py", title=words.PAGE_MAP, default=True),
@@ -31,6 +23,5 @@ page = st.navigation(
     ],
     position="hidden" if is_embedded() else "top",
 )
-open_frame()
-page.run()
+run_framed(page.run)
 settle_memory()

@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import folium
 import numpy as np
 import pytest
-from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
+from streamlit_folium import _get_header, _get_html, _get_map_string
 
 from geo.errors import InputError
-from geo.leaflet import base_packet, build_map, region_of, scene_packet, view_group, visible_digits
+from geo.leaflet import Spot, base_packet, build_map, region_of, scene_packet, view_packet
 from geo.leaflet.frame import SCRIPTS, STATIC
 from geo.leaflet.packet import WORLD_FILE, world_columns
 from tests import scenes
@@ -36,13 +35,8 @@ def unpack(packet: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
     return head, columns
 
 
-def group_of(scene: Any, visible: list[bool], **more: Any) -> folium.FeatureGroup:
-    return view_group(scene_id=scene.id, digits=visible_digits(visible), **more)
-
-
 def test_every_element_loads_local_files_only() -> None:
     figure = build_map("main")
-    figure.add_child(view_group(scene_id="ab12", digits="/w=="))
     links = [
         link
         for e in elements(figure)
@@ -77,16 +71,12 @@ def test_the_pages_script_never_reads_text_as_markup(name: str) -> None:
         assert word not in source
 
 
-def test_what_folium_renders_holds_no_text_of_the_scene() -> None:
-    actor = scenes.Actor("hostile", HOSTILE, "armed group", (), "#d55e00")
-    scene = scenes.scene_of([scenes.one(0, actor, town=HOSTILE, said_by=HOSTILE)], title=HOSTILE)
+def test_what_folium_renders_holds_no_text_of_a_scene() -> None:
     figure = build_map("main")
     rendered = figure.get_root().render()
     rendered += _get_html(figure) + _get_header(figure) + _get_map_string(figure)
-    rendered += _get_feature_group_string(group_of(scene, [True], selected=0), figure)
     for piece in ("191", "onerror", "hostile", "Ostrel", "Mara", "Courier", "Velm"):
         assert piece not in rendered
-    assert visible_digits([True]) in rendered
 
 
 def test_the_map_is_constant() -> None:
@@ -96,17 +86,16 @@ def test_the_map_is_constant() -> None:
 @pytest.mark.parametrize(
     "bad",
     [
+        {"panel": "{{1}}"},
         {"scene_id": "{{1}}"},
         {"scene_id": "x\n"},
-        {"digits": "AA'"},
-        {"digits": "{{7*7}}"},
         {"theme": "{{theme}}"},
         {"tiles": "https://evil.example/{z}"},
     ],
 )
-def test_nothing_but_closed_words_and_digits_passes(bad: dict[str, str]) -> None:
+def test_a_view_takes_nothing_but_closed_words(bad: dict[str, str]) -> None:
     with pytest.raises(InputError):
-        view_group(**({"scene_id": "ab", "digits": "AA=="} | bad))
+        view_packet(**({"panel": "main", "scene_id": "ab", "visible": [True]} | bad))
 
 
 @pytest.mark.parametrize("panel", ["", "Main", "a b", "{{x}}", "main\n", "x" * 40])
@@ -116,11 +105,20 @@ def test_a_panel_is_a_short_word(panel: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("visible", "digits"),
-    [([], ""), ([True], "AQ=="), ([False] * 8 + [True], "AAE="), ([True] * 16, "//8=")],
+    ("visible", "bits"),
+    [([], []), ([True], [1]), ([False] * 8 + [True], [0, 1]), ([True] * 16, [255, 255])],
 )
-def test_visible_digits(visible: list[bool], digits: str) -> None:
-    assert visible_digits(visible) == digits
+def test_a_view_packet_reads_back(visible: list[bool], bits: list[int]) -> None:
+    packet = view_packet(panel="main", scene_id="ab", visible=visible, selected=3, spot=Spot(40.0, 34.5, 2))
+    head, columns = unpack(packet)
+    assert columns["visible"].tolist() == bits
+    assert (head["panel"], head["scene"], head["selected"], head["spot"]) == (
+        "main",
+        "ab",
+        3,
+        [40.0, 34.5, 2],
+    )
+    assert "draft" not in head
 
 
 def test_a_scene_packet_reads_back() -> None:

@@ -4,8 +4,9 @@ No text of a document, a file, a URL or a user goes through folium, which execut
 Text and numbers travel in packets; the page's script writes the text as text and nothing else.
 """
 
-from geo.leaflet.frame import Spot, build_map, page_files, view_group
-from geo.leaflet.packet import base_packet, region_of, scene_packet, visible_digits
+from geo.leaflet.frame import build_map, page_files
+from geo.leaflet.packet import base_packet, region_of, scene_packet
+from geo.leaflet.view import Spot, view_packet
 
 __all__ = [
     "Spot",
@@ -14,6 +15,5 @@ __all__ = [
     "page_files",
     "region_of",
     "scene_packet",
-    "view_group",
-    "visible_digits",
+    "view_packet",
 ]

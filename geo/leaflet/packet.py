@@ -9,7 +9,6 @@ Shapes are three columns: `<name>_shape` counts rings per shape, `<name>_ring` v
 
 from __future__ import annotations
 
-import base64
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,12 +39,6 @@ STANCES = tuple(Stance)
 BANKS = ("left", "right", "on_river", "both", "none")
 T = TypeVar("T")
 EXTENT_KINDS = ("circle", "reach", "area", "country")
-
-
-def visible_digits(visible: Sequence[bool]) -> str:
-    """Base64 digits of one bit per claim, the first claim in the lowest bit."""
-    bits = np.packbits(np.asarray(visible, dtype=bool), bitorder="little")
-    return base64.b64encode(bits.tobytes()).decode("ascii")
 
 
 def pack(head: dict[str, Any], columns: Columns) -> bytes:

@@ -20,10 +20,10 @@
     return bytes;
   }
 
-  function digitsOf(visible) {
+  function bitsOf(visible) {
     const bytes = new Uint8Array(Math.ceil(visible.length / 8));
     visible.forEach((shown, i) => { if (shown) bytes[i >> 3] |= 1 << (i & 7); });
-    return btoa(String.fromCharCode(...bytes));
+    return bytes;
   }
 
   function writeWords() {
@@ -121,7 +121,7 @@
     const off = brief.claims.filter((claim, index) => visible[index] && !claim.on_map).length;
     one(".tw-count").textContent =
       `${shown} of ${brief.claims.length} claims${off ? ` · ${off} not on the map` : ""}`;
-    T.show({ scene: brief.scene, digits: digitsOf(visible), selected, theme, tiles: "none" });
+    T.show({ scene: brief.scene, visible: bitsOf(visible), selected, theme, tiles: "none" });
   }
 
   function select(index) {

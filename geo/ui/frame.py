@@ -7,20 +7,55 @@ fresh server's first visitor to /read would get pages/read.py alone. Such a page
 from __future__ import annotations
 
 import runpy
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from geo.ui.assets import install_leaflet
 from geo.ui.visit import draw_visit
 
-_FRAMED = "framed_run"
-APP = Path(__file__).resolve().parents[2] / "app.py"
+_FRAMED, _DRAWN = "framed_run", "frame_drawn"
+LOOKS = Path(__file__).parent
+APP = LOOKS.parents[1] / "app.py"
 
 
-def open_frame() -> None:
-    """To be called by app.py before it runs a page."""
+def run_framed(run_page: Callable[[], None]) -> None:
+    """To be called by app.py: the page, and what stands around every page.
+
+    A visitor's first run draws the frame before the page, so that the page appears in its style. Every later
+    run draws it after: the first thing that a filter sends shall be what the map shows.
+    """
     st.session_state[_FRAMED] = True
-    draw_visit()
+    frame = st.container(key="frame", gap=None)
+    drawn = st.session_state.get(_DRAWN, False)
+    if not drawn:
+        _draw_frame(frame)
+        st.session_state[_DRAWN] = True
+    try:
+        run_page()
+    finally:
+        if drawn:
+            _draw_frame(frame)
+
+
+def _draw_frame(frame: DeltaGenerator) -> None:
+    """The look of every page, and its own script."""
+    _install()
+    with frame:
+        if not is_embedded():
+            theme = "dark" if st.context.theme.type == "dark" else "light"
+            st.logo(str(LOOKS / f"logo-{theme}.png"), size="large", icon_image=str(LOOKS / "icon.png"))
+        st.html(LOOKS / "page.css")
+        draw_visit()
+
+
+@lru_cache(maxsize=1)
+def _install() -> None:
+    """Once, where set-up has not done it: what the map's frame loads."""
+    install_leaflet()
 
 
 def is_embedded() -> bool:

@@ -1,7 +1,8 @@
 """The map on the page: sends a Scene once, then only which of its claims are visible.
 
-Three packets (world, region, scene) live in elements of the page that change with the case alone; the map's
-frame reads them from the page. A filter sends one bit per claim, a selection one number.
+Packets live in elements of the page, from which the map's frame reads them: world, region and scene change
+with the case alone. A filter sends the view's packet, one bit per claim: first of all, so that the browser
+paints it before it draws the rest of the page.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.leaflet import Spot, base_packet, build_map, region_of, scene_packet, view_group, visible_digits
+from geo.leaflet import Spot, base_packet, build_map, region_of, scene_packet, view_packet
 from geo.model import LonLat, Scene
 
 _SAYING = """
@@ -55,25 +56,24 @@ def draw_map(
     rerun. Returns what was picked since the last run, None where nothing was.
     """
     with st.container(gap=None, key=f"{key}map"):
-        _STORE(key=f"{key}world", data=base_packet())
-        _STORE(key=f"{key}region", data=base_packet(region_of(scene.bounds)))
-        stored = _SPEAKING_STORE(key=f"{key}scene", data=_packet_of(scene, key), on_picked_change=_nothing)
-        st_folium(
-            build_map(key),
-            key=f"{key}map",
-            height=height,
-            width=None,
-            returned_objects=[],
-            render=False,
-            feature_group_to_add=view_group(
+        _STORE(
+            key=f"{key}view",
+            data=view_packet(
+                panel=key,
                 scene_id=scene.id,
-                digits=visible_digits(visible),
+                visible=visible,
                 selected=_index_of(scene, selected),
                 theme=theme,
                 tiles=tiles,
                 spot=spot,
                 draft=draft,
             ),
+        )
+        _STORE(key=f"{key}world", data=base_packet())
+        _STORE(key=f"{key}region", data=base_packet(region_of(scene.bounds)))
+        stored = _SPEAKING_STORE(key=f"{key}scene", data=_packet_of(scene, key), on_picked_change=_nothing)
+        st_folium(
+            build_map(key), key=f"{key}map", height=height, width=None, returned_objects=[], render=False
         )
     return read_pick(scene, visible, stored.get("picked"))
 

@@ -7,10 +7,22 @@ export default function (component) {
   const { data, key, parentElement, setTriggerValue } = component;
   window.thalweg = window.thalweg || { parts: {}, listeners: [], theme: "" };
   const store = window.thalweg;
+  listenAhead(store);
   const host = parentElement.host || parentElement;
   const page = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
   store.theme = isDark(page) ? "dark" : "light";
-  store.parts[key] = { bytes: data, emit: (picked) => setTriggerValue("picked", picked) };
+  keep(store, key, { bytes: data, emit: (picked) => setTriggerValue("picked", picked) });
+  const waiting = setTimeout(() => say(parentElement, store.opened ? "" : FAILED), PATIENCE_MS);
+  return () => {
+    clearTimeout(waiting);
+    delete store.parts[key];
+  };
+}
+
+/** Puts a part where the frames look, and tells them; what came last counts. */
+function keep(store, key, part) {
+  store.count = (store.count ?? 0) + 1;
+  store.parts[key] = { ...part, count: store.count };
   for (const listener of store.listeners.slice()) {
     try {
       listener();
@@ -19,11 +31,36 @@ export default function (component) {
       console.error(error);
     }
   }
-  const waiting = setTimeout(() => say(parentElement, store.opened ? "" : FAILED), PATIENCE_MS);
-  return () => {
-    clearTimeout(waiting);
-    delete store.parts[key];
+}
+
+/** Shows a view's packet as it arrives. Streamlit hands it on only after it has drawn every other element of
+    the run, some 100 ms later; then the same view comes again and changes nothing. */
+function listenAhead(store) {
+  if (store.ahead) return;
+  store.ahead = true;
+  const heard = new WeakSet();
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (...message) {
+    if (!heard.has(this)) this.addEventListener("message", ({ data }) => takeAhead(store, data));
+    heard.add(this);
+    return send.apply(this, message);
   };
+}
+
+const MAGIC = [0x54, 0x48, 0x57, 0x31]; // as packets begin; not as letters, for this script travels in messages too
+const MOST_BYTES = 1 << 20;
+
+function takeAhead(store, message) {
+  if (!(message instanceof ArrayBuffer) || message.byteLength > MOST_BYTES) return;
+  const bytes = new Uint8Array(message);
+  const begin = beginOf(bytes);
+  if (begin >= 0 && store.isView?.(bytes.subarray(begin))) keep(store, "ahead", { bytes: bytes.slice(begin) });
+}
+
+function beginOf(bytes) {
+  let at = bytes.indexOf(MAGIC[0]);
+  while (at >= 0 && !MAGIC.every((byte, i) => bytes[at + i] === byte)) at = bytes.indexOf(MAGIC[0], at + 1);
+  return at;
 }
 
 /** Only the element of the scene speaks: three would say the same. */

@@ -77,11 +77,10 @@ window.Thalweg = window.Thalweg || {};
     return boxes;
   }
 
-  /** One bit per claim, from base64 digits. */
-  T.readMask = function (digits, count) {
-    const bytes = atob(digits);
+  /** One number per claim, from one bit per claim. */
+  T.readMask = function (bits, count) {
     const mask = new Uint8Array(count);
-    for (let i = 0; i < count; i++) mask[i] = (bytes.charCodeAt(i >> 3) >> (i & 7)) & 1;
+    for (let i = 0; i < count; i++) mask[i] = (bits[i >> 3] >> (i & 7)) & 1;
     return mask;
   };
 })(window.Thalweg);

@@ -1,4 +1,4 @@
-/* The map of one frame: takes packets from the page that holds the frame, and views from folium's group.
+/* The map of one frame: takes packets from the page that holds the frame, among them the view of its panel.
 
    The page keeps them in `window.thalweg`: parts (id → bytes and a way to tell the page what was picked),
    listeners, and the theme. Both sides make the store if the other has not. */
@@ -22,9 +22,9 @@
   }
 
   /** Makes `map` ours; folium calls this once, right after it made the map. */
-  T.open = function (map) {
+  T.open = function (map, panel) {
     const state = (T.state = {
-      map, store: pageStore(), world: null, region: null, scene: null, shapes: null, view: null,
+      map, panel, store: pageStore(), world: null, region: null, scene: null, shapes: null, view: null,
       mask: null, counts: null, groups: [], written: [], selected: -1, hovered: null, tiles: null, shownTiles: "none",
       theme: "", colours: null, read: {}, paints: 0,
       townFits, frame: () => frameOf(state), covered: () => coveredOf(state),
@@ -37,6 +37,7 @@
     followScreen(state);
     const update = () => takePackets(state);
     state.store.listeners.push(update);
+    state.store.isView = isView;
     state.store.opened = true;
     window.addEventListener("pagehide", () => {
       state.store.listeners = state.store.listeners.filter((listener) => listener !== update);
@@ -44,7 +45,7 @@
     update();
   };
 
-  /** What to show: called by the script of folium's group at each change. */
+  /** What to show, where no packet says it: in a page of its own. */
   T.show = function (view) {
     T.state.view = view;
     takePackets(T.state);
@@ -78,10 +79,13 @@
     for (const sheet of Object.values(state.sheets)) sheet.repaint();
   }
 
-  /** Reads what is new among the page's parts and shows it; unchanged parts cost one look at their head. */
+  /** Reads what is new among the page's parts and shows it; the view first, for it names the scene. */
   function takePackets(state) {
     let changed = setTheme(state);
-    for (const part of Object.values(state.store.parts)) changed = takePart(state, part) || changed;
+    const parts = Object.values(state.store.parts);
+    for (const part of parts) part.head = part.head || T.readHead(part.bytes).head;
+    for (const part of parts.sort((a, b) => a.count - b.count)) takeView(state, part);
+    for (const part of parts) changed = takePart(state, part) || changed;
     if (changed && state.colours) {
       if (state.scene) state.panels.fill(state);
       repaint(state);
@@ -89,8 +93,23 @@
     if (state.view) applyView(state);
   }
 
+  function isView(bytes) {
+    try {
+      return T.readHead(bytes).head.kind === "view";
+    } catch {
+      return false; // some other bytes that begin alike
+    }
+  }
+
+  function takeView(state, part) {
+    if (part.head.kind !== "view" || part.head.panel !== state.panel) return;
+    if (state.view && state.view.part && state.view.part.count >= part.count) return;
+    state.view = { ...part.head, part, visible: T.unpack(part.bytes).columns.visible };
+  }
+
   function takePart(state, part) {
-    const { head } = T.readHead(part.bytes);
+    const { head } = part;
+    if (head.kind === "view") return false;
     if (head.kind === "scene") return takeScene(state, part, head);
     const id = `${head.kind} ${head.box}`;
     if (state.read[head.kind] === id || (head.kind === "region" && !serves(state, head.box))) return false;
@@ -120,7 +139,7 @@
       extents: T.shapes(packet, "extent"), reaches: T.shapes(packet, "reach"),
       arrows: T.shapes(packet, "arrow"),
     };
-    state.digits = state.mask = state.counts = state.hovered = null; // they count another scene's claims
+    state.shown = state.mask = state.counts = state.hovered = null; // they count another scene's claims
     state.groups = [];
     state.selected = -1;
     state.read.region = "";
@@ -146,10 +165,11 @@
     goTo(state, view.spot);
     T.showDraft(state, view.draft);
     if (!scene || scene.id !== view.scene) return;
-    if (state.digits === view.digits && state.selected === view.selected) return;
-    if (state.digits !== view.digits) {
-      state.digits = view.digits;
-      state.mask = T.readMask(view.digits, scene.claims);
+    const masked = state.mask && sameBits(state.shown, view.visible);
+    if (masked && state.selected === view.selected) return;
+    if (!masked) {
+      state.shown = view.visible;
+      state.mask = T.readMask(view.visible, scene.claims);
       state.counts = T.countVisible(scene, state.mask);
     }
     const moved = state.selected !== view.selected;
@@ -160,6 +180,8 @@
     state.address.look();
     if (moved && !state.keepsPlace) bringIntoView(state);
   }
+
+  const sameBits = (one, other) => one.length === other.length && one.every((bits, i) => bits === other[i]);
 
   /** Goes to a place that was searched for, once; what an older view of this page asked for is done. */
   function goTo(state, [lon, lat, number] = []) {

@@ -105,6 +105,9 @@ def test_a_filter_keeps_map_and_view(visit: Callable[..., Visit], url: str) -> N
     for side, count in (("left", 3), ("right", 6), ("all", 9)):
         choose_side(visited.page, side)
         wait_for_count(frame, count)
+    assert frame.evaluate("() => parent.thalweg.parts.ahead.bytes.length > 0"), (
+        "the view came the long way only"
+    )
     assert visited.map_frame() == frame
     assert frame.evaluate("() => window.kept === Thalweg.state.map && window.kept === window.map")
     assert frame.evaluate(VIEW) == before

@@ -203,3 +203,22 @@ def test_an_own_line_has_a_version_too() -> None:
         versions.add(an_export(river=line).about()["boundary_version"])
     assert len(versions) == 2
     assert all(version.startswith("the user's own line; line ") for version in versions)
+
+
+REVIEWED = Review(Origin.CORRECTED, ReviewState.CHECKED, "B2", '=HYPERLINK("x")', ("stance", "side"))
+
+
+@pytest.mark.parametrize(
+    ("review", "columns", "noted"),
+    [
+        (Review(), ("machine", "", "new", "", "F", "6"), ""),
+        (REVIEWED, ("corrected", "stance side", "checked", REVIEWED.note, "B", "2"), "corrected by hand | checked"),
+        (Review(Origin.ADDED), ("added", "", "new", "", "F", "6"), "added by hand"),
+    ],
+)  # fmt: skip
+def test_a_row_says_who_read_it_and_what_people_think_of_it(review, columns, noted):
+    row = claim_row(placed(claim(review=review)), Document.of("x"))
+    names = ("basis", "corrected", "review", "note", "source_grade", "information_grade")
+    assert tuple(row[name] for name in names) == columns
+    assert noted in notes(row)
+    assert ("by hand" in notes(row)) is bool(noted)

@@ -36,7 +36,14 @@ def rows_of(entries: Sequence[Entry], size: float, width: float, *, most: int | 
     off = sum(not entry.on_map for entry in entries)
     for number, entry in enumerate(entries[:most]):
         stance = entry.stance_words[:1].upper() + entry.stance_words[1:]
-        beside = (entry.place, entry.side, entry.when, entry.disputed, entry.source if several else "")
+        beside = (
+            entry.place,
+            entry.side,
+            entry.when,
+            entry.review,
+            entry.disputed,
+            entry.source if several else "",
+        )
         rows.append(
             Row(
                 entry,

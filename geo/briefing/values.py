@@ -172,6 +172,8 @@ class Entry:
     """Title, publisher and day of the report."""
     disputed: str = ""
     """Which claims of the list it may conflict with, by their marks."""
+    review: str = ""
+    """What people did with the reading: "corrected by hand, checked"."""
 
     @property
     def on_map(self) -> bool:
@@ -180,7 +182,7 @@ class Entry:
     @property
     def details(self) -> str:
         """What stands below the words: place, side, date, what it may conflict with."""
-        return " · ".join(filter(None, (self.place, self.side, self.when, self.disputed)))
+        return " · ".join(filter(None, (self.place, self.side, self.when, self.review, self.disputed)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 
 from geo.briefing.seats import Marker
 from geo.briefing.values import Entry, Texts
-from geo.filters import date_words
+from geo.filters import date_words, review_words
 from geo.model import (
     Attribution,
     AttributionKind,
@@ -115,6 +115,7 @@ def _entry(
         side=_side_words(placed, sides),
         when=_when_words(claim),
         source=source_words(document) if document else default_source,
+        review=review_words(claim.review),
     )
 
 

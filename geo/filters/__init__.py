@@ -7,11 +7,14 @@ each choice would give, `emptied_by` why nothing is left, `to_query` and `from_q
 from geo.filters.counting import Facets as Facets
 from geo.filters.counting import emptied_by as emptied_by
 from geo.filters.counting import facet_counts as facet_counts
+from geo.filters.describing import ORIGIN_WORDS as ORIGIN_WORDS
+from geo.filters.describing import REVIEW_WORDS as REVIEW_WORDS
 from geo.filters.describing import ROLE_WORDS as ROLE_WORDS
 from geo.filters.describing import STANCE_WORDS as STANCE_WORDS
 from geo.filters.describing import TYPE_WORDS as TYPE_WORDS
 from geo.filters.describing import date_words as date_words
 from geo.filters.describing import describe as describe
+from geo.filters.describing import review_words as review_words
 from geo.filters.describing import side_names as side_names
 from geo.filters.keeping import START as START
 from geo.filters.keeping import apply as apply

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from geo.filters.describing import join_words, part_words, plural, side_names
 from geo.filters.keeping import TESTS, Restriction, apply, restrictions, speaker_key
-from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, River, Role, Stance
+from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, ReviewState, River, Role, Stance
 
 _CLEAR: dict[Restriction, Callable[[Filter], Filter]] = {
     Restriction.SIDE: lambda wanted: replace(wanted, banks=frozenset()),
@@ -20,6 +20,7 @@ _CLEAR: dict[Restriction, Callable[[Filter], Filter]] = {
     Restriction.DATES: lambda wanted: replace(wanted, since=None, until=None),
     Restriction.WORDS: lambda wanted: replace(wanted, words=""),
     Restriction.CONFIDENCE: lambda wanted: replace(wanted, confidences=frozenset()),
+    Restriction.REVIEW: lambda wanted: replace(wanted, reviews=frozenset()),
 }
 
 
@@ -36,6 +37,7 @@ class Facets:
     types: Mapping[ClaimType, int]
     stances: Mapping[Stance, int]
     confidences: Mapping[Confidence, int]
+    reviews: Mapping[ReviewState, int]
     undated: int
     """Claims without a date that a date range leaves out, or would."""
 
@@ -44,7 +46,7 @@ def facet_counts(wanted: Filter, placed: Sequence[PlacedClaim]) -> Facets:
     """What choosing each option alone would give, the other restrictions unchanged. One pass."""
     banks, types, stances = Counter[Bank](), Counter[ClaimType](), Counter[Stance]()
     actors, speakers, roles = Counter[str](), Counter[str](), Counter[Role]()
-    confidences = Counter[Confidence]()
+    confidences, reviews = Counter[Confidence](), Counter[ReviewState]()
     undated = 0
     for claim in placed:
         failed = _failed(wanted, claim)
@@ -64,9 +66,11 @@ def facet_counts(wanted: Filter, placed: Sequence[PlacedClaim]) -> Facets:
             stances[claim.claim.stance] += 1
         if only in (None, Restriction.CONFIDENCE):
             confidences[claim.claim.confidence] += 1
+        if only in (None, Restriction.REVIEW):
+            reviews[claim.claim.review.state] += 1
         if only in (None, Restriction.DATES):
             undated += claim.claim.when.start is None and claim.claim.when.end is None
-    return Facets(banks, actors, roles, speakers, types, stances, confidences, undated)
+    return Facets(banks, actors, roles, speakers, types, stances, confidences, reviews, undated)
 
 
 def _actors(claim: PlacedClaim, role: Role | None) -> set[str]:

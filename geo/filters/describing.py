@@ -15,7 +15,21 @@ from geo.filters.keeping import (
     speaker_key,
     speaker_name,
 )
-from geo.model import Bank, ClaimType, Confidence, Filter, LonLat, PlacedClaim, River, Role, Stance
+from geo.model import (
+    UNREVIEWED,
+    Bank,
+    ClaimType,
+    Confidence,
+    Filter,
+    LonLat,
+    Origin,
+    PlacedClaim,
+    Review,
+    ReviewState,
+    River,
+    Role,
+    Stance,
+)
 
 TYPE_WORDS: dict[ClaimType, str] = {
     ClaimType.CONTROL: "control",
@@ -40,11 +54,22 @@ STANCE_WORDS: dict[Stance, str] = {
     Stance.DEMANDED: "demanded",
     Stance.PLANNED: "planned",
 }
+REVIEW_WORDS: dict[ReviewState, str] = {
+    ReviewState.NEW: "not reviewed",
+    ReviewState.CHECKED: "checked",
+    ReviewState.DISPUTED: "disputed",
+    ReviewState.WITHDRAWN: "withdrawn",
+}
 ROLE_WORDS: dict[Role, str] = {
     Role.SPEAKS: "says",
     Role.ACTS: "does",
     Role.ACTED_ON: "is the target",
     Role.MENTIONED: "is mentioned",
+}
+ORIGIN_WORDS: dict[Origin, str] = {
+    Origin.MACHINE: "",
+    Origin.CORRECTED: "corrected by hand",
+    Origin.ADDED: "added by hand",
 }
 NARRATOR_WORDS = "the report itself"
 _FIXED_SIDES = {Bank.ON_RIVER: "on the river", Bank.BOTH: "both banks", Bank.NONE: "no side"}
@@ -103,6 +128,8 @@ def part_words(
             return f"with the words “{' '.join(wanted.words.split())}”"
         case Restriction.CONFIDENCE:
             return f"{' or '.join(level for level in Confidence if level in wanted.confidences)} confidence"
+        case Restriction.REVIEW:
+            return ", ".join(REVIEW_WORDS[state] for state in ReviewState if state in wanted.reviews)
 
 
 def side_names(river: River | None, placed: Sequence[PlacedClaim] = ()) -> Mapping[Bank, str]:
@@ -137,6 +164,13 @@ def _actor_words(wanted: Filter, placed: Sequence[PlacedClaim]) -> str:
     entries = (entry.actor for claim in placed for entry in claim.claim.actors)
     name = next((actor.name for actor in entries if actor.id == wanted.actor), wanted.actor)
     return f"{name} {ROLE_WORDS[wanted.role]}" if wanted.role else name
+
+
+def review_words(review: Review) -> str:
+    """What people did with a claim: "corrected by hand, checked, grade B2"; empty where nothing."""
+    state = REVIEW_WORDS[review.state] if review.state is not ReviewState.NEW else ""
+    grade = f"grade {review.grade}" if review.grade != UNREVIEWED.grade else ""
+    return ", ".join(filter(None, (ORIGIN_WORDS[review.origin], state, grade)))
 
 
 def date_words(since: date | None, until: date | None) -> str:

@@ -28,6 +28,7 @@ class Restriction(StrEnum):
     DATES = "dates"
     WORDS = "words"
     CONFIDENCE = "confidence"
+    REVIEW = "review"
 
 
 def keeps(wanted: Filter, placed: PlacedClaim) -> bool:
@@ -66,6 +67,7 @@ def restrictions(wanted: Filter) -> tuple[Restriction, ...]:
         Restriction.DATES: wanted.since is not None or wanted.until is not None,
         Restriction.WORDS: bool(wanted.words.strip()),
         Restriction.CONFIDENCE: bool(wanted.confidences),
+        Restriction.REVIEW: bool(wanted.reviews),
     }
     return tuple(restriction for restriction, given in is_set.items() if given)
 
@@ -129,6 +131,10 @@ def _has_confidence(wanted: Filter, placed: PlacedClaim) -> bool:
     return not wanted.confidences or placed.claim.confidence in wanted.confidences
 
 
+def _has_review(wanted: Filter, placed: PlacedClaim) -> bool:
+    return not wanted.reviews or placed.claim.review.state in wanted.reviews
+
+
 def _has_words(wanted: Filter, placed: PlacedClaim) -> bool:
     """Whether every word asked for stands in the claim, its speaker's, actors' or place's name."""
     asked = wanted.words.casefold().split()
@@ -151,4 +157,5 @@ TESTS: dict[Restriction, Callable[[Filter, PlacedClaim], bool]] = {
     Restriction.DATES: _has_dates,
     Restriction.WORDS: _has_words,
     Restriction.CONFIDENCE: _has_confidence,
+    Restriction.REVIEW: _has_review,
 }

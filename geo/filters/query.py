@@ -1,7 +1,7 @@
 """A Filter as a link's query and back: short stable keys, defaults absent, labels and counts never in it.
 
 side=left,river  actor=islamic-state  role=target  speaker=thomas-veale  kind=strike,crossing
-stance=denied  from=2017-11-01  to=2018-01-31  words=boats  confidence=high,medium
+stance=denied  from=2017-11-01  to=2018-01-31  words=boats  confidence=high,medium  review=checked,disputed
 
 A Key is one row of a schema: its name in the link, the field it fills, how it is read and written. SCHEMA
 holds the rows of a Filter; geo.links adds those of a view. A reader gives the value and a sentence for each
@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from geo.escape import for_log
-from geo.model import Bank, ClaimType, Confidence, Filter, Role, Stance
+from geo.model import Bank, ClaimType, Confidence, Filter, ReviewState, Role, Stance
 
 LONGEST = 200
 ALL = "all"
@@ -38,6 +38,8 @@ _ROLES = {"says": Role.SPEAKS, "does": Role.ACTS, "target": Role.ACTED_ON, "ment
 _KINDS = {kind.value.replace("_", "-"): kind for kind in ClaimType}
 _STANCES = {stance.value: stance for stance in Stance}
 _CONFIDENCES = {confidence.value: confidence for confidence in Confidence}
+
+_REVIEWS = {state.value: state for state in ReviewState}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ SCHEMA: tuple[Key, ...] = (
     Key("to", "until", None, _day, date.isoformat),
     Key("words", "words", "", short_text),
     Key("confidence", "confidences", frozenset(), _confidences, spelled(_CONFIDENCES)),
+    Key("review", "reviews", frozenset(), choices(_REVIEWS), spelled(_REVIEWS)),
 )
 KEYS = tuple(key.name for key in SCHEMA)
 

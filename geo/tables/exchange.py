@@ -47,11 +47,20 @@ def _event(row: Row) -> dict[str, Any]:
         "category": row["kind"],
         "associations": [a["id"] for a in _associations(row)],
         "sources": [row["document"]],
-        "comments": "; ".join(filter(None, (f"side: {row['bank']} ({row['side_basis']})", near))),
+        "comments": "; ".join(
+            filter(None, (f"side: {row['bank']} ({row['side_basis']})", near, *_basis(row)))
+        ),
     }
     if row["on_map"]:
         event |= {"latitude": f"{row['latitude']:.6f}", "longitude": f"{row['longitude']:.6f}"}
     return event
+
+
+def _basis(row: Row) -> list[str]:
+    """Who read the claim, and what people think of it."""
+    grade = f"{row['source_grade']}{row['information_grade']}"
+    said = [f"basis: {row['basis']}", f"review: {row['review']}", f"grade: {grade}"]
+    return [*said, f"note: {row['note']}"] if row["note"] else said
 
 
 def _associations(row: Row) -> list[dict[str, Any]]:
@@ -61,6 +70,8 @@ def _associations(row: Row) -> list[dict[str, Any]]:
         ("Stance", stance_words(row)),
         ("Speaker", row["speaker"]),
         ("Side", row["bank"]),
+        ("Basis", row["basis"]),
+        ("Review", row["review"]),
         *(("Actor", name) for role in Role for name in row[f"actors_{role.value}"].split("; ") if name),
     ]
     return [
@@ -99,11 +110,12 @@ _ACLED_COLUMNS = (
     "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "country", "location", "latitude", "longitude",
     "geo_precision", "source", "source_url", "notes", "speaker", "organisation", "stance", "negated", "kind",
     "bank", "side_basis", "precision_km", "extent", "confidence", "source_grade", "information_grade",
-    "verified",
+    "verified", "basis", "corrected", "review", "note",
 )  # fmt: skip
 _SAME = (
     "speaker", "organisation", "stance", "negated", "kind", "bank", "side_basis", "precision_km", "extent",
     "confidence", "source_grade", "information_grade", "verified", "country", "latitude", "longitude",
+    "basis", "corrected", "review", "note",
 )  # fmt: skip
 _TIME_PRECISION = {
     Precision.DAY: 1,
@@ -222,7 +234,8 @@ def _claim_node(placed: PlacedClaim, row: Row) -> dict[str, Any]:
         "creativeWorkStatus": NOTICE,
     }
     own = ("stance", "negated", "kind", "attribution", "bank", "side_basis", "extent", "precision_km",
-           "confidence", "source_grade", "information_grade", "event_words", "event_precision")  # fmt: skip
+           "confidence", "source_grade", "information_grade", "event_words", "event_precision",
+           "basis", "corrected", "review", "note")  # fmt: skip
     return _filled(node | {f"thalweg:{name}": row[name] for name in own})
 
 

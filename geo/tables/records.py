@@ -39,6 +39,13 @@ def _beside(placed: PlacedClaim, document: Document) -> dict[str, Any]:
         "text": placed.claim.text,
         "document": document.id,
         "speaker": placed.claim.attribution.speaker_label or document.publisher or None,
+        "review": {
+            "basis": placed.claim.review.origin.value,
+            "corrected": list(placed.claim.review.changed),
+            "state": placed.claim.review.state.value,
+            "grade": placed.claim.review.grade,
+            "note": placed.claim.review.note,
+        },
         "position": list(placed.position) if placed.position else None,
         "extent": extent_record(placed.extent),
     }

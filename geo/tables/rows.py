@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from geo.banks import drawn_precision_km
-from geo.model import ActorRole, BankCall, Claim, Conflict, Document, PlacedClaim, Role
+from geo.model import ActorRole, BankCall, Claim, Conflict, Document, PlacedClaim, Review, Role
 from geo.tables.export import NOTICE, Export, clean
 
 Row = dict[str, Any]
@@ -24,6 +24,7 @@ COLUMNS = {
     "distance_km": float,
     "event_from": str, "event_to": str, "event_words": str, "event_precision": str,
     "confidence": str, "may_conflict_with": str, "source_grade": str, "information_grade": str,
+    "basis": str, "corrected": str, "review": str, "note": str,
     "source": str, "publisher": str, "url": str, "published": str,
     "document": str, "text_start": int, "text_end": int, "verified": str,
 }  # fmt: skip
@@ -58,8 +59,7 @@ def claim_row(placed: PlacedClaim, document: Document, conflicts: Iterable[Confl
         "may_conflict_with": " ".join(
             c.b if c.a == claim.id else c.a for c in conflicts if claim.id in (c.a, c.b)
         ),
-        "source_grade": "F",
-        "information_grade": "6",
+        **_review_columns(claim.review),
         "source": document.title,
         "publisher": document.publisher,
         "url": document.url,
@@ -89,7 +89,9 @@ def notes(row: Row) -> str:
     """A claim in one line that keeps speaker, stance and source, for formats without such columns."""
     said = f"{headline(row)}: “{row['claim']}”"
     source = " · ".join(filter(None, (row["source"], row["publisher"], row["published"])))
-    return " | ".join(filter(None, (said, source, NOTICE)))
+    by_hand = {"machine": "", "corrected": "corrected by hand", "added": "added by hand"}[row["basis"]]
+    state = row["review"] if row["review"] != "new" else ""
+    return " | ".join(filter(None, (said, source, by_hand, state, NOTICE)))
 
 
 def _speaker_columns(claim: Claim, document: Document) -> Row:
@@ -136,6 +138,18 @@ def _side_columns(call: BankCall) -> Row:
         "side_certainty": call.certainty.value if call.certainty else "",
         "place_bank": call.located.value if call.located else "",
         "distance_km": None if call.distance_km is None else round(call.distance_km, 2),
+    }
+
+
+def _review_columns(review: Review) -> Row:
+    """`basis`: machine, corrected or added; `corrected`: what of it people set."""
+    return {
+        "source_grade": review.grade[:1],
+        "information_grade": review.grade[1:],
+        "basis": review.origin.value,
+        "corrected": " ".join(review.changed),
+        "review": review.state.value,
+        "note": review.note,
     }
 
 

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     import shapely
 
 _DTYPES = {str: "str", bool: "boolean", int: "Int64", float: "float64"}
-_BESIDE_EXTENT = ("id", "claim", "speaker", "stance", "negated", "kind", "bank", "extent", "extent_detail")
+_BESIDE_EXTENT = (
+    "id",
+    "claim",
+    "speaker",
+    "stance",
+    "negated",
+    "kind",
+    "bank",
+    "extent",
+    "extent_detail",
+    "basis",
+    "review",
+)
 
 
 def to_geojson(export: Export) -> bytes:

@@ -14,7 +14,7 @@ from geo.cases import is_kept_id, load_kept, load_samples
 from geo.escape import for_markdown
 from geo.filters import Facets
 from geo.links import Base
-from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, Role, Stance
+from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, ReviewState, Role, Stance
 from geo.ui import words
 from geo.ui.boundary import draw_boundary, draw_boundary_tools
 from geo.ui.claim_card import SIDE_ORDER
@@ -26,7 +26,7 @@ from geo.ui.view import OWN, View, change_view, current_view, own_document
 _SIDE, _ACTOR, _ROLE, _SPEAKER = "f_side", "f_actor", "f_role", "f_speaker"
 _KIND, _STANCE, _SINCE, _UNTIL, _WORDS = "f_kind", "f_stance", "f_since", "f_until", "f_words"
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
-_SURE, _BASE = "f_sure", "base"
+_SURE, _BASE, _REVIEW = "f_sure", "base", "f_review"
 
 
 def draw_sidebar(view: View, case: Case) -> None:
@@ -51,6 +51,7 @@ def draw_filters(view: View, case: Case) -> None:
     _draw_kinds(view.wanted, counts, case.placed)
     _draw_stances(view.wanted, counts, case.placed)
     _draw_confidences(view.wanted, counts)
+    _draw_reviews(view.wanted, counts, case.placed)
     _draw_dates(view.wanted, counts)
     _fill(_WORDS, view.wanted.words)
     st.text_input(
@@ -244,6 +245,27 @@ def _draw_confidences(wanted: Filter, counts: Facets) -> None:
     )
 
 
+def _draw_reviews(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim]) -> None:
+    """Only where somebody has reviewed a claim: before, there is nothing to choose."""
+    reviewed = any(claim.claim.review.state is not ReviewState.NEW for claim in placed)
+    if not reviewed and not wanted.reviews:
+        return
+    labels = {
+        state.value: words.option(filters.REVIEW_WORDS[state].capitalize(), counts.reviews.get(state, 0))
+        for state in ReviewState
+    }
+    _fill(_REVIEW, [state.value for state in ReviewState if state in wanted.reviews])
+    st.pills(
+        words.REVIEWED,
+        list(labels),
+        selection_mode="multi",
+        key=_REVIEW,
+        format_func=labels.__getitem__,
+        on_change=_take_filter,
+        help=words.REVIEWED_HELP,
+    )
+
+
 def _draw_dates(wanted: Filter, counts: Facets) -> None:
     low = min(filter(None, [_EARLIEST, wanted.since, wanted.until]))
     high = max(filter(None, [_LATEST, wanted.since, wanted.until]))
@@ -275,6 +297,7 @@ def _take_filter() -> None:
         until=state[_UNTIL],
         words=" ".join((state[_WORDS] or "").split()),
         confidences=_levels(state[_SURE]),
+        reviews=frozenset(ReviewState(value) for value in _known(state.get(_REVIEW), ReviewState)),
     )
     change_view(replace(current_view(), wanted=wanted))
 

@@ -22,6 +22,8 @@ from geo.model import (
     Filter,
     PlacedClaim,
     Precision,
+    Review,
+    ReviewState,
     Role,
     Span,
     Speaker,
@@ -372,6 +374,7 @@ def wanted_filters(draw):
         until=until,
         words=draw(TEXTS),
         confidences=draw(st.frozensets(st.sampled_from(Confidence))),
+        reviews=draw(st.frozensets(st.sampled_from(ReviewState))),
     )
 
 
@@ -440,6 +443,16 @@ MIXED = (SURE, UNSURE, *(replace(UNSURE, claim=replace(UNSURE.claim, id=f"c{n}")
 def test_what_is_left_out_for_its_confidence_is_said(wanted, caption, folded):
     assert filters.describe(wanted, MIXED) == caption
     assert filters.folded_away(wanted, MIXED) == folded
+
+
+def test_claims_are_chosen_by_their_review():
+    checked = [replace(c, claim=replace(c.claim, review=Review(state=ReviewState.CHECKED))) for c in CASE[:2]]
+    case = (*checked, *CASE[2:])
+    wanted, notes = filters.from_query("review=checked,disputed")
+    assert (wanted.reviews, notes) == (frozenset({ReviewState.CHECKED, ReviewState.DISPUTED}), ())
+    assert filters.describe(wanted, case) == "2 of 5 claims · checked, disputed"
+    assert filters.facet_counts(wanted, case).reviews == {ReviewState.CHECKED: 2, ReviewState.NEW: 3}
+    assert "“not reviewed”" in filters.emptied_by(Filter(reviews=frozenset({ReviewState.NEW})), case[:2])
 
 
 def test_a_start_that_folds_nothing_away_says_nothing():

@@ -20,11 +20,15 @@ from geo.model import (
     Extent,
     ExtentKind,
     Link,
+    Origin,
+    Review,
+    ReviewState,
     River,
     SideWord,
     Stance,
 )
 from geo.tables import COLUMNS, KINDS, NOTICE, Export, claim_record, claim_row, export_bytes, kind_of
+from geo.tables.rows import notes
 from tests.factories import claim, placed, resolution, speaker, when
 
 HOSTILE = '=cmd|"/c calc"!A1 {{7*191}} <img onerror=x> </script> `x`'
@@ -212,7 +216,11 @@ REVIEWED = Review(Origin.CORRECTED, ReviewState.CHECKED, "B2", '=HYPERLINK("x")'
     ("review", "columns", "noted"),
     [
         (Review(), ("machine", "", "new", "", "F", "6"), ""),
-        (REVIEWED, ("corrected", "stance side", "checked", REVIEWED.note, "B", "2"), "corrected by hand | checked"),
+        (
+            REVIEWED,
+            ("corrected", "stance side", "checked", REVIEWED.note, "B", "2"),
+            "corrected by hand | checked",
+        ),
         (Review(Origin.ADDED), ("added", "", "new", "", "F", "6"), "added by hand"),
     ],
 )  # fmt: skip

@@ -11,6 +11,7 @@ import csv
 import gc
 import json
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from geo.cases import commands as case_commands
-from geo.errors import InputError, ThalwegError
+from geo.errors import DataError, InputError, ThalwegError
 from geo.escape import for_log
 from geo.ingest import commands as ingest_commands
 from geo.model import Claim, Document, Filter, PlacedClaim, Resolution, River, Scene, Span
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 _GARBAGE = 50_000
 """New objects between two looks for garbage: a long stream of short texts makes no cycles to speak of."""
+_HEALTH_S = 5.0
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -78,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_text_arguments(brief)
     _add_brief_arguments(brief)
     case_commands.add_arguments(add("cases", case_commands.run, "list, save, load, back up or delete cases"))
+    ready = add("ready", _ready, "whether this installation can serve; exit code 0 if so")
+    ready.add_argument("--url", default="", help="a running server to ask as well: http://127.0.0.1:8501")
     add("settings", _settings, "every setting: its value, where that is from, what it does")
     ingest_commands.add_arguments(add("ingest", ingest_commands.run, "bring files into a case"))
     return parser
@@ -273,6 +277,27 @@ def _attributions(_: argparse.Namespace) -> int:
         return {"claims": [attribution_record(a, text) for a in find_attributions(text) if not is_nested(a)]}
 
     return _answer_lines(answer)
+
+
+def _ready(arguments: argparse.Namespace) -> int:
+    from geo.cases.connecting import store_url
+    from geo.cases.store import open_store
+    from geo.online import fetch
+    from geo.pipeline import read_document
+    from geo.settings import read_settings
+
+    read_settings()
+    if not read_document(Document.of("The ferry at Raqqa was hit, an official said.")):
+        raise DataError("a plain sentence gives no claim; the data are damaged; install Thalweg again")
+    store = open_store(store_url())
+    try:
+        kept = store.count_cases()
+    finally:
+        store.close()
+    if arguments.url:
+        fetch(f"{arguments.url}/_stcore/health", until=time.monotonic() + _HEALTH_S, headers={})
+    print(f"ready: {kept:,} cases are kept")
+    return 0
 
 
 def _settings(_: argparse.Namespace) -> int:

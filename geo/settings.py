@@ -63,6 +63,9 @@ class Settings:
     data_dir: str = ""
     """Folder of what visitors keep; empty: "thalweg" in the user's folder for data ($XDG_DATA_HOME)."""
 
+    log: str = "off"
+    """Whether events are written to stderr, one line of JSON each: "json", or "off". No texts are in them."""
+
     store: str = ""
     """Where cases are kept: sqlite:///path/to/file or postgresql://user@host/database; empty:
     the file cases.sqlite in data_dir."""
@@ -180,14 +183,20 @@ def _folder(variable: str, value: str) -> str:
 
 
 def _keeping(variable: str, value: str) -> str:
-    if value not in ("yes", "no", "local"):
-        raise InputError(f"{variable} is {value!r}; give yes, no or local")
-    return value
+    return _one_of(variable, value, "yes", "no", "local")
 
 
 def _access(variable: str, value: str) -> str:
-    if value not in ("local", "hosted"):
-        raise InputError(f"{variable} is {value!r}; give local or hosted")
+    return _one_of(variable, value, "local", "hosted")
+
+
+def _log(variable: str, value: str) -> str:
+    return _one_of(variable, value, "off", "json")
+
+
+def _one_of(variable: str, value: str, *known: str) -> str:
+    if value not in known:
+        raise InputError(f"{variable} is {value!r}; give {', '.join(known[:-1])} or {known[-1]}")
     return value
 
 
@@ -241,6 +250,7 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "max_kept_texts": _whole_number,
     "max_drafts_per_hour": _whole_number,
     "access": _access,
+    "log": _log,
     "editors": _mails,
     "data_dir": _folder,
     "geocoder": _name,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.access import OWNER, READER, Request, Role, Visitor, check_change, visitor_of
-from geo.cases.desk import Desk
+from geo.cases.desk import CaseDesk
 from geo.cases.store import CaseStore, open_store, stored
 from geo.cases.values import Visibility
 from geo.errors import DeniedError, InputError, UnknownNameError
@@ -41,7 +41,7 @@ def login(mail: str) -> Request:
         (replace(login(MAIL), host="localhost:8501", is_forwarded=True), LOCAL, Role.READER),
         (Request(host="localhost:8501"), HOSTED, Role.READER),
         (login(MAIL), HOSTED, Role.EDITOR),
-        (login(" Mara@Desk.Example "), HOSTED, Role.EDITOR),
+        (login(" Mara@CaseDesk.Example "), HOSTED, Role.EDITOR),
         (replace(login(MAIL), is_mail_verified=False), HOSTED, Role.READER),
         (login("ivo@desk.example"), HOSTED, Role.READER),
         (login(""), Settings(access="hosted"), Role.READER),
@@ -73,7 +73,7 @@ def kept(store: CaseStore, visibility: Visibility) -> str:
     return identity
 
 
-WRITES: dict[str, Callable[[Desk, str], object]] = {
+WRITES: dict[str, Callable[[CaseDesk, str], object]] = {
     "create_case": lambda desk, case: desk.create_case("New", documents=[stored(report())]),
     "add_documents": lambda desk, case: desk.add_documents(case, [stored(report("Another one."))]),
     "remove_document": lambda desk, case: desk.remove_document(case, report().id),
@@ -87,7 +87,7 @@ WRITES: dict[str, Callable[[Desk, str], object]] = {
 
 def test_every_way_to_write_is_in_the_table() -> None:
     reading = {"load_case", "list_cases"}
-    assert {name for name in vars(Desk) if not name.startswith("_")} - reading == set(WRITES)
+    assert {name for name in vars(CaseDesk) if not name.startswith("_")} - reading == set(WRITES)
 
 
 @pytest.mark.parametrize("name", WRITES)
@@ -95,29 +95,29 @@ def test_a_reader_changes_nothing(store: CaseStore, name: str) -> None:
     identity = kept(store, Visibility.UNLISTED)
     before = store.load_all()
     with pytest.raises(DeniedError):
-        WRITES[name](Desk(store, READER, HOSTED), identity)
+        WRITES[name](CaseDesk(store, READER, HOSTED), identity)
     assert store.load_all() == before
 
 
 @pytest.mark.parametrize("name", WRITES)
 def test_an_editor_and_the_owner_change(store: CaseStore, name: str) -> None:
     for visitor, settings in ((EDITOR, HOSTED), (OWNER, LOCAL)):
-        WRITES[name](Desk(store, visitor, settings), kept(store, Visibility.UNLISTED))
+        WRITES[name](CaseDesk(store, visitor, settings), kept(store, Visibility.UNLISTED))
 
 
 def test_what_a_reader_finds(store: CaseStore) -> None:
     cases = {visibility: kept(store, visibility) for visibility in Visibility}
-    desk = Desk(store, READER, HOSTED)
+    desk = CaseDesk(store, READER, HOSTED)
     assert [head.id for head in desk.list_cases()] == [cases[Visibility.PUBLIC]]
     assert desk.load_case(cases[Visibility.UNLISTED]).head.title == "unlisted"
     with pytest.raises(UnknownNameError, match="no case is kept here under this name"):
         desk.load_case(cases[Visibility.PRIVATE])
-    assert {head.id for head in Desk(store, EDITOR, HOSTED).list_cases()} == set(cases.values())
+    assert {head.id for head in CaseDesk(store, EDITOR, HOSTED).list_cases()} == set(cases.values())
 
 
 def test_what_an_editor_writes_bears_his_name_and_no_other(store: CaseStore) -> None:
     forged = [stored(report(), by="somebody else")]
-    identity = Desk(store, EDITOR, HOSTED).create_case("New", documents=forged)
+    identity = CaseDesk(store, EDITOR, HOSTED).create_case("New", documents=forged)
     assert store.load_case(identity).documents[0].by == MAIL
 
 
@@ -125,7 +125,7 @@ DRAFTS = Settings(access="hosted", keep_texts="yes", max_drafts_per_hour=2, max_
 
 
 def test_a_reader_keeps_drafts_where_the_host_lets_him(store: CaseStore) -> None:
-    desk = Desk(store, READER, DRAFTS)
+    desk = CaseDesk(store, READER, DRAFTS)
     identity = desk.create_case("Draft", documents=[stored(report())])
     assert desk.load_case(identity).head.visibility is Visibility.UNLISTED
     assert desk.list_cases() == ()
@@ -141,12 +141,12 @@ def test_a_reader_keeps_drafts_where_the_host_lets_him(store: CaseStore) -> None
 )
 def test_a_draft_has_limits(store: CaseStore, documents, error, sentence) -> None:
     with pytest.raises(error, match=sentence):
-        Desk(store, READER, DRAFTS).create_case("Draft", documents=documents)
+        CaseDesk(store, READER, DRAFTS).create_case("Draft", documents=documents)
     assert store.count_cases() == 0
 
 
 def test_drafts_come_now_and_then(store: CaseStore) -> None:
-    desk = Desk(store, READER, DRAFTS)
+    desk = CaseDesk(store, READER, DRAFTS)
     for number in range(2):
         desk.create_case("Draft", documents=[stored(report(f"Ferry {number}."))])
     with pytest.raises(DeniedError, match="2 texts were kept here within an hour"):
@@ -156,7 +156,7 @@ def test_drafts_come_now_and_then(store: CaseStore) -> None:
 
 
 def test_no_more_cases_than_the_host_wants(store: CaseStore) -> None:
-    desk = Desk(store, OWNER, Settings(max_kept_texts=1))
+    desk = CaseDesk(store, OWNER, Settings(max_kept_texts=1))
     desk.create_case("One")
     with pytest.raises(InputError, match="1 cases are kept here"):
         desk.create_case("Two")

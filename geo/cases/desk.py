@@ -13,12 +13,13 @@ from geo.access import Visitor, check_change
 from geo.cases.store import NO_SUCH_CASE, CaseStore
 from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, Visibility
 from geo.errors import DeniedError, InputError, UnknownNameError
+from geo.events import note
 from geo.settings import Settings
 
 DRAFTS_OFF = "this server keeps no texts of visitors; save the case as a file, or log in as an editor"
 
 
-class Desk:
+class CaseDesk:
     """A store as one visitor sees it. Errors as of CaseStore, and DeniedError for what he may not."""
 
     def __init__(self, store: CaseStore, visitor: Visitor, settings: Settings) -> None:
@@ -56,38 +57,46 @@ class Desk:
 
     def add_documents(self, identity: str, documents: Iterable[StoredDocument]) -> tuple[bool, ...]:
         """For each document whether it is new to the case."""
-        check_change(self._visitor)
+        self._check_change()
         return self._store.add_documents(identity, [replace(one, by=self._visitor.name) for one in documents])
 
     def remove_document(self, identity: str, document_id: str) -> None:
         """Remove a document with its corrections."""
-        check_change(self._visitor)
+        self._check_change()
         self._store.remove_document(identity, document_id)
 
     def add_corrections(self, identity: str, corrections: Sequence[Correction]) -> None:
         """Add to the journal, signed with the visitor's name."""
-        check_change(self._visitor)
+        self._check_change()
         self._store.add_corrections(identity, [replace(one, by=self._visitor.name) for one in corrections])
 
     def rename_case(self, identity: str, title: str, note: str) -> None:
         """Another title and note."""
-        check_change(self._visitor)
+        self._check_change()
         self._store.rename_case(identity, title, note)
 
     def show_case(self, identity: str, visibility: Visibility) -> None:
         """Another answer to who can open a case."""
-        check_change(self._visitor)
+        self._check_change()
         self._store.show_case(identity, visibility)
 
     def put_copies(self, cases: Sequence[StoredCase]) -> tuple[str, ...]:
         """All these cases, of a file, or none; their ids here."""
-        check_change(self._visitor)
+        self._check_change()
         return self._store.put_copies(cases)
 
     def delete_case(self, identity: str) -> None:
         """Remove a case and all in it."""
-        check_change(self._visitor)
+        self._check_change()
         self._store.delete_case(identity)
+
+    def _check_change(self) -> None:
+        try:
+            check_change(self._visitor)
+        except DeniedError:
+            note("change_denied")
+            raise
+        note("change", role=self._visitor.role)
 
     def _check_draft(self, documents: Sequence[StoredDocument]) -> None:
         """What a visitor who is no editor may keep: one text, where the host allows it, now and then."""

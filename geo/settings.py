@@ -51,6 +51,9 @@ class Settings:
     """Where answers of other servers are kept; empty: .cache/thalweg in the home folder."""
     online_keep_days: int = 30
     """How old a kept answer may grow before it is asked for again."""
+    fetch_pages: str = "no"
+    """Whether readers may give the address of a page to be fetched: "yes" or "no". Only the public internet
+    is asked, never the host's own network."""
     keep_texts: str = "local"
     """Whether visitors may keep a pasted text on this server, for whoever has its link: "yes", "no", or
     "local": only where the server listens on this machine alone."""
@@ -88,7 +91,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     InputError names a value, or the file, that can't be used.
     """
     settings = Settings(**{name: value for name, (value, _) in _given(environ).items()})  # type: ignore[arg-type]
-    if not settings.user_agent and (settings.geocoder != "none" or settings.overpass_url):
+    if not settings.user_agent and (
+        settings.geocoder != "none" or settings.overpass_url or settings.fetch_pages == "yes"
+    ):
         raise InputError(
             "THALWEG_USER_AGENT is empty; other servers must be told who asks, and how to reach them"
         )
@@ -186,6 +191,12 @@ def _keeping(variable: str, value: str) -> str:
     return _one_of(variable, value, "yes", "no", "local")
 
 
+def _yes_or_no(variable: str, value: str) -> str:
+    if value not in ("yes", "no"):
+        raise InputError(f"{variable} is {value!r}; give yes or no")
+    return value
+
+
 def _access(variable: str, value: str) -> str:
     return _one_of(variable, value, "local", "hosted")
 
@@ -247,6 +258,7 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "max_text_chars": _whole_number,
     "online_keep_days": _whole_number,
     "keep_texts": _keeping,
+    "fetch_pages": _yes_or_no,
     "max_kept_texts": _whole_number,
     "max_drafts_per_hour": _whole_number,
     "access": _access,

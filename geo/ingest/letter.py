@@ -31,7 +31,7 @@ def read_letter(content: bytes, *, encoding: str = "") -> Found:
         letter = BytesParser(policy=policy.default).parsebytes(content)
         parts = [part for _, part in zip(range(MOST_PARTS), letter.walk(), strict=False)]
         return _read(letter, parts, encoding)
-    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError("it is damaged: it is no letter that could be read") from None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import closing
+from typing import Any
 
 from geo.errors import InputError
 from geo.ingest.encodings import tidy
@@ -29,10 +31,11 @@ def read_pdf(content: bytes) -> Found:
         raise InputError(
             "it is locked with a password; unlock it first" if locked else "it is damaged: it can't be opened"
         ) from None
-    if len(file) > MOST_PAGES:
-        raise InputError(f"it has {len(file):,} pages; {MOST_PAGES:,} are the most")
-    pages = _pages(file)
-    meta = file.get_metadata_dict(skip_empty=True)
+    with closing(file):
+        if len(file) > MOST_PAGES:
+            raise InputError(f"it has {len(file):,} pages; {MOST_PAGES:,} are the most")
+        pages, lost = _pages(file)
+        meta = file.get_metadata_dict(skip_empty=True)
     text = tidy("\n".join(flowed(line_free(pages)))).strip("\n")
     if not text.strip():
         raise InputError("there are no words in it, only pictures of pages; run text recognition (OCR) first")
@@ -42,22 +45,30 @@ def read_pdf(content: bytes) -> Found:
         text,
         title="" if re.search(r"\.(?:docx?|indd|qxp|pdf)$|^Microsoft Word", title, re.I) else title,
         author=meta.get("Author", ""),
-        notes=(f"the file was made on {made}, which need not be the day of publication",) if made else (),
+        notes=(
+            *((f"pages that can't be read are left out: {lost}",) if lost else ()),
+            *((f"the file was made on {made}, which need not be the day of publication",) if made else ()),
+        ),
     )
 
 
-def _pages(file: object) -> list[list[str]]:
-    """Lines of each page. InputError once there are more signs than a text may have."""
-    most, total, pages = read_settings().max_text_chars, 0, []
-    for page in file:  # type: ignore[attr-defined]
-        words = page.get_textpage().get_text_range()
-        page.close()
+def _pages(file: Any) -> tuple[list[list[str]], int]:  # noqa: ANN401 (pypdfium2 has no types)
+    """Lines of each page, and how many pages can't be read. InputError where there are too many signs."""
+    from pypdfium2 import PdfiumError
+
+    most, total, pages, lost = read_settings().max_text_chars, 0, [], 0
+    for number in range(len(file)):
+        try:
+            words = file[number].get_textpage().get_text_range()
+        except PdfiumError:
+            lost += 1
+            continue
         total += len(words)
         if total > 2 * most:
             raise InputError(f"its text has more than {most:,} characters, which is the most")
         words = words.replace("\ufffe\r\n", "").replace("\ufffe", "").replace("\x02", "")
         pages.append([line.strip() for line in tidy(words).splitlines()])
-    return pages
+    return pages, lost
 
 
 def line_free(pages: list[list[str]]) -> list[str]:

@@ -8,6 +8,7 @@ and licence. No other room but this one imports what can open a socket.
 from geo.online.answers import Answer, Answers
 from geo.online.breaker import Breaker
 from geo.online.desk import Desk, Question, Ticket, open_desk
+from geo.online.guarded import Page, fetch_page
 from geo.online.request import Reply, fetch, read_json
 from geo.online.turnstile import Turnstile
 
@@ -16,11 +17,13 @@ __all__ = [
     "Answers",
     "Breaker",
     "Desk",
+    "Page",
     "Question",
     "Reply",
     "Ticket",
     "Turnstile",
     "fetch",
+    "fetch_page",
     "open_desk",
     "read_json",
 ]

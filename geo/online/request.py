@@ -45,7 +45,7 @@ def fetch(
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection = _connection(parts.scheme, parts.hostname or "", parts.port, until)
     try:
-        with _cut_at(until, connection) as held:
+        with cut_at(until, connection) as held:
             connection.connect()
             held.append(connection.sock)  # the connection lets go of it once an answer has begun
             connection.request("POST" if body else "GET", target, body, dict(headers))
@@ -87,7 +87,7 @@ def _connection(scheme: str, host: str, port: int | None, until: float) -> HTTPC
 
 
 @contextmanager
-def _cut_at(until: float, connection: HTTPConnection) -> Iterator[list[socket.socket]]:
+def cut_at(until: float, connection: HTTPConnection) -> Iterator[list[socket.socket]]:
     """Shuts the sockets at the deadline, which ends any read that is waiting on them."""
     held: list[socket.socket] = []
 

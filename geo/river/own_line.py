@@ -173,7 +173,7 @@ def _line_parts(item: object) -> list[object]:
         return [item.get("coordinates")]
     if kind == "MultiLineString":
         return list(_list(item, "coordinates"))
-    raise InputError(f"this file holds a {kind}, which has no two sides; a boundary is a LineString")
+    raise InputError(f"this file holds a {kind[:40]}, which has no two sides; a boundary is a LineString")
 
 
 def _list(item: _Json, key: str) -> list[object]:

@@ -6,20 +6,16 @@ from geo import filters
 from geo.ui import words
 from geo.ui.downloads import draw_downloads
 from geo.ui.embed import draw_embed
-from geo.ui.frame import is_embedded, stand_in_frame
-from geo.ui.hint import draw_hint
+from geo.ui.frame import is_embedded, is_first_run, stand_in_frame
 from geo.ui.map_page import (
-    draw_empty,
-    draw_folded,
-    draw_head,
     draw_list,
     draw_map_and_card,
-    draw_notes,
+    draw_top,
     open_case,
 )
 from geo.ui.sidebar import draw_sidebar
 from geo.ui.timeline import draw_timeline
-from geo.ui.view import current_view, open_view, take_notes
+from geo.ui.view import current_view, open_view
 
 stand_in_frame()
 
@@ -30,14 +26,12 @@ if is_embedded():
     draw_embed(case, view, shown)
 else:
     head, middle = st.container(), st.container()
-    with middle:  # first to be drawn, so that the map answers a filter before everything else
+    if is_first_run():  # nothing may push the map down once it stands
+        draw_top(head, case, view)
+    with middle:  # else first to be drawn, so that the map answers a filter before everything else
         draw_map_and_card(case, view, shown)
-    with head:
-        draw_notes(take_notes())
-        draw_head(case, view)
-        draw_folded(case, view.wanted)
-        draw_empty(case, view)
-        draw_hint()
+    if not is_first_run():
+        draw_top(head, case, view)
     draw_timeline(case, current_view().wanted)
     draw_sidebar(current_view(), case)
     with st.container(horizontal=True, vertical_alignment="center"):

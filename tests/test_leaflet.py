@@ -10,7 +10,7 @@ from streamlit_folium import _get_header, _get_html, _get_map_string
 
 from geo.errors import InputError
 from geo.leaflet import Spot, base_packet, build_map, region_of, scene_packet, view_packet
-from geo.leaflet.frame import SCRIPTS, STATIC
+from geo.leaflet.files import SCRIPTS, STATIC
 from geo.leaflet.packet import WORLD_FILE, world_columns
 from tests import scenes
 

@@ -18,7 +18,7 @@ from geo.briefing.values import Entry
 from geo.errors import DataError
 from geo.escape import for_html
 from geo.leaflet import base_packet, region_of, scene_packet
-from geo.leaflet.frame import SCRIPTS
+from geo.leaflet.files import SCRIPTS
 from geo.model import Bank
 from geo.scene import side_words
 

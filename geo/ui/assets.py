@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import os
 import sys
 from importlib.util import find_spec
@@ -63,7 +64,11 @@ def _package_folder() -> Path:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # Streamlit's, that this is no page
+    from geo.ui.folium_map import prepared_map
+
     try:
         install_leaflet()
+        prepared_map("main")
     except ThalwegError as error:
         sys.exit(str(error))

@@ -30,15 +30,20 @@ def run_framed(run_page: Callable[[], None]) -> None:
     """
     st.session_state[_FRAMED] = True
     frame = st.container(key="frame", gap=None)
-    drawn = st.session_state.get(_DRAWN, False)
-    if not drawn:
+    if is_first_run():
         _draw_frame(frame)
+        run_page()
         st.session_state[_DRAWN] = True
+        return
     try:
         run_page()
     finally:
-        if drawn:
-            _draw_frame(frame)
+        _draw_frame(frame)
+
+
+def is_first_run() -> bool:
+    """Whether this visitor has not seen a page yet."""
+    return not st.session_state.get(_DRAWN, False)
 
 
 def _draw_frame(frame: DeltaGenerator) -> None:
@@ -69,5 +74,5 @@ def stand_in_frame() -> None:
     The address stays what it was, since the pages' files are named as their addresses.
     """
     if not st.session_state.pop(_FRAMED, False):
-        runpy.run_path(str(APP))
+        runpy.run_path(str(APP), run_name="__main__")
         st.stop()

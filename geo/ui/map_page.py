@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo import filters
 from geo.cases import is_kept_id, load_kept, load_sample, load_samples
@@ -19,6 +20,8 @@ from geo.ui.candidates import SENT, UNDO, read_choice
 from geo.ui.case_head import head_nodes
 from geo.ui.claim_card import card_nodes, invitation_nodes
 from geo.ui.claim_list import in_order, list_nodes, page_of
+from geo.ui.frame import is_first_run
+from geo.ui.hint import draw_hint
 from geo.ui.inputs import correct_place, inputs_of, undo_correction
 from geo.ui.leaf import draw_leaf, sent
 from geo.ui.map_panel import draw_map, read_pick
@@ -27,7 +30,8 @@ from geo.ui.place_search import draw_place_search, wanted_spot
 from geo.ui.readings import Case, read_case
 from geo.ui.share import draw_share
 from geo.ui.sidebar import draw_basemaps, show_all, unfold
-from geo.ui.view import OWN, View, change_view, current_view, own_document
+from geo.ui.start import let_map_load
+from geo.ui.view import OWN, View, change_view, current_view, own_document, take_notes
 
 MAP_KEY = "main"
 MAP_HEIGHT = 600
@@ -51,6 +55,16 @@ def _private_document(view: View) -> Document | None:
     if is_kept_id(view.case):
         return load_kept(view.case)
     return own_document() if view.case == OWN else None
+
+
+def draw_top(head: DeltaGenerator, case: Case, view: View) -> None:
+    """What stands above the map."""
+    with head:
+        draw_notes(take_notes())
+        draw_head(case, view)
+        draw_folded(case, view.wanted)
+        draw_empty(case, view)
+        draw_hint()
 
 
 def draw_head(case: Case, view: View) -> None:
@@ -86,6 +100,8 @@ def draw_map_and_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> N
     map_column, card_column = st.columns([5, 3], gap="medium")
     with map_column:
         view = draw_picked_map(case, view, shown)
+        if is_first_run():
+            let_map_load()
         backgrounds, search = st.columns(2)
         with backgrounds:
             draw_basemaps(view)

@@ -11,12 +11,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import streamlit as st
-from streamlit_folium import st_folium
 
-from geo.leaflet import Spot, base_packet, build_map, region_of, scene_packet, view_packet
+from geo.leaflet import Spot, base_packet, region_of, scene_packet, view_packet
 from geo.model import LonLat, Scene
+from geo.ui.folium_map import draw_folium_map
 
 _SAYING = """
 .thalweg-failed { margin: 0; font-family: var(--st-font); color: var(--st-text-color); }
@@ -72,9 +73,7 @@ def draw_map(
         _STORE(key=f"{key}world", data=base_packet())
         _STORE(key=f"{key}region", data=base_packet(region_of(scene.bounds)))
         stored = _SPEAKING_STORE(key=f"{key}scene", data=_packet_of(scene, key), on_picked_change=_nothing)
-        st_folium(
-            build_map(key), key=f"{key}map", height=height, width=None, returned_objects=[], render=False
-        )
+        draw_folium_map(key, height=height)
     return read_pick(scene, visible, stored.get("picked"))
 
 
@@ -107,14 +106,39 @@ def _nothing() -> None:
     """Streamlit offers a picked value only where something listens for it."""
 
 
+class _Packet:
+    """Bytes that several visits can hold, and that go when the last of these does."""
+
+    __slots__ = ("__weakref__", "content")
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+
+_PACKETS: WeakValueDictionary[str, _Packet] = WeakValueDictionary()
+_LASTING: list[_Packet] = []
+
+
+def prepare_packets(scene: Scene) -> None:
+    """What the map of a scene that everybody sees is made of, kept from now on."""
+    base_packet()
+    base_packet(region_of(scene.bounds))
+    _LASTING.append(_shared_packet(scene))
+
+
 def _packet_of(scene: Scene, key: str) -> bytes:
-    """The scene's packet, made once for as long as this visitor's map shows this scene."""
+    """The scene's packet, made once for as long as somebody's map shows this scene."""
     slot = f"{key}packet"
-    held = st.session_state.get(slot)
+    held: tuple[str, _Packet] | None = st.session_state.get(slot)
     if held is None or held[0] != scene.id:
-        held = (scene.id, scene_packet(scene))
-        st.session_state[slot] = held
-    packet: bytes = held[1]
+        held = st.session_state[slot] = (scene.id, _shared_packet(scene))
+    return held[1].content
+
+
+def _shared_packet(scene: Scene) -> _Packet:
+    packet = _PACKETS.get(scene.id)
+    if packet is None:
+        packet = _PACKETS[scene.id] = _Packet(scene_packet(scene))
     return packet
 
 

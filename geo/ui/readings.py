@@ -79,6 +79,11 @@ def read_case(document: Document, river: str, *, own: bool, inputs: Inputs = NO_
     """
     if own or inputs != NO_INPUTS or river_lines() or is_own(river):
         return _own_case(document, river, inputs)
+    return read_shared(document, river)
+
+
+def read_shared(document: Document, river: str = "") -> Case:
+    """The case of a sample, as everybody sees it."""
     published = document.published.isoformat() if document.published else ""
     return _shared_case(document.text, document.title, document.url, document.publisher, published, river)
 

@@ -6,33 +6,12 @@ here; what changes travels past folium, in packets.
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
-from pathlib import Path
-
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.leaflet.files import SERVED, served
 from geo.leaflet.view import checked_panel
-
-STATIC = Path(__file__).resolve().parents[2] / "static"
-SCRIPTS = (
-    "data",
-    "sheet",
-    "base",
-    "pins",
-    "crowd",
-    "labels",
-    "pairs",
-    "claims",
-    "panels",
-    "address",
-    "draw",
-    "map",
-)
-SERVED = "../../app/static"
-"""Where the map's frame finds Streamlit's static files, under any base path."""
 
 
 class _Opening(MacroElement):
@@ -82,23 +61,9 @@ def build_map(panel: str = "main") -> folium.Map:
         wheel_px_per_zoom_level=90,
     )
     figure._id = "thalweg"
-    figure.default_js = [("leaflet", f"{SERVED}/leaflet/leaflet.js"), ("thalweg", _served("thalweg.js"))]
+    figure.default_js = [("leaflet", f"{SERVED}/leaflet/leaflet.js"), ("thalweg", served("thalweg.js"))]
     figure.default_css = [
-        ("leaflet", f"{SERVED}/leaflet/leaflet.css"), ("thalweg", _served("thalweg.css"))
+        ("leaflet", f"{SERVED}/leaflet/leaflet.css"), ("thalweg", served("thalweg.css"))
     ]  # fmt: skip
     figure.add_child(_Opening(panel))
     return figure
-
-
-@lru_cache(maxsize=1)
-def page_files() -> dict[str, bytes]:
-    """The map's own script and style, each joined to one file: name → content."""
-    own = STATIC / "thalweg"
-    scripts = [(own / f"{name}.js").read_bytes() for name in SCRIPTS]
-    return {"thalweg.js": b"\n".join(scripts), "thalweg.css": (own / "map.css").read_bytes()}
-
-
-@lru_cache(maxsize=4)
-def _served(name: str) -> str:
-    """Address of a file of ours, with its hash, so that a browser never keeps an older one."""
-    return f"{SERVED}/leaflet/{name}?v={hashlib.sha256(page_files()[name]).hexdigest()[:10]}"

@@ -165,6 +165,17 @@ def test_impossible_days_are_not_shifted(words):
     assert (found.start, found.end) == (None, None)
 
 
+@pytest.mark.parametrize("words", ["1999-00", "1950-0000", "2018-00", "the winter of 1999-2000"])
+def test_odd_years_end_no_reading(words):
+    find_dates(f"They met in {words}.", published=PUBLISHED)
+    assert find_dateline(f"{words}\nThe bridge fell.") is None
+
+
+def test_a_turn_of_the_century_is_two_years():
+    (found,) = find_dates("They met in 1999-00.", published=PUBLISHED)
+    assert (found.start, found.end) == (date(1999, 1, 1), date(2000, 12, 31))
+
+
 @pytest.mark.parametrize(
     "text", ["He may go.", "They march on.", "In the case of strikes", "the right bank", ""]
 )

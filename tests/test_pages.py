@@ -16,7 +16,6 @@ from geo.ui.claim_card import card_nodes, quoted, sentence_around
 from geo.ui.claim_list import PAGE, list_nodes, page_of
 from geo.ui.map_page import next_pick
 from geo.ui.readings import Case, read_own
-from geo.ui.text_form import decode_text
 from tests.factories import COALITION, MILITIA, claim, placed, resolution, speaker
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
@@ -202,29 +201,6 @@ class TestReadingAText:
         assert "http" in app.error[0].value
         assert "own_document" not in app.session_state
 
-    @pytest.mark.parametrize(
-        ("content", "pasted", "sentence"),
-        [
-            (b"\xff\xfe\x00R", "", "save it as plain text"),
-            (REPORT.encode(), REPORT, "keep one"),
-            (b"", "", "no words"),
-            (b"%PDF-1.7\x00\x01\x02" * 50, "", "no plain text"),
-        ],
-        ids=["not UTF-8", "a text as well", "empty", "PDF"],
-    )
-    def test_a_file_that_can_t_be_read_gets_a_sentence(self, content, pasted, sentence):
-        app = open_form()
-        app.file_uploader[0].upload("report.txt", content)
-        app = hand_in(app, pasted)
-        assert sentence in app.error[0].value
-        assert "own_document" not in app.session_state
-
-    def test_a_text_file_is_read(self):
-        app = open_form()
-        app.file_uploader[0].upload("report.txt", REPORT.encode("utf-8-sig"))
-        app = hand_in(app, "", title="From a file")
-        assert app.session_state["own_document"].text == REPORT
-
     def test_the_text_is_on_the_map_page_afterwards(self):
         app = hand_in(open_form(), REPORT, title="Ferries", publisher="The Invented Courier")
         assert app.session_state["own_document"].title == "Ferries"
@@ -291,12 +267,6 @@ def test_the_about_page_opens():
     app = open_app()
     app.switch_page("pages/about.py")
     assert words.ABOUT_TITLE in settled(app.run()).title[0].value
-
-
-def test_a_file_is_read_as_utf_8_with_or_without_its_mark():
-    assert decode_text("\ufeffReport".encode()) == "Report"
-    with pytest.raises(ValueError, match="UTF-8"):
-        decode_text(b"\xff\xfe\x00R")
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.cases.values import is_id
+from geo.access import Visitor
+from geo.cases.values import StoredCase, is_id
 from geo.errors import InputError, UnknownNameError
 from geo.model import Document
 from geo.settings import read_settings
 
 if TYPE_CHECKING:
+    from geo.cases.desk import CaseDesk
     from geo.cases.store import CaseStore
 
 NO_SUCH_CASE = "no text is kept here under this name; it was kept on another server, or removed"
@@ -53,6 +55,23 @@ def load_kept(identity: str, url: str = "") -> Document:
     if not documents:
         raise UnknownNameError(NO_SUCH_CASE)
     return documents[0].document
+
+
+def open_desk(visitor: Visitor, url: str = "") -> CaseDesk:
+    """The door to the cases that are kept here, for one visitor. StoreError for a bad store."""
+    from geo.cases.desk import CaseDesk
+
+    return CaseDesk(_store(url), visitor, read_settings())
+
+
+def load_kept_case(identity: str, visitor: Visitor, url: str = "") -> StoredCase:
+    """All that is kept of a case, for whoever may see it. UnknownNameError where there is none for him."""
+    if not is_id(identity) or not _is_there(url):
+        raise UnknownNameError(NO_SUCH_CASE)
+    try:
+        return open_desk(visitor, url).load_case(identity)
+    except UnknownNameError:
+        raise UnknownNameError(NO_SUCH_CASE) from None
 
 
 def _is_there(url: str) -> bool:

@@ -63,7 +63,7 @@ def read_sources(
 def rows_reports(name: str, found: Iterable[Found], seen: dict[str, str]) -> Iterator[Report]:
     """Reports of what a table's rows became; `seen` grows by it."""
     for number, one in enumerate(found, 1):
-        yield _checked(f"{name}{INSIDE}{number}", one, seen)
+        yield _checked(f"{name}{INSIDE}row {number}", one, seen)
 
 
 def _contents(source: Source, parser: Parser) -> Iterator[tuple[str, Content | ThalwegError]]:

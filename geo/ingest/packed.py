@@ -47,7 +47,11 @@ def unpack(content: bytes) -> Unpacked:
     """The files of a zip; a zip inside is not opened, and no name becomes a path."""
     members, refused = [], []
     with opened(content) as packed:
-        infos = [info for info in packed.infolist() if not info.is_dir() and not _is_noise(info.filename)]
+        infos = [
+            info
+            for info in packed.infolist()
+            if not info.filename.endswith("/") and not _is_noise(info.filename)
+        ]
         total = sum(info.file_size for info in infos)
         if total > MOST_UNPACKED:
             raise InputError(f"it unpacks to {total:,} bytes; {MOST_UNPACKED:,} are the most")

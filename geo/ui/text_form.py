@@ -16,8 +16,8 @@ from geo.ui.inputs import inputs_of
 from geo.ui.readings import Case, read_own
 from geo.ui.view import keep_own_document
 
-_TEXT, _FILE, _TITLE, _PUBLISHER, _URL, _DATE = (
-    "r_text", "r_file", "r_title", "r_publisher", "r_url", "r_date",
+_TEXT, _TITLE, _PUBLISHER, _URL, _DATE = (
+    "r_text", "r_title", "r_publisher", "r_url", "r_date",
 )  # fmt: skip
 _ASKED = "r_asked"
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2100, 12, 31)
@@ -27,7 +27,6 @@ def draw_form() -> bool:
     """The fields; whether they were just handed in."""
     with st.form("read", border=False):
         st.text_area(words.TEXT, key=_TEXT, height=260, placeholder=words.TEXT_HINT)
-        st.file_uploader(words.UPLOAD, key=_FILE, type=["txt"])
         left, right = st.columns(2)
         left.text_input(words.TITLE, key=_TITLE, placeholder=words.TITLE_HINT, max_chars=300)
         right.text_input(words.PUBLISHER, key=_PUBLISHER, placeholder=words.PUBLISHER_HINT, max_chars=300)
@@ -57,7 +56,7 @@ def answer(handed_in: bool) -> Case | None:
     if document.published is None and not _reads_without_date():
         return None
     st.session_state[_ASKED] = False
-    return _read(document)
+    return read_shown(document)
 
 
 def _reads_without_date() -> bool:
@@ -73,7 +72,7 @@ def _document() -> Document:
     if url and not url.lower().startswith(("http://", "https://")):
         raise InputError(words.BAD_URL)
     return Document.of(
-        check_text(_text(state[_TEXT] or "", state[_FILE])),
+        check_text(state[_TEXT] or ""),
         title=_line(state[_TITLE]),
         url=url,
         publisher=_line(state[_PUBLISHER]),
@@ -81,27 +80,12 @@ def _document() -> Document:
     )
 
 
-def _text(pasted: str, file: st.runtime.uploaded_file_manager.UploadedFile | None) -> str:
-    if file is None:
-        return pasted
-    if pasted.strip():
-        raise InputError(words.TWO_TEXTS)
-    return decode_text(file.getvalue())
-
-
-def decode_text(content: bytes) -> str:
-    """The text of a file. InputError where it is not UTF-8."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(words.BAD_FILE) from None
-
-
 def _line(value: str | None) -> str:
     return " ".join((value or "").split())
 
 
-def _read(document: Document) -> Case | None:
+def read_shown(document: Document) -> Case | None:
+    """The reading of a text, its stages told, kept for this visit; None where it can't be read."""
     with st.status(words.STAGE_READ, expanded=True) as status:
         try:
             case = read_own(document, _teller(status.write), inputs_of(document.id))

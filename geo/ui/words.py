@@ -5,7 +5,7 @@ Functions fill in names and numbers; what they return still has to be escaped wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from geo.filters import ROLE_WORDS, TYPE_WORDS
@@ -281,7 +281,6 @@ UNDATED = "no date"
 READ_TITLE = "Read a text"
 READ_LEAD = "Paste a news report in English. It is read here, stays in this visit, and nobody else sees it."
 TEXT, TEXT_HINT = "Text", "The report, paragraph by paragraph"
-UPLOAD = "or a .txt file"
 TITLE, TITLE_HINT = "Title", "Optional"
 PUBLISHER, PUBLISHER_HINT = "Published by", "Newspaper, agency, author"
 URL, URL_HINT = "Address", "https://…"
@@ -296,10 +295,39 @@ READ_WITHOUT_DATE = "Read without a date"
 UNTITLED = "Untitled text"
 STAGE_CHECK, STAGE_READ, STAGE_DONE = "Looking at the text", "Reading", "Read"
 REFUSED = "Not read"
-BAD_FILE = "this file is no text in UTF-8; save it as plain text (UTF-8) and try again"
 BAD_URL = "the address must begin with http:// or https://"
-TWO_TEXTS = "there is a pasted text and a file; keep one of them"
 NO_CLAIMS = "No claims were found in this text. Thalweg looks for sentences that say who says what."
+
+READ_WAYS = {"paste": "Paste a text", "files": "Bring in files"}
+READ_WAY = "Where the text is"
+FILES_LEAD = "Bring in reports in English as files. What is in them is shown first, and kept once you say so."
+BRING_FILES = "Files, or zips of files"
+BRING_HELP = (
+    "Text, Markdown, web pages, Word (.docx), PDF, letters (.eml), and tables of articles or of claims "
+    "(.csv, .xlsx). Nothing is kept before you have looked it over."
+)
+LOOK_INTO, CANCEL = "Look into the files", "Cancel"
+ADDRESS, FETCH, FETCHING, NOT_FETCHED = (
+    "or the address of a page", "Fetch the page", "Fetching the page", "not fetched",
+)  # fmt: skip
+LOOK_OVER = "Found in the files; change what is wrong, and untick what should stay out."
+LEFT_OUT = "Not brought in"
+READ_AGAIN = "Read again in the chosen encoding"
+COLUMN_TAKE, COLUMN_FILE, COLUMN_ENCODING, COLUMN_SIZE = "Take", "File", "Encoding", "Characters"
+COLUMN_DAY, COLUMN_NOTE, COLUMN_WHY = "Published", "Note", "Why"
+TABLE_KIND, TABLE_KINDS = "This table is of", {"articles": "articles", "claims": "claims"}
+USE_COLUMNS, NO_COLUMN = "Use these columns", "–"
+FIELD_NAMES = {
+    "text": "Text", "title": "Title", "publisher": "Published by", "author": "Author", "date": "Date",
+    "url": "Address", "words": "Words of the claim", "speaker": "Speaker", "organisation": "Speaks for",
+    "place": "Place", "lat": "Latitude", "lon": "Longitude", "until": "Until", "stance": "Stance",
+    "negated": "Says it is not so", "side": "Side", "kind": "Kind", "actor": "Who acts",
+    "target": "Who is the target", "source": "Source",
+}  # fmt: skip
+INTO_CASE, NEW_CASE, CASE_NAME = "Into the case", "A new case", "Name of the case"
+NOT_KEPT, OPEN_CASE = "not brought in", "Open the case"
+ONE_AT_A_TIME = "Visitors read one text at a time: tick the one that you want to read."
+READ_HELP = "It is read here, stays in this visit, and nobody else sees it."
 
 STAGES = {
     "sentences": "Sentences",
@@ -317,6 +345,37 @@ def sentence(words: str) -> str:
 
 def no_case(names: Sequence[str]) -> str:
     return f"There is no case of that name; there are: {', '.join(names)}."
+
+
+def looking_into(done: int, of: int) -> str:
+    return f"Looking into file {min(done + 1, of):,} of {of:,}"
+
+
+def cancelled(found: int, of: int) -> str:
+    return f"Cancelled: of {of:,} files, what was found until then is below ({found:,})."
+
+
+def found_in_files(counts: Mapping[str, int]) -> str:
+    """How many came out how: "3 texts read · 1 table · 2 there already · 1 refused"."""
+    names = {"read": "read", "table": "to be given columns", "same": "there already", "refused": "refused"}
+    return " · ".join(f"{counts[key]:,} {name}" for key, name in names.items() if counts.get(key))
+
+
+def day_from(basis: str) -> str:
+    return f"the day is from {basis}" if basis else ""
+
+
+def table_of(name: str, rows: int) -> str:
+    return f"{name}: 1 row" if rows == 1 else f"{name}: {rows:,} rows"
+
+
+def bring_in(count: int) -> str:
+    return f"Bring in {count:,} text" if count == 1 else f"Bring in {count:,} texts"
+
+
+def brought_in(news: int, there: int) -> str:
+    already = f", {there:,} were there already" if there else ""
+    return f"Brought in: {news:,} texts{already}." if news != 1 else f"Brought in: 1 text{already}."
 
 
 def embed_title(title: str) -> str:

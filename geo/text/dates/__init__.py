@@ -14,8 +14,8 @@ from datetime import date
 
 from geo.model import Precision, Span, TimeSpan
 from geo.text.dates.absolute import IN_BEFORE
-from geo.text.dates.arithmetic import Interval
-from geo.text.dates.rules import expressions, first_words
+from geo.text.dates.arithmetic import UNKNOWN, Interval
+from geo.text.dates.rules import Reader, expressions, first_words
 
 BEFORE_CHARS = 70
 HEAD_CHARS = 1_500
@@ -77,7 +77,7 @@ def _anchors(text: str, published: date | None) -> Iterator[TimeSpan]:
             match = pattern.match(text, start.start())
             if match and (best is None or match.end() > best[0]):
                 ahead = _looks_ahead(text, start.start())
-                interval = reader(match, published, ahead)
+                interval = _interval(reader, match, published, ahead)
                 if interval is not None:
                     best = (match.end(), interval)
         if best:
@@ -85,6 +85,14 @@ def _anchors(text: str, published: date | None) -> Iterator[TimeSpan]:
             end = best[0] - (text[best[0] - 1] == ".")
             span = Span(start.start(), end)
             yield TimeSpan(best[1][0], best[1][1], span.of(text), best[1][2], span)
+
+
+def _interval(reader: Reader, match: re.Match[str], published: date | None, ahead: bool) -> Interval | None:
+    """What an expression means; no dates for years that no calendar has ("1999-0000")."""
+    try:
+        return reader(match, published, ahead)
+    except (ValueError, OverflowError):
+        return UNKNOWN
 
 
 def _looks_ahead(text: str, start: int) -> bool:

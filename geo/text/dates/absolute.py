@@ -83,9 +83,7 @@ def read_month(match: re.Match[str], published: date | None, ahead: bool) -> Int
 
 
 def read_year(match: re.Match[str], published: date | None, ahead: bool) -> Interval | None:
-    start, end = date(int(match["y"]), 1, 1), date(int(match["y2"] or match["y"]), 12, 31)
-    if match["y2"] and len(match["y2"]) == 2:
-        end = date(start.year // 100 * 100 + int(match["y2"]), 12, 31)
+    start, end = date(int(match["y"]), 1, 1), date(_last_year(match), 12, 31)
     before = match.string[max(0, match.start() - 12) : match.start()]
     led = (
         before.lower().split()[-1:] in [[word] for word in time_words().prepositions.split()]
@@ -94,6 +92,15 @@ def read_year(match: re.Match[str], published: date | None, ahead: bool) -> Inte
     if not match["part"] and not match["y2"] and not led:
         return None
     return (*part_of(start, end, match["part"]), Precision.YEAR) if end > start else None
+
+
+def _last_year(match: re.Match[str]) -> int:
+    """Of "1998/99" and "1999-00" the later one, whole."""
+    first, second = int(match["y"]), match["y2"]
+    if not second or len(second) != 2:
+        return int(second or first)
+    turns = first % 100 == 99 and second == "00"
+    return (first // 100 + turns) * 100 + int(second)
 
 
 def read_decade(match: re.Match[str], published: date | None, ahead: bool) -> Interval:

@@ -1,0 +1,167 @@
+"""The panel where files are brought in: what is shown of each, what can be changed, where it goes."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.access import OWNER, READER
+from geo.cases import kept
+from geo.cases.store import open_store
+from geo.ingest.values import Fate
+from geo.online import Page
+from geo.ui import bring_in, words
+from tests import files
+from tests.files import ARTICLES_CSV, CLAIMS_CSV, HEAD, LINES, TEXT
+from tests.test_pages import APP, settled
+
+HOSTILE = "{{7*191}} <img src=x onerror=alert(1)> ![a](https://x.example/a.png) $x$ :red[a].txt"
+
+
+@pytest.fixture
+def store(monkeypatch, tmp_path):
+    url = f"sqlite:///{tmp_path / 's.sqlite'}"
+    monkeypatch.setenv("THALWEG_STORE", url)
+    monkeypatch.setattr(bring_in, "this_visitor", lambda: OWNER)
+    kept._opened.cache_clear()
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+def open_panel() -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=90)
+    settled(app.run())
+    settled(app.switch_page("pages/read.py").run())
+    app.segmented_control(key="r_way").set_value("files")
+    return settled(app.run())
+
+
+def look_into(app: AppTest, given: tuple[str, bytes]) -> AppTest:
+    next(one for one in app.file_uploader if one.key == "b_files").upload(*given)
+    settled(app.run())
+    app.button(key="b_look").click()
+    return settled(app.run())
+
+
+def said(app: AppTest) -> str:
+    kinds = (app.caption, app.warning, app.error, app.success, app.info, app.markdown)
+    return " ".join(one.value for kind in kinds for one in kind)
+
+
+def fates(app: AppTest) -> list[Fate]:
+    return [one.fate for one in app.session_state["b_reports"]]
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    return settled(app.run())
+
+
+def test_a_file_becomes_a_case(store):
+    app = look_into(open_panel(), ("a.docx", files.docx(HEAD, *LINES)))
+    assert fates(app) == [Fate.READ]
+    assert "1 read" in said(app)
+    app.text_input(key="b_name").set_value("Spring")
+    press(app, "b_keep")
+    assert words.brought_in(1, 0) in said(app).replace("\\", "")
+    (head,) = store.list_cases()
+    assert (head.title, head.documents) == ("Spring", 1)
+    assert store.load_case(head.id).documents[0].document.title == HEAD
+
+
+def test_more_files_go_into_the_same_case(store):
+    identity = store.create_case("Spring")
+    packed = files.zipped({"a.txt": TEXT, "b.txt": "Two. " + TEXT, "c.exe": "x", "d.txt": TEXT})
+    app = look_into(open_panel(), ("a.zip", packed))
+    assert sorted(fates(app)) == sorted([Fate.READ, Fate.READ, Fate.REFUSED, Fate.SAME])
+    assert words.LEFT_OUT in said(app)
+    app.selectbox(key="b_case").set_value(identity)
+    settled(app.run())
+    press(app, "b_keep")
+    assert store.list_cases()[0].documents == 2
+
+
+def test_one_text_can_be_read_in_this_visit_alone(store):
+    app = look_into(open_panel(), ("a.txt", TEXT.encode()))
+    press(app, "b_read")
+    assert app.session_state["own_document"].text == TEXT
+    assert store.count_cases() == 0
+
+
+def test_a_reader_changes_nothing(store, monkeypatch):
+    monkeypatch.setattr(bring_in, "this_visitor", lambda: READER)
+    app = look_into(open_panel(), ("a.txt", TEXT.encode()))
+    assert not [one for one in app.button if one.key == "b_keep"]
+    assert [one for one in app.button if one.key == "b_read"]
+
+
+def test_a_write_is_refused_even_where_the_page_would_ask_for_it(store, monkeypatch):
+    app = look_into(open_panel(), ("a.txt", TEXT.encode()))
+    monkeypatch.setattr(bring_in, "open_desk", lambda _: kept.open_desk(READER))
+    press(app, "b_keep")
+    assert words.NOT_KEPT in said(app).replace("Not brought", "not brought").replace("\\", "")
+    assert store.count_cases() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "count"),
+    [("a.csv", ARTICLES_CSV.encode(), "articles", 1), ("claims.csv", CLAIMS_CSV.encode(), "claims", 1)],
+)
+def test_the_columns_of_a_table_are_proposed_and_confirmed(store, name, content, kind, count):
+    app = look_into(open_panel(), (name, content))
+    assert fates(app) == [Fate.TABLE]
+    chosen = next(one for one in app.segmented_control if one.label == words.TABLE_KIND)
+    assert chosen.value == kind
+    use = next(one for one in app.button if one.label == words.USE_COLUMNS)
+    use.click()
+    settled(app.run())
+    assert fates(app) == [Fate.READ] * count
+
+
+def test_columns_can_be_changed_and_a_wrong_choice_gets_a_sentence(store):
+    app = look_into(open_panel(), ("a.csv", b"first,second\nTitle,The bank is quiet today.\n"))
+    next(one for one in app.button if one.label == words.USE_COLUMNS).click()
+    settled(app.run())
+    assert "choose the column" in said(app).lower()
+    next(one for one in app.selectbox if one.label == words.FIELD_NAMES["text"]).set_value("second")
+    settled(app.run())
+    next(one for one in app.button if one.label == words.USE_COLUMNS).click()
+    settled(app.run())
+    assert app.session_state["b_reports"][0].found.text.startswith("The bank")
+
+
+def test_hostile_names_are_shown_as_written(store):
+    app = look_into(open_panel(), (HOSTILE, b"\0\1\2\3" * 100))
+    assert fates(app) == [Fate.REFUSED]
+    assert not app.exception
+    assert "![a](https" not in said(app)
+
+
+def test_what_happens_is_said_when_somebody_cancels():
+    assert "of 9 files" in words.cancelled(3, 9)
+
+
+def test_no_address_is_asked_for_by_default(store):
+    assert not [one for one in open_panel().text_input if one.key == "b_address"]
+
+
+def test_a_page_is_fetched_where_the_host_allows_it(store, monkeypatch):
+    monkeypatch.setenv("THALWEG_FETCH_PAGES", "yes")
+    monkeypatch.setenv("THALWEG_USER_AGENT", "test")
+    given = Page(files.page(*LINES), "https://river-post.example/report", ".html", "utf-8")
+    monkeypatch.setattr("geo.ingest.pages.fetch_page", lambda *_, **__: given)
+    app = open_panel()
+    app.text_input(key="b_address").set_value("https://river-post.example/report")
+    app.button(key="b_fetch").click()
+    settled(app.run())
+    assert fates(app) == [Fate.READ]
+    assert app.session_state["b_reports"][0].found.url == "https://river-post.example/report"
+
+
+def test_an_address_inside_is_refused_in_a_sentence(store, monkeypatch):
+    monkeypatch.setenv("THALWEG_FETCH_PAGES", "yes")
+    monkeypatch.setenv("THALWEG_USER_AGENT", "test")
+    app = open_panel()
+    app.text_input(key="b_address").set_value("http://127.0.0.1:80/")
+    app.button(key="b_fetch").click()
+    settled(app.run())
+    assert "not on the public internet" in said(app)

@@ -26,6 +26,7 @@ def draw() -> None:
             st.Page(PAGES / "text.py", title=words.PAGE_TEXT, url_path="text"),
             st.Page(PAGES / "actors.py", title=words.PAGE_ACTORS, url_path="actors"),
             st.Page(PAGES / "disputes.py", title=words.PAGE_DISPUTES, url_path="disputes"),
+            st.Page(PAGES / "review.py", title=words.PAGE_REVIEW, url_path="review"),
             st.Page(PAGES / "brief.py", title=words.PAGE_BRIEF, url_path="brief"),
             st.Page(PAGES / "read.py", title=words.PAGE_READ, url_path="read"),
             st.Page(PAGES / "about.py", title=words.PAGE_ABOUT, url_path="about"),

@@ -59,6 +59,7 @@ class Page(StrEnum):
     READ = "read"
     ABOUT = "about"
     BRIEF = "brief"
+    REVIEW = "review"
 
 
 class Part(StrEnum):

@@ -58,6 +58,10 @@ class Settings:
     """Whether visitors may keep a pasted text on this server, for whoever has its link: "yes", "no", or
     "local": only where the server listens on this machine alone."""
 
+    public_claims: str = "all"
+    """Which claims of a kept case readers see who are no editors: "all", or "checked": only those that an
+    editor has marked as checked."""
+
     max_kept_texts: int = 1_000
     """So many texts are kept; then no more are taken."""
     max_drafts_per_hour: int = 60
@@ -187,6 +191,12 @@ def _folder(variable: str, value: str) -> str:
     return value
 
 
+def _public(variable: str, value: str) -> str:
+    if value not in ("all", "checked"):
+        raise InputError(f"{variable} is {value!r}; give all or checked")
+    return value
+
+
 def _keeping(variable: str, value: str) -> str:
     return _one_of(variable, value, "yes", "no", "local")
 
@@ -259,6 +269,7 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "online_keep_days": _whole_number,
     "keep_texts": _keeping,
     "fetch_pages": _yes_or_no,
+    "public_claims": _public,
     "max_kept_texts": _whole_number,
     "max_drafts_per_hour": _whole_number,
     "access": _access,

@@ -1,8 +1,9 @@
 """Small makers of domain values for tests: what a test does not name has an ordinary value."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from geo.corrections import Change, Correction, Kind, entries, place_value
 from geo.model import (
     NO_TIME,
     Actor,
@@ -82,3 +83,14 @@ def placed(
     call = more.pop("call", BankCall(bank, basis, Certainty.CERTAIN, 4.2))
     first = of.places[0] if of.places else None
     return PlacedClaim(of, more.pop("place", first), call, at, more.pop("extent", None))
+
+
+def place_journal(*said: tuple[str, str, Place | None]) -> tuple[Correction, ...]:
+    """A journal of what names mean: document, spelling, place. One action each."""
+    made = datetime(2018, 2, 1, tzinfo=UTC)
+    changes = [Change(document, Kind.PLACE, name, None, place_value(at)) for document, name, at in said]
+    return tuple(
+        entry
+        for number, one in enumerate(changes)
+        for entry in entries([one], made=made + timedelta(minutes=number))
+    )

@@ -10,10 +10,12 @@ import pytest
 from geo.access import OWNER, READER, Request, Role, Visitor, check_change, visitor_of
 from geo.cases.desk import CaseDesk
 from geo.cases.store import CaseStore, open_store, stored
-from geo.cases.values import Visibility
+from geo.cases.values import StoredInput, Visibility
+from geo.corrections import Kind, change, entries
 from geo.errors import DeniedError, InputError, UnknownNameError
-from geo.model import Document, text_id
+from geo.model import Document, ReviewState, text_id
 from geo.settings import Settings
+from tests.test_cases_store import MADE
 
 MAIL = "mara@desk.example"
 LOCAL = Settings()
@@ -41,7 +43,7 @@ def login(mail: str) -> Request:
         (replace(login(MAIL), host="localhost:8501", is_forwarded=True), LOCAL, Role.READER),
         (Request(host="localhost:8501"), HOSTED, Role.READER),
         (login(MAIL), HOSTED, Role.EDITOR),
-        (login(" Mara@Desk.Example "), HOSTED, Role.EDITOR),
+        (login(" Mara@CaseDesk.Example "), HOSTED, Role.EDITOR),
         (replace(login(MAIL), is_mail_verified=False), HOSTED, Role.READER),
         (login("ivo@desk.example"), HOSTED, Role.READER),
         (login(""), Settings(access="hosted"), Role.READER),
@@ -78,6 +80,8 @@ WRITES: dict[str, Callable[[CaseDesk, str], object]] = {
     "add_documents": lambda desk, case: desk.add_documents(case, [stored(report("Another one."))]),
     "remove_document": lambda desk, case: desk.remove_document(case, report().id),
     "add_corrections": lambda desk, case: desk.add_corrections(case, []),
+    "put_inputs": lambda desk, case: desk.put_inputs(case, [StoredInput("places", "", [], MADE)]),
+    "forget_earlier": lambda desk, case: desk.forget_earlier(case),
     "rename_case": lambda desk, case: desk.rename_case(case, "Other", ""),
     "show_case": lambda desk, case: desk.show_case(case, Visibility.PUBLIC),
     "put_copies": lambda desk, case: desk.put_copies([desk._store.load_case(case)]),
@@ -86,7 +90,7 @@ WRITES: dict[str, Callable[[CaseDesk, str], object]] = {
 
 
 def test_every_way_to_write_is_in_the_table() -> None:
-    reading = {"load_case", "list_cases"}
+    reading = {"load_case", "list_cases", "read_case", "changed_readings", "shown"}
     assert {name for name in vars(CaseDesk) if not name.startswith("_")} - reading == set(WRITES)
 
 
@@ -113,6 +117,32 @@ def test_what_a_reader_finds(store: CaseStore) -> None:
     with pytest.raises(UnknownNameError, match="no case is kept here under this name"):
         desk.load_case(cases[Visibility.PRIVATE])
     assert {head.id for head in CaseDesk(store, EDITOR, HOSTED).list_cases()} == set(cases.values())
+
+
+def test_readers_see_checked_claims_alone_where_the_host_says_so(store: CaseStore) -> None:
+    identity = kept(store, Visibility.PUBLIC)
+    (read,) = CaseDesk(store, OWNER, LOCAL).read_case(store.load_case(identity))[report().id].claims
+    public = replace(HOSTED, public_claims="checked")
+    seen = {"all": HOSTED, "checked": public}
+
+    def counts() -> dict[str, int]:
+        case = store.load_case(identity)
+        found = {n: CaseDesk(store, READER, s).read_case(case)[report().id] for n, s in seen.items()}
+        assert CaseDesk(store, EDITOR, public).read_case(case)[report().id].claims != ()
+        return {name: len(applied.claims) for name, applied in found.items()}
+
+    assert counts() == {"all": 1, "checked": 0}
+    said = entries([change(read, Kind.REVIEW, ReviewState.CHECKED)], made=MADE)
+    CaseDesk(store, EDITOR, HOSTED).add_corrections(identity, said)
+    assert counts() == {"all": 1, "checked": 1}
+
+
+def test_a_visitor_keeps_no_heap_beside_a_text(store: CaseStore) -> None:
+    desk = CaseDesk(store, READER, replace(HOSTED, keep_texts="yes"))
+    heap = StoredInput("places", "", "x" * 600_000, MADE)
+    with pytest.raises(DeniedError, match="visitors may keep"):
+        desk.create_case("New", documents=[stored(report())], inputs=[heap])
+    assert store.count_cases() == 0
 
 
 def test_what_an_editor_writes_bears_his_name_and_no_other(store: CaseStore) -> None:

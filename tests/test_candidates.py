@@ -9,7 +9,7 @@ from geo.pipeline import Inputs, place_claims, read_document
 from geo.river import load_river
 from geo.ui import words
 from geo.ui.candidates import NO_PLACE, UNDO, candidate_nodes, read_choice
-from tests.factories import claim, place, placed, resolution
+from tests.factories import claim, place, place_journal, placed, resolution
 from tests.test_pages import open_app, settled, shown, texts
 
 TRIPOLI = place("Tripoli", 32.89, 13.18, country="LY", geonames_id=1, population=1_150_989)
@@ -82,14 +82,14 @@ def test_a_correction_moves_the_pin_and_is_undone():
 def test_the_page_shows_a_correction_of_this_visit_only():
     app = open_app()
     case = app.session_state
-    assert "place_corrections" not in case
+    assert "journal" not in case
     from geo.cases import load_samples
 
     sample = load_samples()[0].document
     claims = place_claims(read_document(sample), load_river("Euphrates"))
     chosen = next(p for p in claims if p.place and p.place.place and p.position)
     name = chosen.place.mention.text
-    app.session_state["place_corrections"] = (PlaceCorrection(sample.id, name, OTHER),)
+    app.session_state["journal"] = place_journal((sample.id, name, OTHER))
     app.query_params["claim"] = chosen.claim.id
     settled(app.run())
     card = shown(app, "card")

@@ -15,7 +15,7 @@ from geo.pipeline import place_claims, read_document
 from geo.river import load_river
 from geo.ui import words
 from geo.ui.lookup import lookup_nodes, read_take
-from tests.factories import resolution
+from tests.factories import place_journal, resolution
 from tests.fake_server import FAULTS, FakeServer, answer_json, silent
 from tests.test_geocoder_service import HAJIN
 from tests.test_pages import open_app, rows, settled, shown, texts
@@ -158,15 +158,12 @@ def test_a_suggestion_tells_how_far_it_is_from_the_gazetteer_s_place():
 
 def test_a_place_taken_over_shows_where_it_is_from(server):
     from geo.geocoder import suggestions_of
-    from geo.model import PlaceCorrection
 
     identity, name = sample_claim()
     (suggestion,) = suggestions_of(ticket_of(PLAIN))
     app = AppTest.from_file(open_app.__globals__["APP"], default_timeout=90)
     app.query_params["claim"] = identity
-    app.session_state["place_corrections"] = (
-        PlaceCorrection(load_samples()[0].document.id, name, suggestion.place),
-    )
+    app.session_state["journal"] = place_journal((load_samples()[0].document.id, name, suggestion.place))
     settled(app.run())
     card = shown(app, "card")
     assert words.LINK[Link.CORRECTED] in card

@@ -5,9 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.cases import load_samples
 from geo.gazetteer.own import TEMPLATE
-from geo.model import PlaceCorrection
 from geo.ui import words
-from tests.factories import place
+from tests.factories import place, place_journal
 from tests.test_pages import hand_in, open_app, open_form, rows, settled, shown
 
 LIST = "name,lat,lon,bank\nAbu Kamal,34.60,41.20,left\n"
@@ -84,9 +83,8 @@ def test_a_list_brought_before_the_text_is_read_with_it():
 def test_a_correction_stands_in_the_sidebar_and_is_undone_there():
     sample = load_samples()[0].document
     app = open_app()
-    app.session_state["place_corrections"] = (
-        PlaceCorrection(sample.id, "Abu Kamal", None),
-        PlaceCorrection(sample.id, "Hajin", place("Hajin", 34.7, 40.8)),
+    app.session_state["journal"] = place_journal(
+        (sample.id, "Abu Kamal", None), (sample.id, "Hajin", place("Hajin", 34.7, 40.8))
     )
     settled(app.run())
     said = [c.value.replace("\\", "") for c in app.sidebar.caption]

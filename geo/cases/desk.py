@@ -5,18 +5,25 @@ A private case is not there for readers: the sentence is the one of a case that 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from geo.access import Visitor, check_change
+from geo.cases.readings import changed_readings, correct_case, read_case
 from geo.cases.store import NO_SUCH_CASE, CaseStore
-from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, Visibility
+from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, StoredInput, Visibility
+from geo.corrections import Applied, Difference, checked_only
 from geo.errors import DeniedError, InputError, UnknownNameError
 from geo.events import note
 from geo.settings import Settings
 
 DRAFTS_OFF = "this server keeps no texts of visitors; save the case as a file, or log in as an editor"
+
+MOST_INPUTS = 500_000
+"""Characters of what a visitor may keep beside a text."""
+Differences = dict[str, tuple[Difference, ...]]
 
 
 class CaseDesk:
@@ -44,16 +51,30 @@ class CaseDesk:
     # ------------------------------------------------------------ writing
 
     def create_case(
-        self, title: str = "", *, note: str = "", documents: Sequence[StoredDocument] = ()
+        self,
+        title: str = "",
+        *,
+        note: str = "",
+        documents: Sequence[StoredDocument] = (),
+        corrections: Sequence[Correction] = (),
+        inputs: Sequence[StoredInput] = (),
     ) -> str:
         """A new case of his, or a draft of a visitor's where the host allows them; its id."""
         if not self._visitor.may_change:
             self._check_draft(documents)
+            self._check_inputs(corrections, inputs)
         if self._store.count_cases() >= self._settings.max_kept_texts:
             most = self._settings.max_kept_texts
             raise InputError(f"{most:,} cases are kept here, which is the most; remove some")
         signed = [replace(one, by=self._visitor.name) for one in documents]
-        return self._store.create_case(title, note=note, documents=signed)
+        by = self._visitor.name
+        return self._store.create_case(
+            title,
+            note=note,
+            documents=signed,
+            corrections=[replace(one, by=by) for one in corrections],
+            inputs=[replace(one, by=by) for one in inputs],
+        )
 
     def add_documents(self, identity: str, documents: Iterable[StoredDocument]) -> tuple[bool, ...]:
         """For each document whether it is new to the case."""
@@ -69,6 +90,33 @@ class CaseDesk:
         """Add to the journal, signed with the visitor's name."""
         self._check_change()
         self._store.add_corrections(identity, [replace(one, by=self._visitor.name) for one in corrections])
+
+    def put_inputs(self, identity: str, inputs: Sequence[StoredInput]) -> None:
+        """Lists of places, lines: each in place of the one of its kind and name."""
+        self._check_change()
+        self._store.put_inputs(identity, [replace(one, by=self._visitor.name) for one in inputs])
+
+    def changed_readings(self, case: StoredCase) -> Differences:
+        """What this reader reads otherwise than the one before it; nothing for those who can't settle it."""
+        if not self._visitor.may_change:
+            return {}
+        return changed_readings(self._store, case.head.id, read_case(self._store, case))
+
+    def forget_earlier(self, identity: str) -> None:
+        """Somebody has seen what the newer reader reads otherwise."""
+        self._check_change()
+        self._store.forget_earlier(identity)
+
+    def read_case(self, case: StoredCase) -> dict[str, Applied]:
+        """The claims of each document of a case, corrected; of them, those that he may see."""
+        said = correct_case(case, read_case(self._store, case))
+        return {document_id: self.shown(applied) for document_id, applied in said.items()}
+
+    def shown(self, applied: Applied) -> Applied:
+        """What he may see of claims: readers the checked ones alone, where the host says so."""
+        if self._visitor.may_change or self._settings.public_claims == "all":
+            return applied
+        return checked_only(applied)
 
     def rename_case(self, identity: str, title: str, note: str) -> None:
         """Another title and note."""
@@ -97,6 +145,15 @@ class CaseDesk:
             note("change_denied")
             raise
         note("change", role=self._visitor.role)
+
+    def _check_inputs(self, corrections: Sequence[Correction], inputs: Sequence[StoredInput]) -> None:
+        size = sum(len(json.dumps(one.becomes)) for one in corrections)
+        size += sum(len(json.dumps(one.value)) for one in inputs)
+        if size > MOST_INPUTS:
+            raise DeniedError(
+                f"the corrections and places of this text take {size:,} characters; visitors may keep "
+                f"{MOST_INPUTS:,}; save the case as a file, or log in as an editor"
+            )
 
     def _check_draft(self, documents: Sequence[StoredDocument]) -> None:
         """What a visitor who is no editor may keep: one text, where the host allows it, now and then."""

@@ -93,12 +93,18 @@ class CaseStore:
     # ------------------------------------------------------------ cases
 
     def create_case(
-        self, title: str = "", *, note: str = "", documents: Sequence[StoredDocument] = ()
+        self,
+        title: str = "",
+        *,
+        note: str = "",
+        documents: Sequence[StoredDocument] = (),
+        corrections: Sequence[Correction] = (),
+        inputs: Sequence[StoredInput] = (),
     ) -> str:
-        """A new case, with these documents in it; its id."""
+        """A new case, with all of this in it; its id."""
         now = _now()
         head = CaseHead(new_id(), title, note, now, now)
-        self.put_case(StoredCase(head, tuple(documents)))
+        self.put_case(StoredCase(head, tuple(documents), tuple(corrections), tuple(inputs)))
         return head.id
 
     def put_case(self, case: StoredCase) -> None:

@@ -17,7 +17,7 @@ from geo.claims.roles import Setting, read_roles
 from geo.claims.sides import read_sides, speaks_of_bank
 from geo.claims.stance import read_negation, read_stance
 from geo.claims.units import attributed_units, clip, narrated_units
-from geo.claims.words import phrases, verb_forms
+from geo.claims.words import phrases, verb_forms, words_of
 from geo.model import (
     NO_TIME,
     Actor,
@@ -30,6 +30,7 @@ from geo.model import (
     PlaceKind,
     Resolution,
     Role,
+    Span,
     Speaker,
     Stance,
     TimeSpan,
@@ -73,6 +74,23 @@ def _is_party(reading: Reading, label: str) -> bool:
     if len(label.split()) > LONGEST_LABEL:
         return False
     return reading.catalogue.resolve(label, countries=reading.countries) is not None
+
+
+def read_words(reading: Reading, span: Span) -> Claim | None:
+    """What the rules make of words that a person says are a claim; None where there are no words.
+
+    The speaker is the one whose saying these words stand in, else the report itself.
+    """
+    words = words_of(reading.document.text, span)
+    if not words:
+        return None
+    span = Span(words[0].start, words[-1].end)
+    around = [one for one in reading.attributions if any(part.overlaps(span) for part in one.content)]
+    said = max(around, key=lambda one: one.source is not None, default=None)
+    attribution = said or Attribution((span,), AttributionKind.NARRATED, None, None, "added by hand")
+    claim = _read_unit(Reader(reading), Unit(attribution, words, span, 0), None)
+    number = text_id("added", reading.document.id, str(span.start), str(span.end))
+    return replace(claim, id=f"c{number}")
 
 
 # ---------------------------------------------------------------- one unit

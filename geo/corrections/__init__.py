@@ -6,8 +6,16 @@ Nothing is written back: taking a correction away gives the machine's reading ag
 
 from geo.corrections.applying import Applied as Applied
 from geo.corrections.applying import apply as apply
+from geo.corrections.applying import checked_only as checked_only
 from geo.corrections.applying import merged as merged
 from geo.corrections.applying import piece_of as piece_of
+from geo.corrections.changing import actor_named as actor_named
+from geo.corrections.changing import actor_value as actor_value
+from geo.corrections.changing import actors_in as actors_in
+from geo.corrections.changing import change as change
+from geo.corrections.changing import dates_of as dates_of
+from geo.corrections.changing import place_value as place_value
+from geo.corrections.changing import voice_of as voice_of
 from geo.corrections.comparing import Difference as Difference
 from geo.corrections.comparing import differences as differences
 from geo.corrections.journal import Action as Action

@@ -31,6 +31,7 @@ from geo.model import (
     Place,
     Reason,
     Resolution,
+    ReviewState,
     Role,
     Span,
     Speaker,
@@ -90,6 +91,11 @@ def apply(claims: Sequence[Claim], journal: Journal, document: Document) -> Appl
     _mark_places(desk, values)
     order = sorted(desk.claims.values(), key=lambda claim: claim.span)
     return Applied(tuple(order), tuple(desk.unmatched), tuple(desk.rejected.values()))
+
+
+def checked_only(applied: Applied) -> Applied:
+    """The claims that somebody has checked, and nothing of how they came to be."""
+    return Applied(tuple(c for c in applied.claims if c.review.state is ReviewState.CHECKED))
 
 
 Said = tuple[Correction, Any]

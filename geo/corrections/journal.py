@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby
 
 from geo.codec import Json
-from geo.corrections.values import SPELLINGS, Correction, Kind, new_id
+from geo.corrections.values import SPELLINGS, Correction, Kind, new_id, read_subject
 from geo.gazetteer.names import fold
 
 Journal = Sequence[Correction]
@@ -62,7 +62,10 @@ def live(journal: Journal) -> tuple[Correction, ...]:
 
 def key_of(entry: Correction) -> Key:
     """What an entry is about: later entries about the same take its place."""
-    return entry.document_id, entry.kind, fold(entry.subject) if entry.kind in SPELLINGS else entry.subject
+    if entry.kind in SPELLINGS:
+        return entry.document_id, entry.kind, fold(entry.subject)
+    whole = entry.kind in (Kind.MERGE, Kind.SPLIT)  # of one claim there may be several, one after the other
+    return entry.document_id, entry.kind, entry.subject if whole else read_subject(entry.subject)[0]
 
 
 def holding(journal: Journal) -> tuple[Correction, ...]:

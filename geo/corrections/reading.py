@@ -34,8 +34,8 @@ class Voice:
 
 def as_json(value: object) -> Json:
     """A value of any kind as what a correction becomes."""
-    if isinstance(value, frozenset | list):
-        value = tuple(value)
+    if isinstance(value, dict | list):
+        return value
     return encode(value)
 
 

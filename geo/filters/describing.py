@@ -70,6 +70,7 @@ ORIGIN_WORDS: dict[Origin, str] = {
     Origin.MACHINE: "",
     Origin.CORRECTED: "corrected by hand",
     Origin.ADDED: "added by hand",
+    Origin.TABLE: "from a table",
 }
 NARRATOR_WORDS = "the report itself"
 _FIXED_SIDES = {Bank.ON_RIVER: "on the river", Bank.BOTH: "both banks", Bank.NONE: "no side"}

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from geo.banks import drawn_precision_km
-from geo.model import ActorRole, BankCall, Claim, Conflict, Document, PlacedClaim, Review, Role
+from geo.filters import ORIGIN_WORDS
+from geo.model import ActorRole, BankCall, Claim, Conflict, Document, Origin, PlacedClaim, Review, Role
 from geo.tables.export import NOTICE, Export, clean
 
 Row = dict[str, Any]
@@ -89,7 +90,7 @@ def notes(row: Row) -> str:
     """A claim in one line that keeps speaker, stance and source, for formats without such columns."""
     said = f"{headline(row)}: “{row['claim']}”"
     source = " · ".join(filter(None, (row["source"], row["publisher"], row["published"])))
-    by_hand = {"machine": "", "corrected": "corrected by hand", "added": "added by hand"}[row["basis"]]
+    by_hand = ORIGIN_WORDS[Origin(row["basis"])]
     state = row["review"] if row["review"] != "new" else ""
     return " | ".join(filter(None, (said, source, by_hand, state, NOTICE)))
 
@@ -142,7 +143,7 @@ def _side_columns(call: BankCall) -> Row:
 
 
 def _review_columns(review: Review) -> Row:
-    """`basis`: machine, corrected or added; `corrected`: what of it people set."""
+    """`basis`: machine, corrected, added or table; `corrected`: what of it people set."""
     return {
         "source_grade": review.grade[:1],
         "information_grade": review.grade[1:],

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from geo import filters
 from geo.model import (
+    UNREVIEWED,
     AttributionKind,
     Bank,
     Basis,
@@ -45,6 +46,7 @@ def card_nodes(placed: PlacedClaim, case: Case, *, index: int, ids: Sequence[str
         _row(words.ROW_WHEN, *_when(claim.when)),
         _row(words.ROW_WHO, *_who(claim)),
         _row(words.ROW_SURE, *_certainty(claim)),
+        *([_row(words.ROW_REVIEW, *_review(claim))] if claim.review != UNREVIEWED else []),
     ]
     return [
         node(
@@ -90,7 +92,15 @@ def badges(claim: Claim) -> list[Node]:
         marks = [negated]
     else:
         marks = [stance, negated] if claim.negated else [stance]
-    return [*marks, node("span", "badge", words.kind(claim.type.value))]
+    return [*marks, node("span", "badge", words.kind(claim.type.value)), *review_badges(claim)]
+
+
+def review_badges(claim: Claim) -> list[Node]:
+    """What people did with a claim, in a mark and words; nothing for one that was only read."""
+    review = claim.review
+    said = [words.BY_HAND[review.origin]] if review.origin in words.BY_HAND else []
+    said += [words.REVIEW_BADGE[review.state]] if review.state in words.REVIEW_BADGE else []
+    return [node("span", f"badge byhand {review.state.value}", one) for one in said]
 
 
 def quoted(claim: Claim) -> str:
@@ -108,6 +118,11 @@ def speaker_line(claim: Claim) -> str:
 def place_line(placed: PlacedClaim) -> str:
     """The place as the text names it; empty where there is none."""
     return placed.place.mention.text if placed.place else ""
+
+
+def place_line_of(claim: Claim) -> str:
+    """The first place of a claim that is not yet on a map."""
+    return next((r.place.name for r in claim.places if r.place), "")
 
 
 def when_line(when: TimeSpan) -> str:
@@ -271,6 +286,13 @@ def _who(claim: Claim) -> list[Node | None]:
         for key, held in roles.items()
     ]
     return lines or [node("span", "", words.NO_WHO)]
+
+
+def _review(claim: Claim) -> list[Node | None]:
+    review = claim.review
+    said = filters.review_words(review) or filters.REVIEW_WORDS[review.state]
+    changed = words.changed_by_hand(review.changed) if review.changed else ""
+    return [node("span", "", said[:1].upper() + said[1:]), _note(changed), _note(review.note)]
 
 
 def _others(claim_id: str, case: Case) -> Node | None:

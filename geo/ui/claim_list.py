@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from geo.model import Bank, PlacedClaim
 from geo.scene import actor_of
 from geo.ui import words
-from geo.ui.claim_card import badges, place_line, quoted, speaker_line, when_line
+from geo.ui.claim_card import badges, place_line, quoted, review_badges, speaker_line, when_line
 from geo.ui.leaf import Node, data_text, node
 
 PAGE = 60
@@ -80,6 +80,7 @@ def _row(placed: PlacedClaim, sides: Mapping[Bank, str], *, current: bool) -> No
             "marks",
             badges(claim)[0],
             node("span", "badge side", words.title(sides[placed.call.bank])),
+            *review_badges(claim),
         ),
         colour=actor_of(claim).colour,
         current=current,

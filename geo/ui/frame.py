@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.ui.assets import install_leaflet
+from geo.ui.inputs import forget_kept_case
 from geo.ui.visit import draw_visit
 
 _FRAMED, _DRAWN = "framed_run", "frame_drawn"
@@ -29,6 +30,7 @@ def run_framed(run_page: Callable[[], None]) -> None:
     run draws it after: the first thing that a filter sends shall be what the map shows.
     """
     st.session_state[_FRAMED] = True
+    forget_kept_case()
     frame = st.container(key="frame", gap=None)
     if is_first_run():
         _draw_frame(frame)

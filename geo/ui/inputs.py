@@ -1,29 +1,64 @@
-"""What this visitor adds to the reading of a case, kept in their session alone: places, corrections.
+"""What this visitor adds to the reading of a case: places, lines, corrections.
 
-Plain values; the machine's reading is made again from the text and these.
+Of a kept case the journal is the case's own, and an editor's corrections go there at once. Everything else
+stays in the visit: plain values, over which the machine's reading is made again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
 import streamlit as st
 
-from geo.corrections import corrected, correction_of, without
+from geo.access import Role
+from geo.cases import is_kept_id, load_kept_case, open_desk
+from geo.cases.belongings import boundary_in, lines_in, places_in
+from geo.cases.desk import Differences
+from geo.cases.values import StoredCase
+from geo.codec import Json, encode
+from geo.corrections import (
+    WHOLE_CASE,
+    Action,
+    Applied,
+    Change,
+    Correction,
+    History,
+    Kind,
+    entries,
+    history,
+    holding,
+    place_corrections,
+    redo,
+    undo,
+)
+from geo.errors import ThalwegError
 from geo.gazetteer import OwnPlace
+from geo.gazetteer.names import fold
 from geo.model import Place, PlaceCorrection, River
 from geo.pipeline import Inputs
+from geo.ui.view import current_view
+from geo.ui.visitor import this_visitor
 
-_PLACES, _CORRECTIONS, _LINES = "own_places", "place_corrections", "river_lines"
+_PLACES, _JOURNAL, _LINES = "own_places", "journal", "river_lines"
+_REFUSED = "correction_refused"
+_KEPT = "kept_case"
+Journal = tuple[Correction, ...]
+_T = TypeVar("_T")
 
 
 def inputs_of(document_id: str) -> Inputs:
-    """What belongs to the reading of a document."""
+    """What the machine reads a document with."""
     return Inputs(own_places(), corrections_of(document_id))
 
 
 def own_places() -> tuple[OwnPlace, ...]:
-    """The visitor's own gazetteer; empty without one."""
-    places: tuple[OwnPlace, ...] = st.session_state.get(_PLACES, ())
-    return places
+    """The visitor's own gazetteer, else the kept case's; empty without one."""
+    places: tuple[OwnPlace, ...] | None = st.session_state.get(_PLACES)
+    kept = _kept_case()
+    none: tuple[OwnPlace, ...] = ()
+    return _tried(lambda: places_in(kept.inputs), none) if places is None and kept else places or none
 
 
 def keep_own_places(places: tuple[OwnPlace, ...]) -> None:
@@ -31,25 +66,191 @@ def keep_own_places(places: tuple[OwnPlace, ...]) -> None:
     st.session_state[_PLACES] = places
 
 
+# ---------------------------------------------------------------- corrections
+
+
+def journal_of(document_id: str) -> Journal:
+    """What was corrected of a document, oldest first: in the kept case, then in this visit."""
+    return tuple(entry for entry in _journal() if entry.document_id in (document_id, WHOLE_CASE))
+
+
 def corrections_of(document_id: str) -> tuple[PlaceCorrection, ...]:
-    """The corrections of a document, in the order in which they were made."""
-    return tuple(one for one in _corrections() if one.document_id == document_id)
+    """What the journal says of names in a document, in the order in which it was said."""
+    return place_corrections(_journal(), document_id)
 
 
-def correct_place(document_id: str, spelling: str, place: Place | None) -> None:
-    """From now on the name means this place in this document; None: it names none."""
-    st.session_state[_CORRECTIONS] = corrected(_corrections(), document_id, spelling, place)
+def record(changes: Sequence[Change]) -> bool:
+    """One action of corrections, kept where the case is; whether anything was changed."""
+    return _keep(entries(changes, made=datetime.now(UTC), by=this_visitor().name))
+
+
+def correct_place(document_id: str, spelling: str, place: Place | None, *, everywhere: bool = False) -> None:
+    """From now on the name means this place in this document, or the whole case; None: it names none."""
+    scope = WHOLE_CASE if everywhere else document_id
+    said = {"place": encode(place)}
+    record([Change(scope, Kind.PLACE, spelling, _holds(scope, Kind.PLACE, spelling), said)])
 
 
 def undo_correction(document_id: str, spelling: str) -> None:
     """The machine's own reading of the name again."""
-    if correction_of(_corrections(), document_id, spelling):
-        st.session_state[_CORRECTIONS] = without(_corrections(), document_id, spelling)
+    record(
+        [
+            Change(scope, Kind.PLACE, spelling, was, None)
+            for scope in (document_id, WHOLE_CASE)
+            if (was := _holds(scope, Kind.PLACE, spelling)) is not None
+        ]
+    )
+
+
+def correction_history() -> History:
+    """What this visitor can undo and do again."""
+    visitor = this_visitor()
+    return history(_writable(), by=None if visitor.role is Role.OWNER else visitor.name)
+
+
+def undo_last() -> None:
+    done = correction_history().done
+    if done:
+        take_back(done[-1])
+
+
+def redo_last() -> None:
+    undone = correction_history().undone
+    if undone:
+        _keep(redo(undone[-1], made=datetime.now(UTC), by=this_visitor().name))
+
+
+def take_back(action: Action) -> None:
+    """Undo one action, whichever came after it."""
+    _keep(undo(action, made=datetime.now(UTC), by=this_visitor().name))
+
+
+def take_refusal() -> str:
+    """Why the last correction could not be kept; empty where it was."""
+    said: str = st.session_state.pop(_REFUSED, "")
+    return said
+
+
+def is_kept() -> bool:
+    """Whether corrections go into a kept case, and not only into this visit."""
+    return _kept_case() is not None and this_visitor().may_change
+
+
+def kept_case() -> StoredCase | None:
+    """The kept case that is being looked at."""
+    return _kept_case()
+
+
+def changed_readings() -> Differences:
+    """What this version reads otherwise in the kept case than the one before, until somebody has seen it."""
+    kept = _kept_case()
+    if kept is None:
+        return {}
+    desk = open_desk(this_visitor())
+    return desk.changed_readings(kept)
+
+
+def forget_changed() -> None:
+    """Somebody has seen what is read otherwise."""
+    kept = _kept_case()
+    if kept is not None:
+        open_desk(this_visitor()).forget_earlier(kept.head.id)
+
+
+def visit_journal(document_id: str) -> Journal:
+    """The part of the journal that is in this visit only."""
+    found: Journal = st.session_state.get(_JOURNAL, ())
+    return tuple(entry for entry in found if entry.document_id in (document_id, WHOLE_CASE))
+
+
+def _holds(scope: str, kind: Kind, spelling: str) -> Json:
+    key = (scope, kind, fold(spelling))
+    said = (e for e in holding(_journal()) if (e.document_id, e.kind, fold(e.subject)) == key)
+    return next((entry.becomes for entry in said), None)
+
+
+def _journal() -> Journal:
+    kept = _kept_case()
+    visit: Journal = st.session_state.get(_JOURNAL, ())
+    return (*kept.corrections, *visit) if kept is not None else visit
+
+
+def _writable() -> Journal:
+    """The journal that this visitor adds to."""
+    kept = _kept_case()
+    visit: Journal = st.session_state.get(_JOURNAL, ())
+    return kept.corrections if kept is not None and is_kept() else visit
+
+
+def _keep(action: Action) -> bool:
+    if not action:
+        return False
+    kept = _kept_case()
+    if kept is None or not is_kept():
+        st.session_state[_JOURNAL] = (*st.session_state.get(_JOURNAL, ()), *action)
+        return True
+    try:
+        open_desk(this_visitor()).add_corrections(kept.head.id, action)
+    except ThalwegError as error:
+        st.session_state[_REFUSED] = str(error)
+        return False
+    forget_kept_case()
+    return True
+
+
+def _kept_case() -> StoredCase | None:
+    """Loaded once a run: `forget_kept_case` is called when the next one begins, and after a change."""
+    name = current_view().case
+    if not is_kept_id(name):
+        return None
+    held: tuple[str, StoredCase | None] | None = st.session_state.get(_KEPT)
+    if held is None or held[0] != name:
+        held = (name, _tried(lambda: load_kept_case(name, this_visitor()), None))
+        st.session_state[_KEPT] = held
+    return held[1]
+
+
+def forget_kept_case() -> None:
+    """The kept case is loaded again when it is next asked for."""
+    st.session_state.pop(_KEPT, None)
+
+
+def shown(applied: Applied) -> Applied:
+    """Of a kept case's claims, those that this visitor may see."""
+    return open_desk(this_visitor()).shown(applied) if _kept_case() is not None else applied
+
+
+def _tried(get: Callable[[], _T], fallback: _T) -> _T:
+    try:
+        return get()
+    except ThalwegError:
+        return fallback
+
+
+# ---------------------------------------------------------------- lines
 
 
 def river_lines() -> dict[str, River]:
-    """Lines that this visitor draws rivers of the catalogue with, by the river's id."""
-    return dict(st.session_state.get(_LINES, {}))
+    """Lines that rivers of the catalogue are drawn with here, by the river's id."""
+    brought = {name: line for name, line in _kept_lines().items() if line.is_water}
+    return {**brought, **st.session_state.get(_LINES, {})}
+
+
+def kept_line(word: str) -> River | None:
+    """A line of its own that the kept case was given, by its id."""
+    return _kept_lines().get(word)
+
+
+def _kept_lines() -> dict[str, River]:
+    kept = _kept_case()
+    none: dict[str, River] = {}
+    return _tried(lambda: lines_in(kept.inputs), none) if kept else none
+
+
+def kept_boundary() -> str:
+    """The boundary that the kept case is seen against, where its link names none."""
+    kept = _kept_case()
+    return boundary_in(kept.inputs) if kept is not None else ""
 
 
 def keep_line(river: River) -> None:
@@ -60,8 +261,3 @@ def keep_line(river: River) -> None:
 def drop_line(river_id: str) -> None:
     """The catalogue's own line again."""
     st.session_state[_LINES] = {key: line for key, line in river_lines().items() if key != river_id}
-
-
-def _corrections() -> tuple[PlaceCorrection, ...]:
-    corrections: tuple[PlaceCorrection, ...] = st.session_state.get(_CORRECTIONS, ())
-    return corrections

@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo import filters
-from geo.cases import is_kept_id, load_kept, load_sample, load_samples
-from geo.errors import ThalwegError
+from geo.cases import NO_SUCH_CASE, is_kept_id, load_kept_case, load_sample, load_samples
+from geo.errors import ThalwegError, UnknownNameError
 from geo.escape import for_markdown
 from geo.model import Document, Filter, Place, PlacedClaim
 from geo.ui import words
@@ -20,9 +20,11 @@ from geo.ui.candidates import SENT, UNDO, read_choice
 from geo.ui.case_head import head_nodes
 from geo.ui.claim_card import card_nodes, invitation_nodes
 from geo.ui.claim_list import in_order, list_nodes, page_of
+from geo.ui.correct import draw_correct
+from geo.ui.correct_place import pointing, take_pointed
 from geo.ui.frame import is_first_run
 from geo.ui.hint import draw_hint
-from geo.ui.inputs import correct_place, inputs_of, undo_correction
+from geo.ui.inputs import correct_place, inputs_of, journal_of, undo_correction
 from geo.ui.leaf import draw_leaf, sent
 from geo.ui.map_panel import draw_map, read_pick
 from geo.ui.online import draw_lookup_if_on
@@ -32,6 +34,7 @@ from geo.ui.share import draw_share
 from geo.ui.sidebar import draw_basemaps, show_all, unfold
 from geo.ui.start import let_map_load
 from geo.ui.view import OWN, View, change_view, current_view, own_document, take_notes
+from geo.ui.visitor import this_visitor
 
 MAP_KEY = "main"
 MAP_HEIGHT = 600
@@ -44,7 +47,8 @@ def open_case(view: View) -> Case:
     try:
         own = _private_document(view)
         document = own or _sample(view)
-        return read_case(document, view.river, own=own is not None, inputs=inputs_of(document.id))
+        inputs, journal = inputs_of(document.id), journal_of(document.id)
+        return read_case(document, view.river, own=own is not None, inputs=inputs, journal=journal)
     except ThalwegError as error:
         st.error(for_markdown(f"{error}."))
         st.stop()
@@ -53,7 +57,7 @@ def open_case(view: View) -> Case:
 def _private_document(view: View) -> Document | None:
     """The visitor's own text, or one that is kept here for those who have its link; no sample."""
     if is_kept_id(view.case):
-        return load_kept(view.case)
+        return _first_document(view.case)
     return own_document() if view.case == OWN else None
 
 
@@ -65,6 +69,13 @@ def draw_top(head: DeltaGenerator, case: Case, view: View) -> None:
         draw_folded(case, view.wanted)
         draw_empty(case, view)
         draw_hint()
+
+
+def _first_document(identity: str) -> Document:
+    documents = load_kept_case(identity, this_visitor()).documents
+    if not documents:
+        raise UnknownNameError(NO_SUCH_CASE)
+    return documents[0].document
 
 
 def draw_head(case: Case, view: View) -> None:
@@ -159,7 +170,7 @@ def _draw_map(case: Case, view: View, visible: Sequence[bool], height: int) -> N
             selected=view.claim or None,
             tiles=view.base.value,
             spot=wanted_spot(),
-            draft=drafted_line(),
+            draft=drafted_line() if pointing() is None else pointing(),
             key=MAP_KEY,
             height=height,
         )
@@ -171,12 +182,19 @@ def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:
     """The view after a click on a pin; a second click on the same pin goes to its next claim."""
     store = st.session_state.get(f"{MAP_KEY}scene")
     picked = getattr(store, "picked", None) if store else None
-    take_drawn_point(picked)
+    if pointing() is None:
+        take_drawn_point(picked)
+    else:
+        take_pointed(picked, _chosen(case, view), case)
     event = read_pick(case.scene, visible, picked)
     if event is None:
         return view
     chosen = next_pick(event.claims, view.claim)
     return change_view(replace(view, claim=chosen))
+
+
+def _chosen(case: Case, view: View) -> PlacedClaim | None:
+    return next((claim for claim in case.placed if claim.claim.id == view.claim), None)
 
 
 def next_pick(claims: Sequence[str], selected: str) -> str:
@@ -188,7 +206,7 @@ def next_pick(claims: Sequence[str], selected: str) -> str:
 
 def draw_claim(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     """The card of the selected claim, or how to get one."""
-    chosen = next((claim for claim in case.placed if claim.claim.id == view.claim), None)
+    chosen = _chosen(case, view)
     if chosen is None:
         draw_leaf(invitation_nodes(shown, case.sides), key=_CARD, on_claim=_take_step)
         return
@@ -199,6 +217,7 @@ def draw_claim(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     take = partial(_take_place, chosen, case)
     draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step, on_place=take)
     draw_lookup_if_on(chosen, case.document.id)
+    draw_correct(chosen, case)
 
 
 def _take_place(placed: PlacedClaim, case: Case) -> None:

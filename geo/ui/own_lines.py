@@ -8,6 +8,7 @@ from geo.errors import InputError, ThalwegError
 from geo.model import River
 from geo.river import boundary_word, read_boundary
 from geo.ui import words
+from geo.ui.inputs import kept_line
 
 _LINES = "own_lines"
 MOST_KEPT = 8
@@ -39,7 +40,8 @@ def find_boundary(word: str) -> tuple[River | None, str]:
     """The boundary a view's word names, or a sentence that says why it can't be had."""
     if word.startswith("own-"):
         kept: dict[str, River] = st.session_state.get(_LINES, {})
-        return (kept[word], "") if word in kept else (None, words.OWN_LINE_GONE)
+        line = kept.get(word) or kept_line(word)
+        return (line, "") if line is not None else (None, words.OWN_LINE_GONE)
     try:
         return read_boundary(word), ""
     except InputError as error:

@@ -10,7 +10,7 @@ import ctypes
 import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ import streamlit as st
 from geo.banks import FAR_KM, far_km
 from geo.claims import find_claims
 from geo.conflicts import find_conflicts
+from geo.corrections import Correction, apply
 from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, River, Scene, Span
 from geo.pipeline import (
     NO_INPUTS,
@@ -33,14 +34,16 @@ from geo.river import load_rivers
 from geo.scene import compose_scene, side_words
 from geo.text.segment import split_sentences
 from geo.ui import words
-from geo.ui.inputs import river_lines
+from geo.ui.inputs import Journal, river_lines, shown
 from geo.ui.own_lines import find_boundary, is_own
+from geo.ui.visitor import this_visitor
 
 Progress = Callable[[str, int], None]
 """Told the name of each stage and how much it found."""
 NO_LINES: Mapping[str, River] = MappingProxyType({})
 _NO_RIVER = "none"
 _OWN = "own_reading"
+_MOST_HELD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ class Case:
     note: str = ""
     """What could not be had: a river that is not in the catalogue."""
     inputs: Inputs = NO_INPUTS
+    rejected: tuple[Claim, ...] = ()
+    """What people said is no claim."""
+    unmatched: tuple[Correction, ...] = ()
+    """Corrections that no longer find their claim."""
     nearest: str = ""
     """Id of the river nearest to most places of a text that names none: offered, not taken."""
 
@@ -69,16 +76,18 @@ class _OwnReading:
     inputs: Inputs
     claims: tuple[Claim, ...]
     cases: dict[str, Case]
-    """By the name of the river asked for, and the lines that rivers are drawn with."""
+    """By the river asked for, the last correction, and the lines that rivers are drawn with."""
 
 
-def read_case(document: Document, river: str, *, own: bool, inputs: Inputs = NO_INPUTS) -> Case:
+def read_case(
+    document: Document, river: str, *, own: bool, inputs: Inputs = NO_INPUTS, journal: Journal = ()
+) -> Case:
     """The case of a document. `river` empty: the one its text speaks of; "none": no boundary.
 
     A visitor's own text, and a sample to which they have added something, stay in their session.
     """
-    if own or inputs != NO_INPUTS or river_lines() or is_own(river):
-        return _own_case(document, river, inputs)
+    if own or inputs != NO_INPUTS or journal or river_lines() or is_own(river):
+        return _own_case(document, river, inputs, journal)
     return read_shared(document, river)
 
 
@@ -92,21 +101,25 @@ def read_own(document: Document, progress: Progress, inputs: Inputs = NO_INPUTS)
     """Read a visitor's text, saying each stage and what it found; kept in their session alone."""
     claims = _read_staged(document, progress, inputs)
     case = _case(document, claims, "", inputs)
-    held = {} if river_lines() else {"": case}
-    st.session_state[_OWN] = _OwnReading(document, inputs, claims, held)
+    st.session_state[_OWN] = _OwnReading(document, inputs, claims, {})
     progress("banks", sum(placed.call.bank is not Bank.NONE for placed in case.placed))
     return case
 
 
-def _own_case(document: Document, river: str, inputs: Inputs) -> Case:
+def _own_case(document: Document, river: str, inputs: Inputs, journal: Journal) -> Case:
     held: _OwnReading | None = st.session_state.get(_OWN)
     if held is None or (held.document, held.inputs) != (document, inputs):
         held = _OwnReading(document, inputs, read_document(document, inputs), {})
         st.session_state[_OWN] = held
     lines = river_lines()
-    key = "\x1f".join((river, *(line.id for line in lines.values())))
+    said = journal[-1].id if journal else ""
+    key = "\x1f".join((river, said, this_visitor().role, *(line.id for line in lines.values())))
     if key not in held.cases:
-        held.cases[key] = _case(document, held.claims, river, inputs, lines)
+        applied = shown(apply(held.claims, journal, document))
+        while len(held.cases) >= _MOST_HELD:
+            del held.cases[next(iter(held.cases))]
+        case = _case(document, applied.claims, river, inputs, lines)
+        held.cases[key] = replace(case, rejected=applied.rejected, unmatched=applied.unmatched)
     return held.cases[key]
 
 
@@ -161,7 +174,9 @@ def _case(
     )
     sides = side_words(scene)
     sentences = split_sentences(document.text)
-    return Case(document, river, suggested, placed, conflicts, scene, sides, sentences, note, inputs, nearest)
+    return Case(
+        document, river, suggested, placed, conflicts, scene, sides, sentences, note, inputs, nearest=nearest
+    )
 
 
 def _river(name: str) -> tuple[River | None, str]:

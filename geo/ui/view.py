@@ -14,13 +14,15 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import links
-from geo.cases import is_kept_id, load_kept, load_samples
+from geo.cases import is_kept_id, load_kept_case, load_samples
+from geo.cases.belongings import boundary_in
 from geo.errors import ThalwegError
 from geo.links import NO_RIVER as NO_RIVER
 from geo.links import Page
 from geo.links import View as View
 from geo.model import Document
 from geo.ui import words
+from geo.ui.visitor import this_visitor
 
 OWN = "own"
 _VIEW, _LINK, _NOTES, _DOCUMENT = "view", "view_link", "view_notes", "own_document"
@@ -61,8 +63,15 @@ def _with_centre(view: View, shown: Mapping[str, Sequence[str]]) -> View:
 
 def _read_link(shown: Mapping[str, Sequence[str]], page: Page) -> None:
     view, notes = view_from_query(shown, has_own=own_document() is not None, page=page)
-    st.session_state[_VIEW], st.session_state[_LINK] = view, shown
+    st.session_state[_VIEW], st.session_state[_LINK] = _as_kept(view), shown
     st.session_state[_NOTES] = notes
+
+
+def _as_kept(view: View) -> View:
+    """The boundary that a kept case was last seen against, where its link names none."""
+    if view.river or not is_kept_id(view.case):
+        return view
+    return replace(view, river=boundary_in(load_kept_case(view.case, this_visitor()).inputs))
 
 
 def leave_view(page: Page) -> None:
@@ -122,7 +131,7 @@ def _missing_case(name: str) -> str:
     if not is_kept_id(name):
         return words.no_case(names)
     try:
-        load_kept(name)
+        load_kept_case(name, this_visitor())
     except ThalwegError as error:
         return words.sentence(str(error))
     return ""

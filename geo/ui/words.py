@@ -9,7 +9,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from geo.filters import ROLE_WORDS, TYPE_WORDS
-from geo.model import Basis, Certainty, Claim, Confidence, ConflictKind, Link, PlaceKind, Role, Stance
+from geo.model import (
+    Basis,
+    Certainty,
+    Claim,
+    Confidence,
+    ConflictKind,
+    Link,
+    Origin,
+    PlaceKind,
+    ReviewState,
+    Role,
+    Stance,
+)
 
 APP = "Thalweg"
 TAGLINE = "Who says what, about which place, on which bank of the river."
@@ -766,3 +778,183 @@ ABOUT = (
         "Leaflet. Borders are drawn thin, and dashed where they are disputed.",
     ),
 )
+
+
+# ------------------------------------------------------------------ corrections
+BY_HAND = {
+    Origin.CORRECTED: "✎ corrected by hand",
+    Origin.ADDED: "＋ added by hand",
+    Origin.TABLE: "from a table",
+}
+BY_HAND_MARK = {Origin.CORRECTED: "✎", Origin.ADDED: "＋"}
+REVIEW_BADGE = {
+    ReviewState.CHECKED: "✓ checked",
+    ReviewState.DISPUTED: "? disputed",
+    ReviewState.WITHDRAWN: "× withdrawn",
+}
+ROW_REVIEW = "Review"
+CORRECT = "Correct this claim"
+CORRECT_LEAD = (
+    "What you change here is kept apart from what the rules read, with when and what it was before."
+)
+IN_VISIT = "It stays in this visit. Share → “Keep it on this server” or “Download the case” keeps it."
+IN_CASE = "It is kept in this case at once."
+ONLY_LOOK = "This case is kept by others: what you correct stays in this visit."
+F_REVIEW, F_SOURCE, F_INFORMATION = "Review", "Source", "Information"
+F_REVIEW_HELP = "New: nobody has looked at it. Checked: read again and right. Withdrawn: no longer upheld."
+F_SOURCE_HELP = "Admiralty grade of the source: A completely reliable … E unreliable, F can't be judged."
+F_INFORMATION_HELP = "Admiralty grade of the information: 1 confirmed … 5 improbable, 6 can't be judged."
+SOURCE_GRADES = {
+    "A": "A · completely reliable",
+    "B": "B · usually reliable",
+    "C": "C · fairly reliable",
+    "D": "D · not usually reliable",
+    "E": "E · unreliable",
+    "F": "F · can't be judged",
+}
+INFORMATION_GRADES = {
+    "1": "1 · confirmed by others",
+    "2": "2 · probably true",
+    "3": "3 · possibly true",
+    "4": "4 · doubtful",
+    "5": "5 · improbable",
+    "6": "6 · can't be judged",
+}
+F_NOTE, F_NOTE_HINT = "Note", "Why it was changed, what was checked"
+F_KIND, F_STANCE, F_NEGATED = "Kind", "Stance", "Says it is not so"
+F_SIDE, F_SIDE_READ = "Side", "as words and place tell"
+F_SPEAKER, F_SPEAKER_HELP = "Speaker", "Empty: the report itself says it."
+F_OFFICE, F_PARTY = "Title or office", "Speaks for"
+F_NOBODY = "nobody named"
+F_FROM, F_TO = "From", "To"
+F_ROLES = {Role.ACTS: "Who acts", Role.ACTED_ON: "Who it is done to", Role.MENTIONED: "Who is mentioned"}
+F_SAVE = "Save"
+SAVED_NOTHING = "Nothing was changed."
+DATES_BACKWARDS = "Not saved: the dates end before they begin. Choose a last day on or after the first."
+PLACE_PART, WORDS_PART, NAMES_PART = "Place", "Words of the claim", "Names in this report"
+PLACE_FIND, PLACE_FIND_HINT = "Find another place", "Town or province, then Enter"
+PLACE_FOUND = "Found"
+PLACE_FOR = "It is meant"
+PLACE_FOR_CLAIM = "by this claim alone"
+PLACE_TAKE = "Take this place"
+PLACE_NONE = "This claim names no place"
+PLACE_CLICK = "Point at it on the map"
+PLACE_CLICK_HELP = "The next click on the map becomes the place of what is chosen here."
+PLACE_CLICK_WAITS = "Now click the spot on the map."
+POINTED = "point on the map"
+NAME_MEANS, NAME_WHO, NAME_SCOPE = "means", "The name", "Where"
+NAME_NOBODY = "nobody: it is no actor"
+NAME_TAKE = "Take this meaning"
+SCOPES = {False: "in this report", True: "in every report of the case"}
+JOIN, JOIN_WITH, JOIN_DO = "Join with another claim", "Which one", "Join them"
+PART, PART_AT, PART_DO = "Part it in two", "The second begins at", "Part it"
+REJECT, REJECT_HELP = (
+    "This is no claim",
+    "It is taken out, and listed under Review, where it can be brought back.",
+)
+UNDO, REDO = "Undo", "Redo"
+PAGE_REVIEW = "Review"
+REVIEW_TITLE = "Review"
+REVIEW_LEAD = (
+    "Every claim in a row. Change a cell to correct it; what the rules read stays as it was and comes back "
+    "with Undo."
+)
+COLUMN = {
+    "claim": "Claim",
+    "read": "Read by",
+    "review": "Review",
+    "grade": "Grade",
+    "speaker": "Speaker",
+    "stance": "Stance",
+    "negated": "Not so",
+    "kind": "Kind",
+    "side": "Side",
+    "from": "From",
+    "to": "To",
+    "note": "Note",
+}
+READ_BY = {
+    Origin.MACHINE: "rules",
+    Origin.CORRECTED: "✎ corrected",
+    Origin.ADDED: "＋ added",
+    Origin.TABLE: "table",
+}
+NO_ROWS_SHOWN = "No claim is shown. Reset the filters to see them all."
+LOG = "What was corrected"
+LOG_EMPTY = "Nothing has been corrected in this report."
+LOG_COLUMNS = ("When", "Who", "What", "Of", "Before", "After", "State")
+LOG_HOLDS, LOG_UNDONE = "holds", "undone"
+LOG_TAKE, LOG_TAKE_DO = "Take back one of them", "Take it back"
+LOG_HERE = "you"
+LOST = "Corrections that no longer find their claim"
+LOST_NOTE = (
+    "The text is read otherwise now, and no claim stands at these words. Nothing is dropped: they are kept, "
+    "and hold again where the claim comes back."
+)
+REJECTED = "Taken out: no claims"
+BRING_BACK = "Bring it back"
+MISSED = "Add a missed claim"
+MISSED_LEAD = "Choose the words that claim something: whole sentences here, or select them on the page Text."
+MISSED_SENTENCES, MISSED_SENTENCES_HINT = "Sentences", "Type a word to find one"
+MISSED_READ = "As the rules read these words"
+MISSED_ADD = "Add it as a claim"
+MISSED_NONE = "There are no words in this choice."
+SELECTED = "Selected words"
+SELECTED_DROP = "Never mind"
+REREAD = "Read again by a newer version"
+REREAD_LEAD = "This version of Thalweg reads these claims otherwise. Corrections are kept."
+REREAD_SEEN = "I have seen this"
+REREAD_NEW, REREAD_GONE = "new", "no longer read"
+KIND_OF_CORRECTION = {
+    "place": "meaning of a name",
+    "actor": "meaning of a name",
+    "add": "claim added",
+    "merge": "claims joined",
+    "split": "claim parted",
+    "reject": "claim taken out",
+    "speaker": "speaker",
+    "actors": "actors",
+    "at": "place",
+    "side": "side",
+    "kind": "kind",
+    "negated": "says it is not so",
+    "stance": "stance",
+    "when": "dates",
+    "grade": "grade",
+    "note": "note",
+    "review": "review",
+}
+AS_READ = "as read by the rules"
+
+
+def undo_words(what: str) -> str:
+    return f"Undo: {what}"
+
+
+def redo_words(what: str) -> str:
+    return f"Redo: {what}"
+
+
+def changed_by_hand(kinds: Sequence[str]) -> str:
+    """What of a claim people set: "stance, dates set by hand"."""
+    return f"{', '.join(dict.fromkeys(KIND_OF_CORRECTION.get(kind, kind) for kind in kinds))}: by hand"
+
+
+def place_for_name(spelling: str) -> str:
+    return f"wherever this report says “{spelling}”"
+
+
+def place_for_case(spelling: str) -> str:
+    return f"wherever a report of this case says “{spelling}”"
+
+
+def graded(grade: str) -> str:
+    return f"grade {grade}"
+
+
+def not_kept(why: str) -> str:
+    return f"Not kept: {sentence(why)}"
+
+
+def added_at(start: int) -> str:
+    return f"from character {start:,}"

@@ -1,0 +1,92 @@
+"""A claim that the rules missed: words chosen by sentence or selected in the text, then read and added."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from geo.claims import read_words
+from geo.corrections import Change, Kind, as_json, subject_of
+from geo.escape import for_markdown
+from geo.filters import STANCE_WORDS
+from geo.model import Claim, Span
+from geo.pipeline import read_parts
+from geo.ui import words
+from geo.ui.claim_card import place_line_of, speaker_line, when_line
+from geo.ui.correct_words import short
+from geo.ui.inputs import record
+from geo.ui.leaf import sent
+from geo.ui.readings import Case
+from geo.ui.view import change_view, current_view
+
+_SENTENCES, _SELECTED = "missed_sentences", "missed_selected"
+
+
+def draw_missed(case: Case) -> None:
+    """The choice of sentences, what the rules make of them, and the button that adds them."""
+    st.subheader(words.MISSED, anchor=False)
+    st.caption(words.MISSED_LEAD)
+    text = case.document.text
+    labels = {n: short(span.of(text)) for n, span in enumerate(case.sentences)}
+    chosen = st.multiselect(
+        words.MISSED_SENTENCES, list(labels), key=_SENTENCES, format_func=labels.__getitem__,
+        placeholder=words.MISSED_SENTENCES_HINT, select_all=False,
+    )  # fmt: skip
+    if chosen:
+        spans = [case.sentences[n] for n in chosen]
+        _draw_proposal(case, Span(min(s.start for s in spans), max(s.end for s in spans)), "sentences")
+
+
+def draw_selected(case: Case) -> None:
+    """The words that were just selected in the text, and the button that makes a claim of them."""
+    span = _selected(case)
+    if span is None:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{words.SELECTED}**")
+        st.text(short(span.of(case.document.text)))
+        _draw_proposal(case, span, "selected")
+        st.button(words.SELECTED_DROP, key="missed_drop", on_click=_drop, type="tertiary")
+
+
+def take_selection(key: str) -> None:
+    """What a browser says was selected in the piece of that key: "start-end"."""
+    value = sent(key, "selection")
+    start, _, end = value.partition("-")
+    if start.isascii() and start.isdigit() and end.isascii() and end.isdigit() and len(value) < 24:
+        st.session_state[_SELECTED] = (int(start), int(end))
+
+
+def _selected(case: Case) -> Span | None:
+    start, end = st.session_state.get(_SELECTED, (0, 0))
+    return Span(start, end) if 0 <= start < end <= len(case.document.text) else None
+
+
+def _drop() -> None:
+    st.session_state.pop(_SELECTED, None)
+
+
+def _draw_proposal(case: Case, span: Span, where: str) -> None:
+    claim = propose(case, span)
+    if claim is None:
+        st.caption(words.MISSED_NONE)
+        return
+    parts = [
+        speaker_line(claim), STANCE_WORDS[claim.stance], words.kind(claim.type.value), place_line_of(claim),
+        when_line(claim.when),
+    ]  # fmt: skip
+    st.caption(for_markdown(f"{words.MISSED_READ}: {' · '.join(part for part in parts if part)}"))
+    st.button(words.MISSED_ADD, key=f"missed_add_{where}", type="primary", on_click=_add, args=(claim,))
+
+
+def propose(case: Case, span: Span) -> Claim | None:
+    """What the rules make of these words."""
+    return read_words(read_parts(case.document, case.inputs), span)
+
+
+def _add(claim: Claim) -> None:
+    if record([Change(claim.document_id, Kind.ADD, subject_of(claim), None, as_json(claim))]):
+        st.session_state.pop(_SELECTED, None)
+        st.session_state.pop(_SENTENCES, None)
+        change_view(replace(current_view(), claim=claim.id))

@@ -1,0 +1,328 @@
+"""The page Review: every claim in a row that can be changed, undo and redo, and the log of corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geo.corrections import GRADES, Action, Change, Correction, Kind, Voice, change, dates_of, voice_of
+from geo.errors import ThalwegError
+from geo.escape import for_markdown
+from geo.filters import REVIEW_WORDS, STANCE_WORDS
+from geo.model import Bank, Claim, ClaimType, PlacedClaim, ReviewState, Role, Stance
+from geo.ui import words
+from geo.ui.claim_card import SIDE_ORDER, quoted
+from geo.ui.correct import action_words, set_bank, side_change
+from geo.ui.inputs import correction_history, is_kept, journal_of, record, take_back
+from geo.ui.readings import Case
+
+_TABLE, _TABLE_OF = "review_table", "review_table_of"
+_READ = "read"
+_FIXED = ("claim", "read")
+_LOG_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A column of choices: what is stored, and the words that the table shows for it."""
+
+    labels: Mapping[str, str]
+
+    def word(self, value: str) -> str:
+        return self.labels[value]
+
+    def value(self, word: object) -> str | None:
+        return next((value for value, label in self.labels.items() if label == word), None)
+
+
+REVIEWS = Choice({state.value: REVIEW_WORDS[state] for state in ReviewState})
+STANCES = Choice({stance.value: STANCE_WORDS[stance] for stance in Stance})
+KINDS = Choice({kind.value: words.kind(kind.value) for kind in ClaimType})
+
+
+def side_choice(case: Case) -> Choice:
+    """The sides as the map names them, and the word back to the rules."""
+    return Choice({_READ: words.F_SIDE_READ} | {b.value: words.title(case.sides[b]) for b in SIDE_ORDER})
+
+
+def table_rows(shown: Sequence[PlacedClaim], case: Case) -> list[dict[str, Any]]:
+    """A row a claim, in the order given, in the columns of words.COLUMN."""
+    sides = side_choice(case)
+    return [_row(placed, case, sides) for placed in shown]
+
+
+def _row(placed: PlacedClaim, case: Case, sides: Choice) -> dict[str, Any]:
+    claim = placed.claim
+    bank = set_bank(claim, case.river)
+    return {
+        "claim": quoted(claim),
+        "read": words.READ_BY[claim.review.origin],
+        "review": REVIEWS.word(claim.review.state),
+        "grade": claim.review.grade,
+        "speaker": claim.attribution.speaker_label,
+        "stance": STANCES.word(claim.stance),
+        "negated": claim.negated,
+        "kind": KINDS.word(claim.type),
+        "side": sides.word(bank.value if bank else placed.call.bank.value),
+        "from": claim.when.start,
+        "to": claim.when.end,
+        "note": claim.review.note,
+    }
+
+
+def row_changes(placed: PlacedClaim, case: Case, edited: Mapping[str, Any]) -> list[Change]:
+    """What the cells that a reader changed in a claim's row say; cells that make no sense say nothing."""
+    claim = placed.claim
+    found: list[Change] = []
+    for column, cell in edited.items():
+        if column == "side" and case.river is not None and (side := side_choice(case).value(cell)):
+            found.append(side_change(claim, case.river, side))
+        elif column in _CELLS:
+            found += [one for one in [_CELLS[column](claim, cell)] if one is not None]
+    if {"from", "to"} & set(edited):
+        start = _day(edited["from"]) if "from" in edited else claim.when.start
+        end = _day(edited["to"]) if "to" in edited else claim.when.end
+        if not (start and end and start > end):
+            found.append(change(claim, Kind.WHEN, dates_of(claim, start, end)))
+    return found
+
+
+def _chosen(kind: Kind, choice: Choice, values: type[Any]) -> Any:  # noqa: ANN401
+    def read(claim: Claim, cell: object) -> Change | None:
+        value = choice.value(cell)
+        return change(claim, kind, values(value)) if value is not None else None
+
+    return read
+
+
+def _speaker(claim: Claim, cell: object) -> Change:
+    before = voice_of(claim)
+    name = str(cell or "").strip()[:200]
+    same = name == before.name
+    return change(
+        claim, Kind.SPEAKER, before if same else Voice(name, "", before.organisation if name else None)
+    )
+
+
+_CELLS = {
+    "review": _chosen(Kind.REVIEW, REVIEWS, ReviewState),
+    "stance": _chosen(Kind.STANCE, STANCES, Stance),
+    "kind": _chosen(Kind.TYPE, KINDS, ClaimType),
+    "grade": lambda claim, cell: change(claim, Kind.GRADE, cell) if cell in GRADES else None,
+    "negated": lambda claim, cell: change(claim, Kind.NEGATED, bool(cell)),
+    "note": lambda claim, cell: change(claim, Kind.NOTE, str(cell or "").strip()[:2000]),
+    "speaker": _speaker,
+}
+
+
+def _day(cell: object) -> date | None:
+    try:
+        return date.fromisoformat(str(cell)[:10]) if cell else None
+    except ValueError:
+        return None
+
+
+# ---------------------------------------------------------------- the table
+
+
+def draw_table(case: Case, shown: Sequence[PlacedClaim]) -> None:
+    """The table of the claims shown; a changed cell is recorded at once."""
+    if not shown:
+        st.info(words.NO_ROWS_SHOWN)
+        return
+    import pandas as pd
+
+    stamp = (*(placed.claim for placed in shown), case.river and case.river.id)
+    key = f"{_TABLE}_{abs(hash(stamp)) % 10**10}"
+    frame = pd.DataFrame(table_rows(shown, case), columns=list(words.COLUMN))
+    for day in ("from", "to"):
+        frame[day] = frame[day].astype(object).where(frame[day].notna(), None)
+    st.data_editor(
+        frame,
+        key=key,
+        hide_index=True,
+        width="stretch",
+        height=min(640, 38 * (len(shown) + 1)),
+        column_config=_columns(case),
+        disabled=[*_FIXED, *([] if case.river is not None else ["side"])],
+        on_change=_take_cells,
+        args=(key, case, tuple(shown)),
+    )
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    config = st.column_config
+    names = words.COLUMN
+    choices = {"review": REVIEWS, "stance": STANCES, "kind": KINDS, "side": side_choice(case)}
+    return {
+        "claim": config.TextColumn(names["claim"], width="large", pinned=False),
+        "read": config.TextColumn(names["read"], width="small"),
+        "grade": config.SelectboxColumn(names["grade"], options=list(GRADES), required=True, width="small"),
+        "speaker": config.TextColumn(names["speaker"], max_chars=200),
+        "negated": config.CheckboxColumn(names["negated"], width="small"),
+        "note": config.TextColumn(names["note"], max_chars=2000, width="medium"),
+        **{
+            name: config.SelectboxColumn(names[name], options=list(choice.labels.values()), required=True)
+            for name, choice in choices.items()
+        },
+        **{name: config.DateColumn(names[name], format="YYYY-MM-DD") for name in ("from", "to")},
+    }
+
+
+def _take_cells(key: str, case: Case, shown: Sequence[PlacedClaim]) -> None:
+    edited = st.session_state[key].get("edited_rows", {})
+    changes = [
+        one
+        for row, cells in edited.items()
+        if 0 <= int(row) < len(shown)
+        for one in row_changes(shown[int(row)], case, cells)
+    ]
+    record(changes)
+
+
+# ---------------------------------------------------------------- the log
+
+
+def draw_log(case: Case) -> None:
+    """Every correction of this report, the newest first, and a way to take one back."""
+    journal = journal_of(case.document.id)
+    st.subheader(words.LOG, anchor=False)
+    if not journal:
+        st.caption(words.LOG_EMPTY)
+        return
+    rows = log_rows(journal, case)
+    st.dataframe(
+        [dict(zip(words.LOG_COLUMNS, row, strict=True)) for row in rows[:_LOG_ROWS]],
+        hide_index=True, width="stretch", height=min(420, 38 * (len(rows) + 1)),
+    )  # fmt: skip
+    done = correction_history().done[::-1]
+    if len(done) > 1:
+        labels = {number: f"{action_words(one)} · {one[0].made:%H:%M:%S}" for number, one in enumerate(done)}
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.selectbox(words.LOG_TAKE, list(labels), key="log_take", format_func=labels.__getitem__)
+            st.button(words.LOG_TAKE_DO, key="log_take_do", on_click=_take_one, args=(done,))
+
+
+def log_rows(journal: Sequence[Correction], case: Case) -> list[tuple[str, ...]]:
+    """When, who, what, of which claim or name, before, after, and whether it holds; the newest first."""
+    named = {item.claim.id: quoted(item.claim) for item in case.placed}
+    named |= {claim.id: quoted(claim) for claim in case.rejected}
+    undone: set[str] = set()
+    for entry in journal:
+        if entry.kind in (Kind.UNDO, Kind.REDO):
+            (undone.add if entry.kind == Kind.UNDO else undone.discard)(entry.subject)
+    return [
+        (
+            f"{entry.made:%Y-%m-%d %H:%M:%S}",
+            entry.by or words.LOG_HERE,
+            words.KIND_OF_CORRECTION.get(entry.kind, entry.kind),
+            named.get(entry.subject.split("@")[0], entry.subject),
+            value_words(entry.kind, entry.was),
+            value_words(entry.kind, entry.becomes),
+            words.LOG_UNDONE if entry.id in undone else words.LOG_HOLDS,
+        )
+        for entry in reversed(journal)
+        if entry.kind not in (Kind.UNDO, Kind.REDO)
+    ]
+
+
+def value_words(kind: str, value: Any) -> str:  # noqa: ANN401 (JSON)
+    """What a correction was or becomes, short enough for a cell."""
+    if value is None:
+        return words.AS_READ
+    if isinstance(value, dict):
+        return _dict_words(value)
+    if isinstance(value, list):
+        names = [_dict_words(one) if isinstance(one, dict) else str(one) for one in value]
+        return "; ".join(names)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return words.kind(value) if kind == Kind.TYPE else str(value)
+
+
+def _dict_words(value: Mapping[str, Any]) -> str:
+    for name in ("place", "actor"):
+        if name in value and "role" not in value:
+            inner = value[name]
+            return str(inner.get("name", "")) if isinstance(inner, dict) else words.NO_PLACE
+    if "role" in value and isinstance(value.get("actor"), dict):
+        return f"{value['actor'].get('name', '')} ({words.ROLE_LABELS.get(_role(value['role']), '')})"
+    if "bank" in value:
+        return str(value["bank"])
+    if "start" in value or "end" in value or "precision" in value:
+        return f"{value.get('start') or '…'} – {value.get('end') or '…'}"
+    return str(value.get("name") or value.get("text") or words.THE_REPORT)
+
+
+def _role(name: object) -> Role:
+    return next((role for role in Role if role.value == name), Role.MENTIONED)
+
+
+def _take_one(done: Sequence[Action]) -> None:
+    number = st.session_state.get("log_take", 0)
+    if isinstance(number, int) and 0 <= number < len(done):
+        take_back(done[number])
+
+
+# ---------------------------------------------------------------- what is not among the claims
+
+
+def draw_set_aside(case: Case) -> None:
+    """Corrections that no longer find their claim, and claims that were taken out."""
+    if case.unmatched:
+        st.subheader(words.LOST, anchor=False)
+        st.caption(words.LOST_NOTE)
+        rows = log_rows(case.unmatched, case)
+        st.dataframe(
+            [dict(zip(words.LOG_COLUMNS[:-1], row, strict=False)) for row in rows],
+            hide_index=True, width="stretch",
+        )  # fmt: skip
+    if case.rejected:
+        st.subheader(words.REJECTED, anchor=False)
+        for claim in case.rejected:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(quoted(claim))
+                st.button(words.BRING_BACK, key=f"back_{claim.id}", on_click=_bring_back, args=(claim, case))
+
+
+def _bring_back(claim: Claim, case: Case) -> None:
+    """As the rules read it: an entry more, so that this can be undone as well."""
+    said = [e for e in journal_of(case.document.id) if e.kind == Kind.REJECT]
+    hit = [e.subject for e in said if e.subject.split("@")[0] == claim.id]
+    subject = hit[-1] if hit else ""
+    if subject:
+        record([Change(claim.document_id, Kind.REJECT, subject, True, None)])
+
+
+# ---------------------------------------------------------------- another reader
+
+
+def draw_reread(case: Case) -> None:
+    """What a newer version of the rules reads otherwise in a kept case, until somebody has seen it."""
+    from geo.ui.inputs import changed_readings, forget_changed
+
+    if not is_kept():
+        return
+    try:
+        found = changed_readings()
+    except ThalwegError as error:
+        st.warning(for_markdown(words.sentence(str(error))))
+        return
+    differences = found.get(case.document.id, ())
+    if not differences:
+        return
+    st.subheader(words.REREAD, anchor=False)
+    st.caption(words.REREAD_LEAD)
+    for one in differences[:50]:
+        claim = one.after or one.before
+        what = ", ".join(one.fields) if one.fields else (words.REREAD_NEW if one.after else words.REREAD_GONE)
+        if claim is not None:
+            st.text(f"{quoted(claim)} — {what}")
+    st.button(words.REREAD_SEEN, key="reread_seen", on_click=forget_changed)
+
+
+__all__ = ["Bank", "draw_log", "draw_reread", "draw_set_aside", "draw_table", "log_rows", "row_changes"]

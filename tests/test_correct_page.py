@@ -1,0 +1,192 @@
+"""Correcting on the screen: the form below the card, the table, undo and redo, the log, what was missed."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.cases import load_samples
+from geo.corrections import Kind
+from geo.model import Origin, ReviewState, Stance
+from geo.pipeline import read_document
+from geo.ui import words
+from tests.test_pages import APP, open_app, settled, shown
+
+SAMPLE = load_samples()[0].document
+CLAIM = next(c for c in read_document(SAMPLE) if c.places and c.stance is Stance.ASSERTED)
+HOSTILE = "![x](http://evil.test/i.png) {{7*7}} <b>"
+
+
+def open_form(app: AppTest | None = None) -> AppTest:
+    """The map page with the claim's card and the fold below it open."""
+    app = app or open_app(claim=CLAIM.id)
+    app.session_state["correct_box"] = True
+    return settled(app.run())
+
+
+def field(app: AppTest, kind: str, end: str):
+    return next(each for each in app.get(kind) if str(each.key).startswith("c_c") and each.key.endswith(end))
+
+
+def save(app: AppTest) -> AppTest:
+    button = next(b for b in app.button if b.label == words.F_SAVE)
+    return settled(button.click().run())
+
+
+def journal(app: AppTest):
+    try:
+        return app.session_state["journal"]
+    except KeyError:
+        return ()
+
+
+def test_the_form_is_filled_and_saving_it_unchanged_changes_nothing():
+    app = save(open_form())
+    assert journal(app) == ()
+    assert any(words.SAVED_NOTHING.rstrip(".") in w.value.replace("\\", "") for w in app.warning)
+
+
+def test_what_is_changed_is_one_action_marked_on_card_and_list_and_undone():
+    app = open_form()
+    field(app, "selectbox", "_stance").set_value(Stance.DOUBTED)
+    field(app, "selectbox", "_review").set_value(ReviewState.CHECKED)
+    field(app, "text_area", "_note").set_value(HOSTILE)
+    field(app, "text_input", "_speaker").set_value("Mara Venn")
+    save(app)
+    assert [e.kind for e in journal(app)] == [Kind.REVIEW, Kind.NOTE, Kind.STANCE, Kind.SPEAKER]
+    assert len({e.made for e in journal(app)}) == 1
+    card = shown(app, "card")
+    for said in (
+        words.BY_HAND[Origin.CORRECTED],
+        words.REVIEW_BADGE[ReviewState.CHECKED],
+        HOSTILE,
+        "Mara Venn",
+    ):
+        assert said in card
+    assert words.BY_HAND[Origin.CORRECTED] in shown(app, "list")
+    settled(app.button(key="undo_card").click().run())
+    assert words.BY_HAND[Origin.CORRECTED] not in shown(app, "card")
+    settled(app.button(key="redo_card").click().run())
+    assert "Mara Venn" in shown(app, "card")
+
+
+def test_dates_that_end_before_they_begin_are_refused():
+    app = open_form()
+    field(app, "date_input", "_from").set_value(date(2018, 1, 2))
+    field(app, "date_input", "_to").set_value(date(2018, 1, 1))
+    save(app)
+    assert journal(app) == ()
+    assert any("Not saved" in w.value for w in app.warning)
+
+
+def test_actors_sides_and_parties_are_changed():
+    app = open_form()
+    field(app, "multiselect", "_acts").set_value(["Ferry Guild"])
+    field(app, "selectbox", "_side").set_value("both")
+    field(app, "selectbox", "_party").set_value("Islamic State")
+    save(app)
+    assert {e.kind for e in journal(app)} == {Kind.ACTORS, Kind.SIDE, Kind.SPEAKER}
+    assert "Ferry Guild: acts" in shown(app, "card")
+    assert words.title("both banks") in shown(app, "card")
+
+
+def test_another_place_for_the_claim_or_for_the_name():
+    app = open_form()
+    app.text_input(key="c_place_find").set_value("Raqqa")
+    settled(app.run())
+    settled(app.button(key="c_place_take").click().run())
+    assert journal(app)[-1].kind == Kind.AT
+    assert "Raqqa" in journal(app)[-1].becomes["place"]["name"]
+    scope = next(s for s in app.selectbox if str(s.key).startswith("c_place_for"))
+    name = CLAIM.places[0].mention.text
+    scope.set_value(f"case {name}")
+    settled(app.run())
+    settled(app.button(key="c_place_take").click().run())
+    last = journal(app)[-1]
+    assert (last.kind, last.subject, last.document_id) == (Kind.PLACE, name, "")
+
+
+def test_a_claim_is_taken_out_and_brought_back():
+    app = open_form()
+    settled(app.button(key="c_reject").click().run())
+    assert CLAIM.id not in {c.id for c in read_back(app)}
+    page = review_page(app)
+    assert any(each.value == words.REJECTED for each in page.subheader)
+    settled(page.button(key=f"back_{CLAIM.id}").click().run())
+    assert not any(each.value == words.REJECTED for each in page.subheader)
+
+
+def read_back(app: AppTest):
+    from geo.corrections import apply
+
+    return apply(read_document(SAMPLE), journal(app), SAMPLE).claims
+
+
+def review_page(app: AppTest | None = None, **query: str) -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=90)
+    for key, value in query.items():
+        page.query_params[key] = value
+    if app is not None:
+        page.session_state["journal"] = journal(app)
+    page.run()
+    page.switch_page("pages/review.py")
+    return settled(page.run())
+
+
+def test_the_words_of_a_claim_are_parted_and_joined():
+    app = open_form()
+    settled(app.button(key="c_part_do").click().run())
+    assert len(read_back(app)) == len(read_document(SAMPLE)) + 1
+    settled(app.run())
+    app = open_form(open_app(claim=CLAIM.id))
+    settled(app.button(key="c_join_do").click().run())
+    assert len(read_back(app)) == len(read_document(SAMPLE)) - 1
+
+
+def test_a_name_of_a_party_is_learned():
+    app = open_form()
+    who = next(s for s in app.selectbox if str(s.key).startswith("c_name_"))
+    meant = next(s for s in app.selectbox if str(s.key).startswith("c_means_"))
+    named = who.value
+    meant.set_value(next(name for name in meant.options if name != named))
+    settled(app.run())
+    settled(app.button(key="c_name_take").click().run())
+    assert journal(app)[-1].kind == Kind.ACTOR
+    assert named not in {r.actor.name for c in read_back(app) for r in c.actors}
+
+
+def test_the_review_page_lists_every_claim_and_the_log():
+    page = review_page()
+    frame = page.dataframe[0].value
+    assert len(frame) > 10
+    assert list(frame.columns) == list(words.COLUMN)
+    assert words.LOG_EMPTY in [c.value for c in page.caption]
+
+
+def test_a_missed_claim_is_added_by_its_sentence():
+    page = review_page(confidence="all")
+    before = len(page.dataframe[0].value)
+    page.multiselect(key="missed_sentences").set_value([0])
+    settled(page.run())
+    settled(page.button(key="missed_add_sentences").click().run())
+    added = page.dataframe[0].value
+    assert len(added) == before + 1
+    assert list(added["read"]).count(words.READ_BY[Origin.ADDED]) == 1
+    settled(page.button(key="undo_page").click().run())
+    assert len(page.dataframe[0].value) == before
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_correction_that_finds_no_claim_is_listed(lost):
+    app = open_form()
+    field(app, "selectbox", "_stance").set_value(Stance.DOUBTED)
+    save(app)
+    (entry,) = journal(app)
+    from dataclasses import replace
+
+    page = AppTest.from_file(APP, default_timeout=90)
+    page.session_state["journal"] = (replace(entry, subject="c0@90000-90001") if lost else entry,)
+    page.run()
+    page.switch_page("pages/review.py")
+    settled(page.run())
+    assert (words.LOST in [each.value for each in page.subheader]) is lost

@@ -43,7 +43,7 @@ def login(mail: str) -> Request:
         (replace(login(MAIL), host="localhost:8501", is_forwarded=True), LOCAL, Role.READER),
         (Request(host="localhost:8501"), HOSTED, Role.READER),
         (login(MAIL), HOSTED, Role.EDITOR),
-        (login(" Mara@CaseDesk.Example "), HOSTED, Role.EDITOR),
+        (login(" Mara@Desk.Example "), HOSTED, Role.EDITOR),
         (replace(login(MAIL), is_mail_verified=False), HOSTED, Role.READER),
         (login("ivo@desk.example"), HOSTED, Role.READER),
         (login(""), Settings(access="hosted"), Role.READER),

@@ -18,11 +18,15 @@ FOLDER = Path(__file__).parent / "cases"
 CASES = sorted(FOLDER.glob("*.json"))
 TUNED = sorted(file for name in ("blind", "blind2") for file in (FOLDER / name).glob("[0-9][13579]-*.json"))
 """Texts annotated before the rules saw them, and tuned on since; those with even numbers are only scored."""
+NEWEST = sorted((FOLDER / "blind3").glob("*.json"))
+"""A third set, in the styles the first two lack; annotated before the rules saw it, all of it tuned on since."""
 WORD = re.compile(r"\w+")
 FLOORS = {
     "own": {"claim": 0.94, "source": 0.93, "negated": 0.99, "stance": 0.98, "bank": 0.94},
     "blind": {"claim": 0.93, "source": 0.95, "negated": 0.98, "stance": 0.97, "bank": 0.93},
+    "newest": {"claim": 0.83, "source": 0.92, "negated": 0.98, "stance": 0.96, "bank": 0.72},
 }
+SETS = {"own": CASES, "blind": TUNED, "newest": NEWEST}
 
 
 def tokens(text, start, end):
@@ -76,16 +80,17 @@ def score(case):
     }
 
 
-@pytest.fixture(scope="module", params=["own", "blind"])
+@pytest.fixture(scope="module", params=list(SETS))
 def scored(request):
     """The floors of one set of texts, and the scores of each."""
-    paths = CASES if request.param == "own" else TUNED
-    return FLOORS[request.param], [score(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+    cases = (json.loads(path.read_text(encoding="utf-8")) for path in SETS[request.param])
+    return FLOORS[request.param], [score(case) for case in cases]
 
 
 def test_there_are_cases():
     assert len(CASES) >= 20
     assert len(TUNED) >= 16
+    assert len(NEWEST) >= 12
 
 
 def test_claims_are_found(scored):

@@ -83,7 +83,12 @@ def _claims_runs(evaluation: Path) -> list[tuple[str, list[str | Path]]]:
         for name, folder in (("first set", "blind"), ("second set", "blind2"))
         for half, odd in (("odd numbers (tuned on since)", 1), ("even numbers (never tuned on)", 0))
     ]
-    sets = [("own texts (tuned on)", sorted(cases.glob("*.json"))), *halves]
+    third = sorted((cases / "blind3").glob("*.json"))
+    sets = [
+        ("own texts (tuned on)", sorted(cases.glob("*.json"))),
+        *halves,
+        ("texts annotated before the rules saw them, third set (tuned on since)", third),
+    ]
     runs: list[tuple[str, list[str | Path]]] = [
         (f"claims, {title}", [scorer, *files, "--", *GEO, "claims"]) for title, files in sets
     ]

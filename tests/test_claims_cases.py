@@ -19,7 +19,7 @@ CASES = sorted(FOLDER.glob("*.json"))
 TUNED = sorted(file for name in ("blind", "blind2") for file in (FOLDER / name).glob("[0-9][13579]-*.json"))
 """Texts annotated before the rules saw them, and tuned on since; those with even numbers are only scored."""
 NEWEST = sorted((FOLDER / "blind3").glob("*.json"))
-"""A third set, in the styles the first two lack; annotated before the rules saw it, all of it tuned on since."""
+"""A third set, in the styles the first two lack; annotated before the rules saw it and tuned on since."""
 WORD = re.compile(r"\w+")
 FLOORS = {
     "own": {"claim": 0.94, "source": 0.93, "negated": 0.99, "stance": 0.98, "bank": 0.94},

@@ -408,3 +408,9 @@ def test_the_claims_of_a_table_are_one_document(parser):
     found = reports(parser, ("claims.csv", CLAIMS_CSV.encode()))
     assert [(one.name, one.fate) for one in found] == [("claims.csv", Fate.READ)]
     assert found[0].found.title == "claims"
+
+
+def test_a_letter_with_a_header_that_can_t_be_read_is_read():
+    content = files.letter().replace(b"16 Jan 2018", b"16 Jan 99999999999999999999")
+    found = read_content("a.eml", content)
+    assert (found.title, found.published) == (HEAD, None)

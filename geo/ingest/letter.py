@@ -48,18 +48,26 @@ def _read(letter: EmailMessage, parts: list[EmailMessage], encoding: str) -> Fou
     if chosen is page:
         text = article_of(text).text
     attached = sum(_is_attached(part) for part in parts)
-    writer, address = parseaddr(str(letter.get("From", "")))
-    day = _day(str(letter.get("Date", "")))
+    writer, address = parseaddr(_header(letter, "From"))
+    day = _day(_header(letter, "Date"))
     return Found(
         text.strip("\n"),
-        title=str(letter.get("Subject", "")),
+        title=_header(letter, "Subject"),
         author=writer or address,
-        publisher=str(letter.get("List-Id", "")).split("<")[0].strip(' "'),
+        publisher=_header(letter, "List-Id").split("<")[0].strip(' "'),
         published=day,
         published_from="the letter's date" if day else "",
         encoding=name,
         notes=(f"attachments left out: {attached}; bring them in as files",) if attached else (),
     )
+
+
+def _header(letter: EmailMessage, name: str) -> str:
+    """A header's value; empty where it can't be read, as a day in a year that no calendar has."""
+    try:
+        return str(letter.get(name, ""))
+    except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
+        return ""
 
 
 def _is_attached(part: EmailMessage) -> bool:

@@ -21,7 +21,7 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_CELLS = 2_000_000
 """Rows times columns of a table."""
-WORK_S = 1.2
+WORK_S = 1.0
 """Seconds of a processor that one file may take."""
 WALL_S = 10.0
 """Seconds by the clock, for a file that waits instead of working."""

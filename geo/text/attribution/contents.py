@@ -63,7 +63,7 @@ class Sentence:
         cues = find_cues(tokens)
         end = row_end(tokens)
         last_dash = next((i for i in range(end - 1, -1, -1) if tokens[i].low in DASHES), -1)
-        joints = [i for i, t in enumerate(tokens) if t.low in _JOINTS or t.closing == "," or i == last_dash]
+        joints = [i for i, t in enumerate(tokens) if t[0] in _JOINTS or t[7] == "," or i == last_dash]
         return cls(tokens, cues, end, {cue.start: cue for cue in cues}, joints, last_dash, headline)
 
 

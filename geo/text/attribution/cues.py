@@ -49,10 +49,11 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     titled: bool | None = None
     cues: list[Cue] = []
     reached = 0
-    for index, token in enumerate(tokens):
+    for index in [i for i, token in enumerate(tokens) if token[0] in table]:
+        token = tokens[index]
         if len(cues) == MOST_CUES:
             break
-        if token.low not in table or index < reached:
+        if index < reached:
             continue
         if token.cap and index:
             titled = is_title_case(tokens) if titled is None else titled
@@ -91,10 +92,8 @@ def find_source_phrases(tokens: Sequence[Token]) -> list[SourcePhrase]:
     """Where "according to" and its like stand."""
     found = []
     table = phrases_by_word()
-    for index, token in enumerate(tokens):
-        if token.low not in table:
-            continue
-        for words, cls in table[token.low]:
+    for index in [i for i, token in enumerate(tokens) if token[0] in table]:
+        for words, cls in table[tokens[index].low]:
             if tuple(t.low for t in tokens[index : index + len(words)]) == words:
                 found.append(SourcePhrase(index, index + len(words), cls))
     return found

@@ -13,10 +13,10 @@ _REACH = 4
 def read_nouns(sentence: Sentence) -> list[Found]:
     """Attributions whose cue is a noun with a possessor, who is the source."""
     tokens, table, found = sentence.tokens, nouns(), []
-    for index in range(1, sentence.end - 2):
-        opens = table.get(tokens[index].low)
-        if opens is None or index in sentence.starts or tokens[index].cap:
+    for index in [i for i, token in enumerate(tokens[: sentence.end - 2]) if i and token[0] in table]:
+        if index in sentence.starts or tokens[index].cap:
             continue
+        opens = table[tokens[index].low]
         opening = tokens[index + 1].low
         cls = opens.get(opening)
         if cls is None:

@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"""(["“”„«»‘’'])\1{3,}"""  # a run of marks is ornament: matched whole, and left out
     "|[\"“”„«»]|``|(?<=\\S)'(?=''(?!'))|''|['‘’]"
 )
+_RUN = re.compile("[\"“”„«»‘’'`]+")
 _SINGLE = frozenset(("'", "‘", "’"))
 _WORD = re.compile(r"\w")
 _NO_OPENING = re.compile(r"'(?:\d0s|em\b|til\b|tis\b|twas\b|cause\b|\d\d\b)", re.I)
@@ -34,7 +35,7 @@ class Quotation:
 
 def find_quotations(text: str, within: Span) -> list[Quotation]:
     """Outermost quotations of one paragraph (or of one quotation's inside), in order."""
-    marks = [m.span() for m in _MARK.finditer(text, within.start, within.end) if m.end() - m.start() < 3]
+    marks = _marks(text, within)
     if not marks:
         return []
     doubles = [m for m in marks if text[m[0] : m[1]] not in _SINGLE]
@@ -45,6 +46,18 @@ def find_quotations(text: str, within: Span) -> list[Quotation]:
         singles = [m for m in marks if text[m[0] : m[1]] in _SINGLE]
         found = _with_singles(found, _pair_singles(text, within, singles, found))
     return [q for q in found if _WORD.search(text, q.inner.start, q.inner.end)]
+
+
+def _marks(text: str, within: Span) -> list[tuple[int, int]]:
+    """Where marks stand, run by run: most are one sign alone."""
+    marks: list[tuple[int, int]] = []
+    for run in _RUN.finditer(text, within.start, within.end):
+        if run.end() - run.start() > 1:
+            found = (m.span() for m in _MARK.finditer(text, run.start(), run.end()))
+            marks += [mark for mark in found if mark[1] - mark[0] < 3]
+        elif run[0] != "`":
+            marks.append(run.span())
+    return marks
 
 
 def _is_ornament(text: str, marks: list[tuple[int, int]]) -> bool:

@@ -38,7 +38,7 @@ def read_row(tokens: Sequence[Token], *, headline: bool = False) -> list[Found]:
         if hit is not None:
             sentence.found.append(hit)
     hits = [*sentence.found, *_read_source_phrases(sentence), *read_nouns(sentence)]
-    quoted = [i for i, token in enumerate(tokens) if token.low == QUOTED]
+    quoted = [i for i, token in enumerate(tokens) if token[0] is QUOTED]
     hits = [_with_covers(quoted, hit) for hit in hits if _has_words(tokens, hit)]
     return sorted(hits, key=lambda hit: hit.cue or (0, 0))
 

@@ -18,9 +18,11 @@ class Verb:
     lemma: str
     frames: tuple[tuple[str, str], ...]
     """(frame, class) pairs, as sayings.toml explains them."""
+    taken: frozenset[str]
+    """The frames alone."""
 
     def takes(self, frame: str) -> bool:
-        return any(frame == own for own, _ in self.frames)
+        return frame in self.taken
 
     def class_for(self, frame: str) -> str:
         """The class under which the verb takes `frame`; its first class otherwise."""
@@ -56,7 +58,7 @@ def verbs() -> dict[str, Verb]:
         for lemma in group["lemmas"].split(";"):
             own = frames.setdefault(" ".join(lemma.split()), [])
             own += [(f, group["class"]) for f in group["frames"] if f not in {g for g, _ in own}]
-    return {lemma: Verb(lemma, tuple(own)) for lemma, own in frames.items()}
+    return {lemma: Verb(lemma, tuple(own), frozenset(f for f, _ in own)) for lemma, own in frames.items()}
 
 
 @cache

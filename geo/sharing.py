@@ -7,11 +7,12 @@ asks another server: the QR code is drawn on this machine.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from geo.cases.archive import write_archive
-from geo.cases.values import CaseHead, StoredCase, StoredDocument, new_id
+from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, StoredInput, new_id
 from geo.escape import for_html
 from geo.links import Page, View, to_address
 from geo.model import Document
@@ -60,7 +61,17 @@ def qr_picture(address: str) -> str:
     return picture
 
 
-def case_file(document: Document, made: datetime) -> bytes:
-    """The document as a case of its own, in one file, which `python -m geo cases load` reads anywhere."""
+def case_file(
+    document: Document,
+    made: datetime,
+    *,
+    corrections: Sequence[Correction] = (),
+    inputs: Sequence[StoredInput] = (),
+) -> bytes:
+    """The document as a case of its own, in one file, which `python -m geo cases load` reads anywhere.
+
+    With it go the corrections of it and of the whole case, and what somebody brought besides.
+    """
     head = CaseHead(new_id(), document.title, "", made, made, documents=1)
-    return write_archive([StoredCase(head, (StoredDocument(document, made),))], made)
+    documents = (StoredDocument(document, made),)
+    return write_archive([StoredCase(head, documents, tuple(corrections), tuple(inputs))], made)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo import filters
 from geo.links import Page
+from geo.ui.add_claim import draw_selected
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_claim, draw_notes, open_case
 from geo.ui.share import draw_share_row
@@ -22,5 +23,6 @@ report, card = st.columns([5, 3], gap="medium")
 with report:
     draw_report(case, view, shown, draw_layers(shown))
 with card:
+    draw_selected(case)
     draw_claim(case, current_view(), shown)
 draw_sidebar(current_view(), case)

@@ -1,15 +1,23 @@
 """Correcting on the screen: the form below the card, the table, undo and redo, the log, what was missed."""
 
-from datetime import date
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.cases import load_samples
-from geo.corrections import Kind
-from geo.model import Origin, ReviewState, Stance
+from geo.access import OWNER, READER
+from geo.cases import load_samples, open_desk
+from geo.cases.belongings import kept_boundary, kept_lines, lines_in, places_in
+from geo.cases.store import stored
+from geo.codec import encode
+from geo.corrections import Kind, change, entries
+from geo.gazetteer import OwnPlace
+from geo.model import Origin, ReviewState, River, Stance
 from geo.pipeline import read_document
 from geo.ui import words
+from tests.factories import place
 from tests.test_pages import APP, open_app, settled, shown
 
 SAMPLE = load_samples()[0].document
@@ -182,11 +190,93 @@ def test_a_correction_that_finds_no_claim_is_listed(lost):
     field(app, "selectbox", "_stance").set_value(Stance.DOUBTED)
     save(app)
     (entry,) = journal(app)
-    from dataclasses import replace
-
     page = AppTest.from_file(APP, default_timeout=90)
     page.session_state["journal"] = (replace(entry, subject="c0@90000-90001") if lost else entry,)
     page.run()
     page.switch_page("pages/review.py")
     settled(page.run())
     assert (words.LOST in [each.value for each in page.subheader]) is lost
+
+
+# ---------------------------------------------------------------- kept cases
+
+
+@pytest.fixture
+def store(monkeypatch, tmp_path):
+    """A store of our own, on a machine that is the visitor's own."""
+    monkeypatch.setenv("THALWEG_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("geo.ui.inputs.this_visitor", lambda: OWNER)
+    return open_desk(OWNER)
+
+
+def kept_id(app: AppTest) -> str:
+    asked = app.query_params["case"]
+    return asked if isinstance(asked, str) else asked[0]
+
+
+def test_keeping_a_case_keeps_what_was_corrected_and_brought(store):
+    app = open_form()
+    field(app, "selectbox", "_stance").set_value(Stance.DOUBTED)
+    save(app)
+    app.session_state["own_places"] = (OwnPlace(place("Zebra Post", geonames_id=None)),)
+    settled(app.run())
+    settled(app.button(key="share").click().run())
+    assert any(words.ADDED_UNKEPT in warning.value for warning in app.warning)
+    settled(app.button(key="s_keep").click().run())
+    identity = kept_id(app)
+    case = store.load_case(identity)
+    assert [entry.kind for entry in case.corrections] == [Kind.STANCE]
+    assert places_in(case.inputs) == app.session_state["own_places"]
+    assert journal(app) == ()
+    again = open_form(open_app(case=identity, claim=CLAIM.id))
+    assert words.BY_HAND[Origin.CORRECTED] in shown(again, "card")
+    settled(again.button(key="undo_card").click().run())
+    assert words.BY_HAND[Origin.CORRECTED] not in shown(again, "card")
+    assert [entry.kind for entry in store.load_case(identity).corrections] == [Kind.STANCE, Kind.UNDO]
+    later = open_form(open_app(case=identity, claim=CLAIM.id))
+    settled(later.button(key="redo_card").click().run())
+    assert words.BY_HAND[Origin.CORRECTED] in shown(later, "card")
+
+
+def test_a_reader_corrects_in_the_visit_alone(store, monkeypatch):
+    identity = store.create_case("Ferries", documents=[stored(SAMPLE)])
+    monkeypatch.setattr("geo.ui.inputs.this_visitor", lambda: READER)
+    app = open_form(open_app(case=identity, claim=CLAIM.id))
+    assert any(words.ONLY_LOOK in each.value for each in app.caption)
+    field(app, "selectbox", "_stance").set_value(Stance.DOUBTED)
+    save(app)
+    assert words.BY_HAND[Origin.CORRECTED] in shown(app, "card")
+    assert store.load_case(identity).corrections == ()
+
+
+def test_a_public_view_shows_checked_claims_alone_where_the_host_says_so(store, monkeypatch):
+    identity = store.create_case("Ferries", documents=[stored(SAMPLE)])
+    store.add_corrections(
+        identity, entries([change(CLAIM, Kind.REVIEW, ReviewState.CHECKED)], made=datetime.now(UTC))
+    )
+    monkeypatch.setenv("THALWEG_PUBLIC_CLAIMS", "checked")
+    assert "18 claims" in shown(open_app(case=identity), "head")
+    monkeypatch.setattr("geo.ui.inputs.this_visitor", lambda: READER)
+    assert "1 claim" in shown(open_app(case=identity), "head")
+
+
+def test_what_a_newer_reader_reads_otherwise_is_listed_until_it_was_seen(store, monkeypatch):
+    identity = store.create_case("Ferries", documents=[stored(SAMPLE)])
+    older = [replace(claim, stance=Stance.PLANNED) for claim in read_document(SAMPLE)[:1]]
+    kept = {SAMPLE.id: ("an older key", json.dumps([encode(claim) for claim in older]))}
+    store._store.keep_readings(identity, kept, "an older reader")
+    page = review_page(case=identity)
+    assert words.REREAD in [each.value for each in page.subheader]
+    settled(page.button(key="reread_seen").click().run())
+    assert words.REREAD not in [each.value for each in page.subheader]
+
+
+def test_an_own_line_is_kept_with_the_case(store):
+    line = River("own-front", "Front", ("Front",), ((40.0, 34.0), (41.0, 35.0)), sides=("Green", "Brown"))
+    made = datetime.now(UTC)
+    inputs = (*kept_lines([line], made), *kept_boundary(line.id, made))
+    identity = store.create_case("Ferries", documents=[stored(SAMPLE)], inputs=inputs)
+    assert lines_in(store.load_case(identity).inputs) == {line.id: line}
+    app = open_app(case=identity)
+    assert not app.exception
+    assert app.session_state["f_river"] == line.id

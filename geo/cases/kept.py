@@ -5,11 +5,13 @@ Whoever has the id can read the text; nobody else can, and there is no list of t
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.access import Visitor
-from geo.cases.values import StoredCase, is_id
+from geo.cases.values import Correction, StoredCase, StoredInput, is_id
 from geo.errors import InputError, UnknownNameError
 from geo.model import Document
 from geo.settings import read_settings
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from geo.cases.desk import CaseDesk
     from geo.cases.store import CaseStore
 
+_MOST_INPUTS = 5_000_000
 NO_SUCH_CASE = "no text is kept here under this name; it was kept on another server, or removed"
 
 
@@ -26,10 +29,17 @@ def is_kept_id(name: str) -> bool:
     return is_id(name)
 
 
-def keep_document(document: Document, url: str = "") -> str:
-    """Keep a document in the store at `url`, by default this installation's; its id.
+def keep_document(
+    document: Document,
+    url: str = "",
+    *,
+    corrections: Sequence[Correction] = (),
+    inputs: Sequence[StoredInput] = (),
+) -> str:
+    """Keep a document, with what was corrected and brought, as a case of the store at `url`; its id.
 
-    InputError where it is too long, or no more are kept here; StoreError where the store can't be written.
+    `url` is by default this installation's. InputError where it is too long, or no more are kept here;
+    StoreError where the store can't be written.
     """
     from geo.cases.store import stored
 
@@ -38,10 +48,18 @@ def keep_document(document: Document, url: str = "") -> str:
         raise InputError(
             f"the text has {len(document.text):,} characters; {settings.max_text_chars:,} are the most"
         )
+    size = sum(len(json.dumps(one.becomes)) for one in corrections)
+    size += sum(len(json.dumps(one.value)) for one in inputs)
+    if size > _MOST_INPUTS:
+        raise InputError(
+            f"the places, lines and corrections take {size:,} characters; {_MOST_INPUTS:,} are the most"
+        )
     store = _store(url)
     if store.count_cases() >= settings.max_kept_texts:
         raise InputError(f"{settings.max_kept_texts:,} texts are kept here, which is the most; remove some")
-    return store.create_case(document.title, documents=[stored(document)])
+    return store.create_case(
+        document.title, documents=[stored(document)], corrections=corrections, inputs=inputs
+    )
 
 
 def load_kept(identity: str, url: str = "") -> Document:

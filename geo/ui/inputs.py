@@ -14,9 +14,17 @@ import streamlit as st
 
 from geo.access import Role
 from geo.cases import is_kept_id, load_kept_case, open_desk
-from geo.cases.belongings import boundary_in, lines_in, places_in
+from geo.cases.belongings import (
+    LINE,
+    PLACES,
+    kept_boundary,
+    kept_lines,
+    kept_places,
+    lines_in,
+    places_in,
+)
 from geo.cases.desk import Differences
-from geo.cases.values import StoredCase
+from geo.cases.values import StoredCase, StoredInput
 from geo.codec import Json, encode
 from geo.corrections import (
     WHOLE_CASE,
@@ -64,6 +72,7 @@ def own_places() -> tuple[OwnPlace, ...]:
 def keep_own_places(places: tuple[OwnPlace, ...]) -> None:
     """Another gazetteer of the visitor's own; empty for none."""
     st.session_state[_PLACES] = places
+    _put(kept_places(places, datetime.now(UTC)) or (StoredInput(PLACES, "", None, datetime.now(UTC)),))
 
 
 # ---------------------------------------------------------------- corrections
@@ -163,6 +172,36 @@ def visit_journal(document_id: str) -> Journal:
     return tuple(entry for entry in found if entry.document_id in (document_id, WHOLE_CASE))
 
 
+def forget_visit_journal(document_id: str) -> None:
+    """What was corrected of a document is kept elsewhere now."""
+    mine = set(visit_journal(document_id))
+    st.session_state[_JOURNAL] = tuple(e for e in st.session_state.get(_JOURNAL, ()) if e not in mine)
+
+
+def belongings_of(river: River | None, word: str) -> tuple[StoredInput, ...]:
+    """What this visit brought to a case: places, lines, and the boundary that it is seen against."""
+    made = datetime.now(UTC)
+    own = [river] if river is not None and not river.is_water else []
+    lines = {line.water: line for line in (*river_lines().values(), *own)}
+    return (
+        *kept_places(own_places(), made),
+        *kept_lines(lines.values(), made),
+        *kept_boundary(word, made),
+    )
+
+
+def _put(inputs: Sequence[StoredInput]) -> None:
+    """What an editor brings to a kept case is kept there."""
+    kept = _kept_case()
+    if kept is None or not is_kept():
+        return
+    try:
+        open_desk(this_visitor()).put_inputs(kept.head.id, inputs)
+    except ThalwegError as error:
+        st.session_state[_REFUSED] = str(error)
+    forget_kept_case()
+
+
 def _holds(scope: str, kind: Kind, spelling: str) -> Json:
     key = (scope, kind, fold(spelling))
     said = (e for e in holding(_journal()) if (e.document_id, e.kind, fold(e.subject)) == key)
@@ -247,17 +286,19 @@ def _kept_lines() -> dict[str, River]:
     return _tried(lambda: lines_in(kept.inputs), none) if kept else none
 
 
-def kept_boundary() -> str:
-    """The boundary that the kept case is seen against, where its link names none."""
-    kept = _kept_case()
-    return boundary_in(kept.inputs) if kept is not None else ""
-
-
 def keep_line(river: River) -> None:
     """From now on the catalogue's river that this line is of is drawn with it."""
     st.session_state[_LINES] = river_lines() | {river.water: river}
+    _put(kept_lines([river], datetime.now(UTC)))
 
 
 def drop_line(river_id: str) -> None:
     """The catalogue's own line again."""
     st.session_state[_LINES] = {key: line for key, line in river_lines().items() if key != river_id}
+    _put([StoredInput(LINE, river_id, None, datetime.now(UTC))])
+
+
+def bring_line(river: River) -> None:
+    """A line of an editor's own becomes the boundary of the kept case that is looked at."""
+    made = datetime.now(UTC)
+    _put((*kept_lines([river], made), *kept_boundary(river.id, made)))

@@ -26,13 +26,38 @@ function grow(node, send) {
     element.src = options.picture;
     element.alt = options.alt ?? "";
   }
+  if (Number.isInteger(options.at)) element.dataset.at = options.at;
   if (options.send) {
     element.type = "button";
     element.dataset.id = options.send[1];
-    element.onclick = () => send(options.send[0], options.send[1]);
+    element.onclick = () => {
+      const selection = element.getRootNode().getSelection?.() ?? document.getSelection();
+      if (element.tagName === "SPAN" && selection?.toString()) return; // words were selected, not clicked
+      send(options.send[0], options.send[1]);
+    };
   }
   element.append(...children.map((child) => grow(child, send)));
   return element;
+}
+
+// What is selected between pieces that know where they stand in the text ("at"), as offsets that count
+// characters as Python does; empty where it is nothing, or reaches beyond the pieces.
+function selected(root) {
+  const selection = root.getRootNode().getSelection?.() ?? document.getSelection();
+  const ranges = selection?.getComposedRanges?.({ shadowRoots: [root.getRootNode()] }) ?? [];
+  const range = ranges[0] ?? (selection?.rangeCount ? selection.getRangeAt(0) : null);
+  if (!range || range.collapsed) return "";
+  const start = offset(root, range.startContainer, range.startOffset);
+  const end = offset(root, range.endContainer, range.endOffset);
+  return start !== null && end !== null && start < end ? `${start}-${end}` : "";
+}
+
+function offset(root, container, at) {
+  const element = container.nodeType === Node.TEXT_NODE ? container.parentElement : container;
+  const piece = element?.closest?.("[data-at]");
+  if (!piece || !root.contains(piece)) return null;
+  const whole = container.nodeType === Node.TEXT_NODE ? container.data.slice(0, at) : at ? piece.textContent : "";
+  return Number(piece.dataset.at) + [...whole].length;
 }
 
 function step(root, move) {
@@ -45,6 +70,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".leaf");
   const focused = parentElement.activeElement?.dataset?.id;
   root.replaceChildren(...data.nodes.map((node) => grow(node, setTriggerValue)));
+  root.onpointerup = root.onkeyup = () => {
+    if (!data.selects) return;
+    const words = selected(root);
+    if (words && words !== root.dataset.selection) setTriggerValue("selection", words);
+    root.dataset.selection = words;
+  };
   root.onkeydown = (event) => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!move || !event.target.classList.contains("row")) return;

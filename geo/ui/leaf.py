@@ -24,11 +24,11 @@ _draw = st.components.v2.component(
 
 
 def node(tag: str, css: str = "", *children: Child | None, **options: object) -> Node:
-    """An element. Options: send=(name, value) on click, href, colour="#rrggbb", label, current, dir.
+    """An element. Options: send=(name, value) on click, href, colour="#rrggbb", label, current, dir, at.
 
     An img has picture="data:image/png;base64,…" and alt.
     """
-    given = {name: value for name, value in options.items() if value}
+    given = {name: value for name, value in options.items() if value or name == "at"}
     return [tag, {"class": css, **given}, *(child for child in children if child)]
 
 
@@ -46,18 +46,21 @@ def draw_leaf(
     on_page: Callable[[], None] | None = None,
     on_cell: Callable[[], None] | None = None,
     on_place: Callable[[], None] | None = None,
+    on_selection: Callable[[], None] | None = None,
 ) -> None:
     """Draw nodes. A click on send=("claim", id) runs `on_claim`; `sent` reads what it sent.
 
+    Words selected between nodes with at=OFFSET are sent as "selection", "start-end".
     A new `reveal` scrolls the piece into view.
     """
     _draw(
         key=key,
-        data={"nodes": list(nodes), "reveal": reveal},
+        data={"nodes": list(nodes), "reveal": reveal, "selects": on_selection is not None},
         on_claim_change=on_claim or _nothing,
         on_page_change=on_page or _nothing,
         on_cell_change=on_cell or _nothing,
         on_place_change=on_place or _nothing,
+        on_selection_change=on_selection or _nothing,
     )
 
 

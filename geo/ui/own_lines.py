@@ -8,7 +8,7 @@ from geo.errors import InputError, ThalwegError
 from geo.model import River
 from geo.river import boundary_word, read_boundary
 from geo.ui import words
-from geo.ui.inputs import kept_line
+from geo.ui.inputs import bring_line, kept_line
 
 _LINES = "own_lines"
 MOST_KEPT = 8
@@ -27,6 +27,7 @@ def is_whole(river: River) -> bool:
 def keep_line(river: River) -> str:
     """The view's word for a line: the line itself where it is short, else its id in this session."""
     word = boundary_word(river)
+    bring_line(river)
     if word:
         return word
     kept: dict[str, River] = st.session_state.setdefault(_LINES, {})

@@ -159,7 +159,7 @@ def _columns(case: Case) -> dict[str, Any]:
     names = words.COLUMN
     choices = {"review": REVIEWS, "stance": STANCES, "kind": KINDS, "side": side_choice(case)}
     return {
-        "claim": config.TextColumn(names["claim"], width="large", pinned=False),
+        "claim": config.TextColumn(names["claim"], width="medium"),
         "read": config.TextColumn(names["read"], width="small"),
         "grade": config.SelectboxColumn(names["grade"], options=list(GRADES), required=True, width="small"),
         "speaker": config.TextColumn(names["speaker"], max_chars=200),

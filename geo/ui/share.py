@@ -19,9 +19,18 @@ from geo.cases import is_kept_id, keep_document
 from geo.errors import ThalwegError
 from geo.escape import for_filename, for_html, for_markdown
 from geo.links import Part, Theme, View
-from geo.model import Document, Filter
+from geo.model import Filter
 from geo.settings import read_settings
 from geo.ui import words
+from geo.ui.inputs import (
+    belongings_of,
+    forget_visit_journal,
+    journal_of,
+    kept_case,
+    own_places,
+    river_lines,
+    visit_journal,
+)
 from geo.ui.readings import Case
 from geo.ui.view import OWN, change_view, current_view
 
@@ -51,7 +60,7 @@ def draw_share_row(case: Case) -> None:
 
 @st.dialog(words.SHARE_TITLE, width="large")
 def _open_panel(case: Case) -> None:
-    if current_view().case == OWN:
+    if current_view().case == OWN or _has_added(case):
         _draw_own(case)
     view = _shared_view()
     way = st.segmented_control(
@@ -151,13 +160,13 @@ def _nothing() -> None:
 
 def _draw_own(case: Case) -> None:
     document = case.document
-    st.warning(words.OWN_UNKEPT)
+    st.warning(words.OWN_UNKEPT if current_view().case == OWN else words.ADDED_UNKEPT)
     with st.container(horizontal=True):
         if may_keep():
-            st.button(words.KEEP, key="s_keep", type="primary", on_click=_keep, args=(document,))
+            st.button(words.KEEP, key="s_keep", type="primary", on_click=_keep, args=(case,))
         st.download_button(
             words.EXPORT_CASE,
-            lambda: sharing.case_file(document, datetime.now(UTC)),
+            _case_file(case),
             file_name=f"{for_filename(document.title)}.zip",
             mime="application/zip",
             key="s_case",
@@ -177,6 +186,22 @@ def _draw_own(case: Case) -> None:
         st.error(for_markdown(words.sentence(refused)))
 
 
+def _has_added(case: Case) -> bool:
+    """Whether this visitor has corrected or brought something that is in no case yet."""
+    return kept_case() is None and bool(visit_journal(case.document.id) or own_places() or river_lines())
+
+
+def _case_file(case: Case) -> Callable[[], bytes]:
+    """Makes the file of the case when it is clicked for, with what was corrected and brought."""
+    kept = kept_case()
+    journal, inputs = journal_of(case.document.id), belongings_of(case.river, current_view().river)
+    brought = (*kept.inputs, *inputs) if kept is not None else inputs
+    once = {(one.kind, one.name): one for one in brought}
+    return lambda: sharing.case_file(
+        case.document, datetime.now(UTC), corrections=journal, inputs=tuple(once.values())
+    )
+
+
 def _page_file(case: Case, wanted: Filter) -> Callable[[], bytes]:
     """Makes the self-contained page when it is clicked for."""
     look = Look(as_of=case.document.published)
@@ -189,16 +214,20 @@ def may_keep() -> bool:
     return setting == "yes" or (setting == "local" and st.get_option("server.address") in _LOOPBACK)
 
 
-def _keep(document: Document) -> None:
-    """Keep the text, once a visit, and show it under its own name from now on."""
+def _keep(case: Case) -> None:
+    """Keep the text with all that was added, once, and show it under its own name from now on."""
     if not may_keep():
         return
-    kept: dict[Document, str] = st.session_state.setdefault(_KEPT, {})
+    document, journal = case.document, visit_journal(case.document.id)
+    inputs = belongings_of(case.river, current_view().river)
+    kept: dict[tuple[str, str, int], str] = st.session_state.setdefault(_KEPT, {})
+    what = (document.id, journal[-1].id if journal else "", len(inputs))
     try:
-        identity = kept.get(document) or keep_document(document)
+        identity = kept.get(what) or keep_document(document, corrections=journal, inputs=inputs)
     except ThalwegError as error:
         st.session_state[_REFUSED] = str(error)
         return
-    kept[document] = identity
+    kept[what] = identity
     if is_kept_id(identity):
+        forget_visit_journal(document.id)
         change_view(replace(current_view(), case=identity))

@@ -6,11 +6,13 @@ In: a case and the claims a filter keeps. Drawn by geo.ui.leaf, all texts as dat
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from geo.model import Claim, Document, PlacedClaim, Span
 from geo.ui import words
+from geo.ui.add_claim import take_selection
 from geo.ui.case_head import byline
 from geo.ui.claim_card import speaker_line
 from geo.ui.claim_list import pager
@@ -47,7 +49,13 @@ def draw_report(case: Case, view: View, shown: Sequence[PlacedClaim], layers: Co
     st.session_state[_PAGED_FOR] = view.claim
     page = st.session_state.get(_PAGE, 0)
     nodes = text_nodes(case, shown, layers, selected=view.claim, page=page)
-    draw_leaf(nodes, key=_REPORT, on_claim=take_claim(_REPORT), on_page=_take_page)
+    draw_leaf(
+        nodes,
+        key=_REPORT,
+        on_claim=take_claim(_REPORT),
+        on_page=_take_page,
+        on_selection=partial(take_selection, _REPORT),
+    )
 
 
 def _take_page() -> None:
@@ -128,13 +136,16 @@ def _paragraph(
 
 def _chip(claim: Claim, number: int, current: bool) -> Node:
     """The number before a claim: the keyboard's and the screen reader's way to it."""
+    mark = words.BY_HAND_MARK.get(claim.review.origin, "")
+    by_hand = words.BY_HAND.get(claim.review.origin, "")
     label = words.claim_label(number, speaker_line(claim), words.stance_of(claim))
-    return node("button", "chip", str(number), label=label, current=current, send=["claim", claim.id])
+    label = f"{label}, {by_hand}" if mark else label
+    return node("button", "chip", f"{number}{mark}", label=label, current=current, send=["claim", claim.id])
 
 
 def _piece(text: str, piece: Piece, claims: Mapping[str, Claim], selected: str) -> Child:
     if not piece.marks:
-        return piece.span.of(text)
+        return node("span", "", piece.span.of(text), at=piece.span.start)
     chosen = _leading(piece.marks, selected)
     names = [mark.layer.value for mark in piece.marks]
     stances = [
@@ -144,7 +155,9 @@ def _piece(text: str, piece: Piece, claims: Mapping[str, Claim], selected: str) 
     ]
     now = ["now"] if selected in {mark.claim for mark in piece.marks if mark.layer is Layer.CLAIM} else []
     css = " ".join(dict.fromkeys(["mark", *names, *stances[:1], *now]))
-    return node("span", css, piece.span.of(text), colour=chosen.colour, send=["claim", chosen.claim])
+    return node("span", css, piece.span.of(text), colour=chosen.colour, send=["claim", chosen.claim],
+        at=piece.span.start,
+    )  # fmt: skip
 
 
 def _leading(marks: Sequence[Mark], selected: str) -> Mark:

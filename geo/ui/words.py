@@ -187,6 +187,10 @@ OWN_UNKEPT = (
     "This text is in your visit only. For anybody else the link opens the sample; once you close this page, "
     "for you, too."
 )
+ADDED_UNKEPT = (
+    "What you corrected or brought is in your visit only. For anybody else the link opens the report without "
+    "it; once you close this page, for you, too."
+)
 KEEP, EXPORT_CASE = "Keep it on this server", "Download the case"
 EXPORT_PAGE = "Download as one page (HTML)"
 KEEP_NOTE = "A kept text can be read by whoever has its link, and by who runs this server."

@@ -1,21 +1,39 @@
 """What is found in files: text, proposals, encodings, tables; what is refused, and with which sentence."""
 
+import io
+import json
+import os
 import subprocess
 import sys
 import unicodedata
 from datetime import date
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 
+from geo.__main__ import main
 from geo.cases.store import open_store
 from geo.errors import InputError
-from geo.ingest import Mapping, Parser, Source, documents_of, guess_mapping, read_sources
+from geo.ingest import (
+    Mapping,
+    Parser,
+    Source,
+    child,
+    documents_of,
+    guess_mapping,
+    pages,
+    read_sources,
+    readers,
+    worker,
+)
 from geo.ingest.encodings import decode
 from geo.ingest.portable import flowed
 from geo.ingest.proposals import propose, read_day
 from geo.ingest.readers import read_content
 from geo.ingest.values import Fate, Found, Table
+from geo.online import Page
+from geo.settings import Settings
 from tests import files
 from tests.files import ARTICLES_CSV, CLAIMS_CSV, HEAD, LINES, TEXT
 
@@ -414,3 +432,185 @@ def test_a_letter_with_a_header_that_can_t_be_read_is_read():
     content = files.letter().replace(b"16 Jan 2018", b"16 Jan 99999999999999999999")
     found = read_content("a.eml", content)
     assert (found.title, found.published) == (HEAD, None)
+
+
+# ---------------------------------------------------------------- what the child does, in this process
+
+
+@pytest.mark.parametrize("what", list(files.SMALL_BOMBS), ids=str)
+def test_no_bomb_is_more_than_a_refusal_to_its_reader(what):
+    name, content = files.SMALL_BOMBS[what]()
+    answer, _ = child.answer_for(name, content, "")
+    said = str(answer.get("refused", "it was read"))
+    assert 10 < len(said) < 300
+    assert "can't be read (" not in said, "a reader itself says what is wrong"
+
+
+@pytest.mark.parametrize(
+    ("raised", "sentence"),
+    [
+        (MemoryError(), child.TOO_LARGE),
+        (RecursionError(), child.TOO_DEEP),
+        (KeyError("x"), "it is damaged: it can't be read (KeyError)"),
+        (InputError("it is empty"), "it is empty"),
+    ],
+)
+def test_whatever_a_reader_does_becomes_a_sentence(monkeypatch, raised, sentence):
+    def fails(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(readers, "read_content", fails)
+    assert child.answer_for("a.txt", b"words", "") == ({"refused": sentence}, [])
+
+
+def test_an_answer_is_what_was_read():
+    answer, blobs = child.answer_for("a.txt", TEXT.encode(), "")
+    assert (answer["found"]["text"], blobs) == (TEXT, [])
+    answer, _ = child.answer_for("a.csv", b"a,b\n1,2", "")
+    assert answer["table"]["header"] == ["a", "b"]
+    answer, blobs = child.answer_for("a.zip", files.zipped({"a.txt": "x", "b.zip": "y"}), "")
+    assert (answer["members"], blobs) == ([{"name": "a.txt", "size": 1}], [b"x"])
+    assert answer["refused_members"][0]["name"] == "b.zip"
+
+
+def test_a_zip_that_is_locked_or_lies_is_refused():
+    locked = bytearray(files.zipped({"a.txt": "words"}))
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    assert "password" in read_content("a.zip", bytes(locked)).refused[0].sentence
+    torn = files.zipped({"a.txt": "words of a report"}, stored=True).replace(b"words", b"wards")
+    assert "damaged" in read_content("a.zip", torn).refused[0].sentence
+
+
+def test_a_workbook_of_several_sheets_says_that_it_reads_one():
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["title", "text"])
+    book.active.append([True, 1.5])
+    book.create_sheet("other")
+    out = io.BytesIO()
+    book.save(out)
+    table = read_content("a.xlsx", out.getvalue())
+    assert table.rows == (("True", "1.5"),)
+    assert "first of 2 sheets" in table.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"text," * 300 + b"\n1", "columns"),
+        (b",,\n,,\n", "no rows"),
+        (b"a\n" + b"b\n" * 20_002, "rows"),
+    ],
+)
+def test_tables_that_can_t_be_are_refused(content, why):
+    with pytest.raises(InputError, match=why):
+        read_content("a.csv", content)
+
+
+def test_headers_without_names_and_twice_the_same_get_names():
+    table = read_content("a.csv", b"a,,a,\n1,2,3,\n")
+    assert table.header == ("a", "column 2", "a (2)")
+
+
+@pytest.mark.parametrize("files_per_child", [1])
+def test_a_child_is_replaced_after_so_many_files(monkeypatch, files_per_child):
+    monkeypatch.setattr(worker, "FILES_PER_CHILD", files_per_child)
+    with Parser() as one:
+        one.parse("a.txt", b"words")
+        assert one._child is None
+        assert one.parse("a.txt", b"words").text == "words"
+
+
+def test_others_wait_for_a_free_child(monkeypatch):
+    monkeypatch.setattr(worker, "_WAIT_S", 0.05)
+    monkeypatch.setattr(worker, "_free", BoundedSemaphore(1))
+    with Parser() as one, Parser() as other:
+        one.parse("a.txt", b"words")
+        with pytest.raises(InputError, match="others are bringing in"):
+            other.parse("a.txt", b"words")
+
+
+def test_a_file_that_is_too_large_is_not_sent_at_all(parser):
+    with pytest.raises(InputError, match="20,000,000 are the most"):
+        parser.parse("a.txt", b"x" * 20_000_001)
+
+
+# ---------------------------------------------------------------- the command, in this process
+
+
+def run(capsys, tmp_path, *arguments: object) -> tuple[int, str, str]:
+    code = main(["ingest", *map(str, arguments), "--store", f"sqlite:///{tmp_path / 's.sqlite'}"])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_columns_of_a_table_can_be_given(capsys, tmp_path):
+    (tmp_path / "a.csv").write_text(f'x,y\n1,"{TEXT}"\n')
+    code, out, _ = run(
+        capsys, tmp_path, tmp_path / "a.csv", "--case", "a", "--columns", "text=y,title=x", "--json"
+    )
+    assert code == 0
+    assert json.loads(out)["title"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--table", "claims"], "--table wants --columns"),
+        (["--columns", "words=a,nonsense=b"], "no field 'nonsense'"),
+    ],
+)
+def test_columns_that_can_t_be_are_refused(capsys, tmp_path, arguments, why):
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    code, _, err = run(capsys, tmp_path, tmp_path / "a.csv", "--case", "a", *arguments)
+    assert code == 2
+    assert why in err
+
+
+def test_a_case_is_found_by_its_id_and_two_of_one_title_are_told_apart(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    store = open_store(f"sqlite:///{tmp_path / 's.sqlite'}")
+    first, _ = store.create_case("Spring"), store.create_case("Spring")
+    code, _, err = run(capsys, tmp_path, tmp_path / "a.txt", "--case", "Spring")
+    assert (code, "2 cases are called" in err) == (2, True)
+    code, out, _ = run(capsys, tmp_path, tmp_path / "a.txt", "--case", first)
+    assert (code, out.split()[0]) == (0, "read")
+    assert len(store.load_case(first).documents) == 1
+    store.close()
+
+
+def test_what_is_no_ordinary_file_is_refused(capsys, tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_bytes(b"words " * 4_000_000)
+    code, out, _ = run(capsys, tmp_path, tmp_path, "--case", "a")
+    assert code == 1
+    assert "no ordinary file" in out
+    assert "20,000,000 are the most" in out
+
+
+def test_an_empty_folder_is_no_call(capsys, tmp_path):
+    (tmp_path / "in").mkdir()
+    assert run(capsys, tmp_path, tmp_path / "in", "--case", "a")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("charset", "content", "text"),
+    [
+        ("koi8-r", RUSSIAN.encode("koi8-r"), RUSSIAN.strip()),
+        ("utf-8", RUSSIAN.encode("koi8-r"), None),
+        ("no such", b"words", "words"),
+    ],
+)
+def test_a_fetched_page_is_read_as_its_server_says_where_that_is_right(monkeypatch, charset, content, text):
+    given = Page(content, "https://x.example/a/report.php?id=1", ".txt", charset)
+    monkeypatch.setattr(pages, "fetch_page", lambda *_, **__: given)
+    source, url = pages.fetched("https://x.example/", Settings(fetch_pages="yes", user_agent="t"))
+    assert (source.name, url) == ("x.example report.txt", given.url)
+    found = read_content(source.name, source.load())
+    assert text is None or found.text.strip() == text
+
+
+def test_no_page_is_fetched_where_the_host_has_not_switched_it_on():
+    with pytest.raises(InputError, match="fetches no pages"):
+        pages.fetched("https://x.example/", Settings())

@@ -12,11 +12,14 @@ from geo.cases import load_samples, open_desk
 from geo.cases.belongings import kept_boundary, kept_lines, lines_in, places_in
 from geo.cases.store import stored
 from geo.codec import encode
-from geo.corrections import Kind, change, entries
+from geo.corrections import Kind, apply, change, entries, undo
 from geo.gazetteer import OwnPlace
-from geo.model import Origin, ReviewState, River, Stance
+from geo.model import Origin, ReviewState, River, Span, Stance
 from geo.pipeline import read_document
 from geo.ui import words
+from geo.ui.add_claim import whole_words
+from geo.ui.readings import read_case
+from geo.ui.review_page import log_rows, row_changes
 from tests.factories import place
 from tests.test_pages import APP, open_app, settled, shown
 
@@ -125,8 +128,6 @@ def test_a_claim_is_taken_out_and_brought_back():
 
 
 def read_back(app: AppTest):
-    from geo.corrections import apply
-
     return apply(read_document(SAMPLE), journal(app), SAMPLE).claims
 
 
@@ -280,3 +281,54 @@ def test_an_own_line_is_kept_with_the_case(store):
     app = open_app(case=identity)
     assert not app.exception
     assert app.session_state["f_river"] == line.id
+
+
+# ---------------------------------------------------------------- cells and words
+
+
+def a_case():
+    return read_case(SAMPLE, "euphrates", own=True)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kinds"),
+    [
+        ({"stance": "doubted"}, [Kind.STANCE]),
+        ({"review": "checked", "grade": "B2", "note": " seen "}, [Kind.REVIEW, Kind.GRADE, Kind.NOTE]),
+        ({"kind": "Strikes", "speaker": "Mara Venn"}, [Kind.TYPE, Kind.SPEAKER]),
+        ({"negated": True}, [Kind.NEGATED]),
+        ({"side": "Both banks"}, [Kind.SIDE]),
+        ({"from": "2018-01-02T00:00:00.000", "to": "2018-01-03"}, [Kind.WHEN]),
+        ({"from": "2018-01-04", "to": "2018-01-03"}, []),
+        ({"from": "soon"}, []),
+        ({"stance": "sure", "grade": "Z9", "kind": None, "side": "upside", "review": 7, "claim": "x"}, []),
+    ],
+)  # fmt: skip
+def test_a_cell_is_a_correction_and_nonsense_is_none(cells, kinds):
+    case = a_case()
+    row = next(item for item in case.placed if item.claim.id == CLAIM.id)
+    made = entries(row_changes(row, case, cells), made=datetime.now(UTC))
+    assert [entry.kind for entry in made] == kinds
+    assert apply(read_document(SAMPLE), made, SAMPLE).unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "whole"),
+    [("oats cro", "boats crossed"), (" boats ", "boats"), ("boats", "boats"), (".", "."), ("d.", "crossed.")],
+)
+def test_selected_words_are_whole(chosen, whole):
+    text = "Two boats crossed."
+    start = text.index(chosen)
+    assert whole_words(Span(start, start + len(chosen)), text).of(text) == whole
+
+
+def test_the_log_says_what_was_before_and_after():
+    case = a_case()
+    row = next(item for item in case.placed if item.claim.id == CLAIM.id)
+    made = entries(row_changes(row, case, {"stance": "doubted", "kind": "Strikes"}), made=datetime.now(UTC))
+    gone = undo(made[:1], made=datetime.now(UTC))
+    rows = log_rows((*made, *gone), case)
+    assert [(row[2], row[4], row[5], row[6]) for row in rows] == [
+        ("kind", words.kind(CLAIM.type.value), "Strikes", words.LOG_HOLDS),
+        ("stance", "asserted", "doubted", words.LOG_UNDONE),
+    ]

@@ -60,7 +60,22 @@ def take_selection(key: str) -> None:
 
 def _selected(case: Case) -> Span | None:
     start, end = st.session_state.get(_SELECTED, (0, 0))
-    return Span(start, end) if 0 <= start < end <= len(case.document.text) else None
+    text = case.document.text
+    return whole_words(Span(start, end), text) if 0 <= start < end <= len(text) else None
+
+
+def whole_words(span: Span, text: str) -> Span:
+    """The span widened to the words that it cuts, without space at its ends."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def _drop() -> None:

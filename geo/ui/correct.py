@@ -69,9 +69,9 @@ def say_refusal() -> None:
 
 
 def draw_undo(where: str) -> None:
-    """Undo and redo, each with what it will do in words; nothing where there is nothing to undo."""
+    """Undo and redo, each with what it will do in words; on a card nothing where there is nothing to undo."""
     found = correction_history()
-    if not found.done and not found.undone:
+    if where == "card" and not found.done and not found.undone:
         return
     with st.container(horizontal=True):
         done = words.undo_words(action_words(found.done[-1])) if found.done else words.UNDO

@@ -145,6 +145,7 @@ def draw_table(case: Case, shown: Sequence[PlacedClaim]) -> None:
         frame,
         key=key,
         hide_index=True,
+        placeholder="",
         width="stretch",
         height=min(640, 38 * (len(shown) + 1)),
         column_config=_columns(case),
@@ -160,7 +161,7 @@ def _columns(case: Case) -> dict[str, Any]:
     choices = {"review": REVIEWS, "stance": STANCES, "kind": KINDS, "side": side_choice(case)}
     return {
         "claim": config.TextColumn(names["claim"], width="medium"),
-        "read": config.TextColumn(names["read"], width="small"),
+        "read": config.TextColumn(names["read"], width=110),
         "grade": config.SelectboxColumn(names["grade"], options=list(GRADES), required=True, width="small"),
         "speaker": config.TextColumn(names["speaker"], max_chars=200),
         "negated": config.CheckboxColumn(names["negated"], width="small"),

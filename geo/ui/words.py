@@ -787,10 +787,10 @@ ABOUT = (
 # ------------------------------------------------------------------ corrections
 BY_HAND = {
     Origin.CORRECTED: "✎ corrected by hand",
-    Origin.ADDED: "＋ added by hand",
+    Origin.ADDED: "+ added by hand",
     Origin.TABLE: "from a table",
 }
-BY_HAND_MARK = {Origin.CORRECTED: "✎", Origin.ADDED: "＋"}
+BY_HAND_MARK = {Origin.CORRECTED: "✎", Origin.ADDED: "+"}
 REVIEW_BADGE = {
     ReviewState.CHECKED: "✓ checked",
     ReviewState.DISPUTED: "? disputed",
@@ -880,7 +880,7 @@ COLUMN = {
 READ_BY = {
     Origin.MACHINE: "rules",
     Origin.CORRECTED: "✎ corrected",
-    Origin.ADDED: "＋ added",
+    Origin.ADDED: "+ added",
     Origin.TABLE: "table",
 }
 NO_ROWS_SHOWN = "No claim is shown. Reset the filters to see them all."

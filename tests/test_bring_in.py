@@ -5,13 +5,14 @@ from streamlit.testing.v1 import AppTest
 
 from geo.access import OWNER, READER
 from geo.cases import kept
-from geo.cases.store import open_store
+from geo.cases.store import open_store, stored
 from geo.ingest.values import Fate
+from geo.model import Document
 from geo.online import Page
 from geo.ui import bring_in, words
 from tests import files
 from tests.files import ARTICLES_CSV, CLAIMS_CSV, HEAD, LINES, TEXT
-from tests.test_pages import APP, settled
+from tests.test_pages import APP, settled, shown
 
 HOSTILE = "{{7*191}} <img src=x onerror=alert(1)> ![a](https://x.example/a.png) $x$ :red[a].txt"
 
@@ -165,3 +166,17 @@ def test_an_address_inside_is_refused_in_a_sentence(store, monkeypatch):
     app.button(key="b_fetch").click()
     settled(app.run())
     assert "not on the public internet" in said(app)
+
+
+def test_every_report_of_a_case_can_be_shown(store):
+    documents = [stored(Document.of(f"{n}. {TEXT}", title=f"Report {n}")) for n in (1, 2)]
+    identity = store.create_case("Spring", documents=documents)
+    app = AppTest.from_file(APP, default_timeout=90)
+    app.query_params["case"] = identity
+    settled(app.run())
+    box = next(one for one in app.selectbox if one.label == words.REPORT_OF_CASE)
+    assert box.options == ["1 of 2: Report 1", "2 of 2: Report 2"]
+    assert "Report 1" in shown(app, "head")
+    box.set_value(documents[1].document.id)
+    settled(app.run())
+    assert "Report 2" in shown(app, "head")

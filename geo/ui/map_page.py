@@ -30,6 +30,7 @@ from geo.ui.map_panel import draw_map, read_pick
 from geo.ui.online import draw_lookup_if_on
 from geo.ui.place_search import draw_place_search, wanted_spot
 from geo.ui.readings import Case, read_case
+from geo.ui.report_choice import choose_report
 from geo.ui.share import draw_share
 from geo.ui.sidebar import draw_basemaps, show_all, unfold
 from geo.ui.start import let_map_load
@@ -57,7 +58,7 @@ def open_case(view: View) -> Case:
 def _private_document(view: View) -> Document | None:
     """The visitor's own text, or one that is kept here for those who have its link; no sample."""
     if is_kept_id(view.case):
-        return _first_document(view.case)
+        return _chosen_report(view.case)
     return own_document() if view.case == OWN else None
 
 
@@ -71,11 +72,11 @@ def draw_top(head: DeltaGenerator, case: Case, view: View) -> None:
         draw_hint()
 
 
-def _first_document(identity: str) -> Document:
+def _chosen_report(identity: str) -> Document:
     documents = load_kept_case(identity, this_visitor()).documents
     if not documents:
         raise UnknownNameError(NO_SUCH_CASE)
-    return documents[0].document
+    return choose_report(identity, documents)
 
 
 def draw_head(case: Case, view: View) -> None:

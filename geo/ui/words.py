@@ -340,6 +340,8 @@ FIELD_NAMES = {
     "negated": "Says it is not so", "side": "Side", "kind": "Kind", "actor": "Who acts",
     "target": "Who is the target", "source": "Source",
 }  # fmt: skip
+REPORT_OF_CASE = "Report of this case"
+REPORT_OF_CASE_HELP = "Map, text, lists and files show one report at a time; choose another one here."
 INTO_CASE, NEW_CASE, CASE_NAME = "Into the case", "A new case", "Name of the case"
 NOT_KEPT, OPEN_CASE = "not brought in", "Open the case"
 ONE_AT_A_TIME = "Visitors read one text at a time: tick the one that you want to read."
@@ -361,6 +363,10 @@ def sentence(words: str) -> str:
 
 def no_case(names: Sequence[str]) -> str:
     return f"There is no case of that name; there are: {', '.join(names)}."
+
+
+def report_of_case(number: int, of: int, title: str) -> str:
+    return f"{number:,} of {of:,}: {title or UNTITLED}"
 
 
 def looking_into(done: int, of: int) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.ingest.columns import Mapping
     from geo.ingest.values import Report
 
-_BATCH = 50
+_BATCH = 20
 """Documents written at once: a crash loses no acknowledged one, and the disk is not asked for each."""
 
 
@@ -77,6 +77,7 @@ def _bring_in(store: CaseStore, sources: Sequence[Source], arguments: argparse.N
             for report in batch:
                 fates[report.fate.value] += 1
                 _print(report, as_json=arguments.json)
+            sys.stdout.flush()
     said = f"brought in {fates['read']:,}, there already {fates['same']:,}, refused {fates['refused']:,}"
     print(f"{said}; case {identity}", file=sys.stderr)
     return 1 if fates["refused"] else 0

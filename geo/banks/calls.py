@@ -127,7 +127,7 @@ def _stated_bank(claim: Claim, river: River, at: LonLat | None, located: Located
     unread: StatedSide | None = None
     beside = _bank_beside(river, at, located)
     for side in claim.sides:
-        if side.near and located.bank is not Bank.NONE:
+        if located.bank is not Bank.NONE and (side.near or _came_from(claim, side)):
             continue
         bank = (
             _bank_of_part(claim, side, river, at)
@@ -168,6 +168,14 @@ def _bank_of(claim: Claim, side: StatedSide, river: River, at: LonLat | None, be
     if side.word is SideWord.SAME:
         return _near_side(claim, side, river, at, beside)
     return bank_of_word(side.word, river, at)
+
+
+def _came_from(claim: Claim, side: StatedSide) -> bool:
+    """Whether somebody only came from there: "sailors from the right bank are in hospital in X"."""
+    if claim.type in (ClaimType.CROSSING, ClaimType.STRIKE) or side.word is SideWord.ON_RIVER:
+        return False
+    before = claim.text[: side.span.start - claim.span.start].lower().split()
+    return bool(before) and (before[-1] == "from" or before[-2:] in (["from", "the"], ["from", "their"]))
 
 
 def _is_of_other_river(claim: Claim, side: StatedSide, river: River) -> bool:

@@ -59,6 +59,7 @@ def read_sides(
     stated = [side for side in sorted(named, key=lambda side: side.span) if not _is_origin(words, side, kind)]
     if bank_before and not stated:
         stated = list(_bare(text, words))
+    stated = [*stated, *_to_the_other(text, words, stated)]
     on_water = list(_on_river(text, words, rivers, over=kind not in FIRE))
     wet = on_water[:1] or list(_beside(text, words, rivers))[:1]
     if stated and kind is ClaimType.CROSSING and not any(_has_landed(words, side) for side in stated):
@@ -160,7 +161,7 @@ def _national(text: str, words: Sequence[Word], nations: Mapping[int, str]) -> I
         before = [word.low for word in words[max(0, at - NAMED) : at]]
         if not country or _is_party(words, at + 1) or "the" not in before:
             continue
-        led = {"on", "to", "onto", "from", "at"} & set(before[: -before[::-1].index("the") - 1][-1:])
+        led = _list("to_a_side") & set(before[: -before[::-1].index("the") - 1][-1:])
         if noun.low in _list("banks") or led:
             first = words[max(0, at - 1)]
             yield replace(_side(text, SideWord.SAME, first, noun), country=country)
@@ -188,7 +189,8 @@ def _counts(
     followed = noun + 1 < len(words) and words[noun + 1].low == "of"
     if followed:
         river = _river_after(text, words, noun + 1, rivers)
-        return river is not None or (words[noun].low in ("bank", "banks") and _of_name(words, noun + 2))
+        of_bridge = side in ABSOLUTE and _of_landmark(words, noun + 2)
+        return river is not None or of_bridge or (bank and _of_name(words, noun + 2))
     if bank:
         return True
     if side in ABSOLUTE:
@@ -204,6 +206,13 @@ def _of_name(words: Sequence[Word], at: int) -> bool:
     while at < len(words) and words[at].low in closed("determiners"):
         at += 1
     return at < len(words) and words[at].capital
+
+
+def _of_landmark(words: Sequence[Word], at: int) -> bool:
+    """Whether a bridge or dam follows: its eastern side is the eastern bank."""
+    ahead = words[at : at + 2 + REACH]
+    named = next((n for n, word in enumerate(ahead) if word.low in _list("landmarks")), None)
+    return named is not None and all(w.capital or w.low in closed("determiners") for w in ahead[:named])
 
 
 def _is_party(words: Sequence[Word], at: int) -> bool:
@@ -240,9 +249,27 @@ def _is_origin(words: Sequence[Word], side: StatedSide, kind: ClaimType) -> bool
         return False
     at = next(i for i, word in enumerate(words) if word.start == side.span.start)
     led = [word.low for word in words[max(0, at - REACH) : at]]
-    return bool(set(led[-2:]) & _list("origin")) or (
-        bool(led) and led[0] in _list("shooters") and "on" in led
+    return (
+        bool(set(led[-2:]) & _list("origin"))
+        or (bool(led) and led[0] in _list("shooters") and "on" in led)
+        or _shoots_from(words, at)
     )
+
+
+def _shoots_from(words: Sequence[Word], at: int) -> bool:
+    """The side of a subject that fires at something: "gunners north of the river shelled the town"."""
+    fired = next((n for n in range(at, len(words)) if words[n].low in _list("shooting")), None)
+    if fired is None or fired + 1 >= len(words) or at < 2:
+        return False
+    between = {word.low for word in words[at:fired]}
+    if between & (closed("be") | {",", ";", ":"}) or words[fired - 1].low in closed("auxiliaries") - {
+        "have",
+        "had",
+        "has",
+    }:
+        return False
+    subject = [word for word in words[:at] if word.low not in closed("determiners") | closed("prepositions")]
+    return bool(subject) and words[0].low not in closed("prepositions")
 
 
 def _bare(text: str, words: Sequence[Word]) -> Iterator[StatedSide]:
@@ -254,6 +281,23 @@ def _bare(text: str, words: Sequence[Word]) -> Iterator[StatedSide]:
             yield _side(text, side, word, word)
 
 
+def _to_the_other(text: str, words: Sequence[Word], stated: Sequence[StatedSide]) -> Iterator[StatedSide]:
+    """ "From the south bank to the north": a second bank that needs no noun."""
+    if len(stated) != 1 or stated[0].word not in COMPASS:
+        return
+    last = next(
+        i
+        for i, word in enumerate(words)
+        if word.end == stated[0].span.end or word.start >= stated[0].span.end
+    )
+    lows = [word.low for word in words[last + 1 : last + 4]]
+    if len(lows) == 3 and lows[:2] in (["to", "the"], ["and", "the"]):
+        side = _directions("directions").get(lows[2])
+        after = words[last + 4] if last + 4 < len(words) else None
+        if side in COMPASS and side is not stated[0].word and not (after and after.capital):
+            yield _side(text, side, words[last + 3], words[last + 3])
+
+
 def _on_river(
     text: str, words: Sequence[Word], rivers: Sequence[Span], *, over: bool
 ) -> Iterator[StatedSide]:
@@ -261,14 +305,27 @@ def _on_river(
     for index, word in enumerate(words):
         before = words[index - 1].low if index else ""
         if word.low in _list("on_river"):
-            wet = before not in _list("dry") or word.low not in _list("cross") | _list("crossings")
+            crossed = word.low in _list("cross") | _list("crossings")
+            wet = not (crossed and before in _list("dry")) and not _is_landmark(words, index)
         elif word.low in _list("cross"):
             wet = _crosses_water(words, index, rivers)
         else:
             named = word.low in _list("rivers") or any(r.start <= word.start < r.end for r in rivers)
+            named = named and not (before == "under" and word.low == "water")
             wet = named and _is_on(words, index, over=over) and not _is_bank_of(words, index)
         if wet:
             yield _side(text, SideWord.ON_RIVER, word, word)
+
+
+def _is_landmark(words: Sequence[Word], index: int) -> bool:
+    """A bridge that something else is told from: "south of the bridge", "the eastern side of the bridge"."""
+    at = index - 1
+    while at > 0 and (words[at].low in closed("determiners") or words[at].capital):
+        at -= 1
+    if words[index].low not in _list("landmarks") or at < 1:
+        return False
+    led, head = words[at].low, words[at - 1].low
+    return led == "of" and (head in _directions("directions") or head in _list("banks") | _list("sides"))
 
 
 def _beside(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterator[StatedSide]:

@@ -16,7 +16,11 @@ SENTENCES = [
     ("Oder", "The council said smoke was rising on the left bank south of the bridge.", "left"),
     ("Severn", "The club said its ground in Worcester would be under water for a week.", "none left"),
     ("Dnipro", "The ministry said people from the left bank were in hospital in Kherson.", "right"),
-    ("Mississippi", "The sheriff said families had fled from the west bank to the east.", "both left on_river"),
+    (
+        "Mississippi",
+        "The sheriff said families had fled from the west bank to the east.",
+        "both left on_river",
+    ),
     ("Donets", "Russian forces on the river's right bank have been reinforced, the ministry said.", "right"),
     ("Donets", "Troops advanced on the Donets' northern bank near Lyman, the staff said.", "left"),
     ("Donets", "The bridgehead south of the river was eliminated, Kyiv said.", "right"),

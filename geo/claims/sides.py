@@ -259,7 +259,7 @@ def _is_origin(words: Sequence[Word], side: StatedSide, kind: ClaimType) -> bool
 def _shoots_from(words: Sequence[Word], at: int) -> bool:
     """The side of a subject that fires at something: "gunners north of the river shelled the town"."""
     fired = next((n for n in range(at, len(words)) if words[n].low in _list("shooting")), None)
-    if fired is None or fired + 1 >= len(words) or at < 2:
+    if fired is None or fired + 1 >= len(words) or at < 1:
         return False
     between = {word.low for word in words[at:fired]}
     if between & (closed("be") | {",", ";", ":"}) or words[fired - 1].low in closed("auxiliaries") - {

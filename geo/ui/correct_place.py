@@ -9,12 +9,14 @@ import streamlit as st
 
 from geo.corrections import Kind, change, place_value
 from geo.escape import for_markdown
+from geo.links import Page
 from geo.model import LonLat, Place, PlacedClaim
 from geo.ui import words
 from geo.ui.candidates import describe_place, named_places
 from geo.ui.inputs import correct_place, record
 from geo.ui.map_panel import read_point
 from geo.ui.readings import Case
+from geo.ui.view import current_view
 
 _FIND, _FOUND, _FOR, _POINT = "c_place_find", "c_place_found", "c_place_for", "c_place_point"
 _MOST_FOUND = 8
@@ -42,7 +44,8 @@ def draw_place_part(placed: PlacedClaim, case: Case) -> None:
                 words.PLACE_FOUND, range(len(found)), key=_FOUND, format_func=lambda n: _named(found[n])
             )
             st.button(words.PLACE_TAKE, key="c_place_take", on_click=_take, args=(placed, case, scope, found))
-        st.toggle(words.PLACE_CLICK, key=_POINT, help=words.PLACE_CLICK_HELP)
+        if current_view().page is Page.MAP:
+            st.toggle(words.PLACE_CLICK, key=_POINT, help=words.PLACE_CLICK_HELP)
         if st.session_state.get(_POINT):
             st.caption(words.PLACE_CLICK_WAITS)
         st.button(
@@ -55,18 +58,17 @@ def pointing() -> tuple[LonLat, ...] | None:
     return () if st.session_state.get(_POINT) else None
 
 
-def take_pointed(picked: object, placed: PlacedClaim | None, case: Case) -> None:
-    """A click on the map, while one is waited for, is the place of the chosen claim."""
-    if placed is None or pointing() is None:
-        return
-    point = read_point(picked, 0)
-    if point is None:
-        return
+def take_pointed(picked: object, placed: PlacedClaim | None, case: Case) -> bool:
+    """A click on the map, while one is waited for, is the chosen claim's place; whether there was one."""
+    point = read_point(picked, 0) if placed is not None and pointing() is not None else None
+    if point is None or placed is None:
+        return False
     chosen = st.session_state.get(f"{_FOR}_{placed.claim.id}", _CLAIM)
     scope, _, name = str(chosen).partition(" ")
     lon, lat = round(point[0], 5), round(point[1], 5)
-    place = Place(None, name or words.POINTED, lat, lon, "S", "LCTY", source=words.POINTED)
+    place = Place(None, name or words.POINTED, lat, lon, "S", "LCTY", source=words.BY_HAND_SOURCE)
     _give(placed, case, (scope, name), place)
+    return True
 
 
 def find_places(name: str, countries: tuple[str, ...] = ()) -> tuple[Place, ...]:

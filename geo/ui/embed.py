@@ -52,7 +52,7 @@ def draw_embed(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
             with st.popover(words.FILTERS, key="embed_filters"):
                 draw_filters(view, case)
     if view.claim:
-        draw_claim(case, view, shown)
+        draw_claim(case, view, shown, correctable=False)
     if Part.TIMELINE in view.show:
         draw_timeline(case, view.wanted)
     if Part.LIST in view.show:

@@ -186,7 +186,8 @@ def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:
     if pointing() is None:
         take_drawn_point(picked)
     else:
-        take_pointed(picked, _chosen(case, view), case)
+        if take_pointed(picked, _chosen(case, view), case):
+            st.rerun()
     event = read_pick(case.scene, visible, picked)
     if event is None:
         return view
@@ -205,8 +206,8 @@ def next_pick(claims: Sequence[str], selected: str) -> str:
     return claims[(claims.index(selected) + 1) % len(claims)] if selected in claims else claims[0]
 
 
-def draw_claim(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
-    """The card of the selected claim, or how to get one."""
+def draw_claim(case: Case, view: View, shown: Sequence[PlacedClaim], *, correctable: bool = True) -> None:
+    """The card of the selected claim, with the way to correct it; or how to get one."""
     chosen = _chosen(case, view)
     if chosen is None:
         draw_leaf(invitation_nodes(shown, case.sides), key=_CARD, on_claim=_take_step)
@@ -218,7 +219,8 @@ def draw_claim(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     take = partial(_take_place, chosen, case)
     draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step, on_place=take)
     draw_lookup_if_on(chosen, case.document.id)
-    draw_correct(chosen, case)
+    if correctable:
+        draw_correct(chosen, case)
 
 
 def _take_place(placed: PlacedClaim, case: Case) -> None:

@@ -1,10 +1,12 @@
-"""How fast the map answers: filters at three sizes beside an empty app, first paint, memory, bytes."""
+"""How fast the map answers: filters at four sizes and on the whole page beside an empty app, first paint,
+memory, bytes.
+"""
 
 from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -17,15 +19,35 @@ from tests.browser.setup import ARGUMENTS, find_chromium
 Row = tuple[str, float, str, str]
 
 APP = ROOT / "tests/browser/apps/bench_app.py"
-SIZES = (1_000, 10_000, 100_000)
-TARGETS = {1_000: "target + 60", 10_000: "target + 30", 100_000: "target + 100"}
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+TARGETS = {1_000: "30", 10_000: "30", 100_000: "100", 1_000_000: "1,000"}
+ALL_TARGETS = {10_000: "; target + 60", 100_000: "; target + 250"}
 ROUNDS = 9
+FIRSTS = 7
+LOAD_S = 600.0
+"""A million made-up claims take minutes to make up."""
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 
 CLICK = "const t = performance.now(); top.document.querySelectorAll('input[type=radio]')[which].click();"
 UNTIL = "const until = async ok => { while (!ok()) await new Promise(requestAnimationFrame); };"
 RERUN = f"""async ([which, word]) => {{ {UNTIL} {CLICK}
     await until(() => document.body.innerText.includes("showing " + word));
+    return performance.now() - t; }}"""
+SIDE = "'[data-testid=stSidebar] [data-testid=stButtonGroup] button'"
+PAGE_REPAINT = f"""async () => {{ {UNTIL} const s = Thalweg.state; const before = s.paints;
+    const west = [...top.document.querySelectorAll({SIDE})].find(button => button.innerText);
+    const t = performance.now(); west.click();
+    await until(() => s.paints > before);
+    return performance.now() - t; }}"""
+"""On the page of the sample: the first side is chosen, or left again."""
+PAGE_SELECT = f"""async ([number]) => {{ {UNTIL} const s = Thalweg.state;
+    const [was, before] = [s.selected, s.paints];
+    const isRow = element => element.classList.contains('row');
+    const inside = root => [...root.querySelectorAll('*')]
+        .flatMap(e => [...(isRow(e) ? [e] : []), ...(e.shadowRoot ? inside(e.shadowRoot) : [])]);
+    const row = inside(top.document)[number];
+    const t = performance.now(); row.click();
+    await until(() => s.selected !== was && s.paints > before);
     return performance.now() - t; }}"""
 REPAINT = f"""async ([which]) => {{ {UNTIL} const s = Thalweg.state; const before = s.paints; {CLICK}
     await until(() => s.paints > before);
@@ -37,6 +59,7 @@ def run() -> list[Row]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         rows = [row for size in SIZES for row in _filter_rows(browser, size)]
+        rows += _page_rows(browser)
         rows += _first_paint(browser)
         browser.close()
     return rows
@@ -60,8 +83,8 @@ def _filter_rows(browser: Browser, size: int) -> list[Row]:
         received = _count_bytes(page)
         for each, address in ((bare, empty), (page, url)):
             each.goto(address)
-            each.get_by_role("radio").first.wait_for(state="attached")
-        frame = painted_map(page, 120)
+            each.get_by_role("radio").first.wait_for(state="attached", timeout=LOAD_S * 1000)
+        frame = painted_map(page, LOAD_S)
         page.wait_for_timeout(1500)
         times: dict[str, list[float]] = {"floor": [], "quarter": [], "all": []}
         times |= {"quarter bytes": [], "all bytes": []}
@@ -88,9 +111,14 @@ def _filter_rows(browser: Browser, size: int) -> list[Row]:
             f"filter to a quarter of {size:,} claims",
             quarter,
             "ms",
-            f"floor + {quarter - floor:.0f}, at best {best:.0f}; {TARGETS[size]}",
+            f"floor + {quarter - floor:.0f}, at best {best:.0f}; target + {TARGETS[size]}",
         ),
-        (f"show all {size:,} claims", every, "ms", f"floor + {every - floor:.0f}"),
+        (
+            f"show all {size:,} claims",
+            every,
+            "ms",
+            f"floor + {every - floor:.0f}{ALL_TARGETS.get(size, '')}",
+        ),
         (
             f"received at a filter of {size:,} claims",
             median(times["quarter bytes"]) / 1000,
@@ -101,28 +129,88 @@ def _filter_rows(browser: Browser, size: int) -> list[Row]:
     ]
 
 
-def _first_paint(browser: Browser) -> list[Row]:
-    """The real app on its sample case, from the command to the painted map; then a second visitor."""
-    begin = time.monotonic()
-    with _served(ROOT / "app.py") as (url, pid):
-        page = browser.new_page(**WIDE)
+def _page_rows(browser: Browser) -> list[Row]:
+    """The whole page with its sample case: a filter and a selection, from the click to the repainted map."""
+    with _served(APP) as (empty, _), _served(ROOT / "app.py") as (url, _):
+        bare, page = browser.new_page(**WIDE), browser.new_page(**WIDE)
+        bare.goto(empty)
+        bare.get_by_role("radio").first.wait_for(state="attached")
         page.goto(url)
-        painted_map(page, 120)
-        first = time.monotonic() - begin
+        frame = painted_map(page, 120)
+        page.locator("[data-testid=stSidebar] [data-testid=stButtonGroup] button").last.wait_for()
+        page.locator(".row").last.wait_for(state="attached")
+        page.wait_for_timeout(2000)
+        times: dict[str, list[float]] = {"floor": [], "filter": [], "select": []}
+        for turn in range(2 * ROUNDS + 2):
+            which = (turn + 1) % 2
+            spent = {"floor": bare.evaluate(RERUN, [which, ("all", "quarter")[which]])}
+            bare.wait_for_timeout(250)
+            spent["filter"] = frame.evaluate(PAGE_REPAINT)
+            page.wait_for_timeout(700)
+            if which == 0:  # every side is shown again
+                spent["select"] = frame.evaluate(PAGE_SELECT, [turn // 2 % 6])
+                page.wait_for_timeout(700)
+            if turn > 1:
+                for name, value in spent.items():
+                    times[name].append(value)
+        bare.close()
         page.close()
-        begin = time.monotonic()
-        page = browser.new_page(**WIDE)
-        page.goto(url)
-        painted_map(page, 120)
-        second = time.monotonic() - begin
-        page.wait_for_timeout(1000)
-        memory = _resident_mb(pid)
-        page.close()
+    floor = median(times["floor"])
+
+    def remark(name: str) -> str:
+        best = min(times[name]) - min(times["floor"])
+        return f"floor + {median(times[name]) - floor:.0f}, at best {best:.0f}; target + 30"
+
     return [
-        ("streamlit run to the first painted map", first, "s", "target ≤ 6 s"),
-        ("a second visitor's first painted map", second, "s", "target ≤ 1.5 s"),
+        ("an empty app's rerun beside the whole page", floor, "ms", "the floor"),
+        ("filter on the whole page", median(times["filter"]), "ms", remark("filter")),
+        ("select a claim on the whole page", median(times["select"]), "ms", remark("select")),
+    ]
+
+
+def _first_paint(browser: Browser) -> list[Row]:
+    """The real app on its sample case, from the command to the painted map; then later visitors.
+
+    An empty app's text takes turns with them: what Streamlit itself needs before it shows anything.
+    """
+    firsts = [_from_start(browser) for _ in range(FIRSTS)]
+    with _served(APP) as (empty, _), _served(ROOT / "app.py") as (url, pid):
+        floors, seconds = [], []
+        for _ in range(ROUNDS):
+            floors.append(_timed(browser, empty, lambda page: page.get_by_text("showing all").wait_for()))
+            seconds.append(_timed(browser, url, lambda page: painted_map(page, 120)))
+        memory = _resident_mb(pid)
+    floor, second = median(floors[1:]), median(seconds[1:])
+    at_best = f"at best {min(firsts):.2f}; target ≤ 4 s"
+    return [
+        ("streamlit run to the first painted map", median(firsts), "s", at_best),
+        ("an empty app's first text", floor, "s", f"the floor; at best {min(floors[1:]):.2f}"),
+        (
+            "a second visitor's first painted map",
+            second,
+            "s",
+            f"floor + {second - floor:.2f}, at best {min(seconds[1:]):.2f}; target ≤ 1.5 s",
+        ),
         ("server's memory with the sample case", memory, "MB", "target ≤ 250 MB"),
     ]
+
+
+def _from_start(browser: Browser) -> float:
+    begin = time.monotonic()
+    with _served(ROOT / "app.py") as (url, _):
+        _timed(browser, url, lambda page: painted_map(page, 120))
+        return time.monotonic() - begin
+
+
+def _timed(browser: Browser, url: str, until: Callable[[Page], object]) -> float:
+    """Seconds from a new visitor's opening of a page, nothing of it in the browser's store."""
+    page = browser.new_page(**WIDE)
+    begin = time.monotonic()
+    page.goto(url, wait_until="commit")
+    until(page)
+    spent = time.monotonic() - begin
+    page.close()
+    return spent
 
 
 def _count_bytes(page: Page) -> list[int]:

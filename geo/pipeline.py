@@ -18,6 +18,7 @@ from geo.actors import load_actors
 from geo.banks import carry_banks, place_claim
 from geo.claims import Reading, find_claims
 from geo.claims.table import is_table, place_spans, read_table
+from geo.conflicts import find_conflicts
 from geo.corrections import apply_corrections
 from geo.errors import InputError
 from geo.gazetteer import OwnGazetteer, OwnPlace, load_gazetteer
@@ -199,10 +200,32 @@ _QUOTED = re.compile(r"“([^“”]{1,80})”")
 
 
 def explain(document: Document, inputs: Inputs = NO_INPUTS) -> Iterator[str]:
-    """For every claim, line by line, which rule made what, with the characters it rests on."""
-    for claim in read_document(document, inputs):
-        yield f"{claim.span.start}–{claim.span.end}  {' '.join(claim.text.split())}"
+    """For every claim, line by line, which rule made what, with the characters it rests on.
+
+    Below each claim, and once more at the end, the pairs that may conflict with the rule that fired.
+    """
+    claims = read_document(document, inputs)
+    by_id = {claim.id: claim for claim in claims}
+    river_id = suggest_river(claims)
+    conflicts = find_conflicts(place_claims(claims, load_rivers().get(river_id) if river_id else None))
+    for claim in claims:
+        yield f"{claim.span.start}–{claim.span.end}  {_one_line(claim.text)}"
         yield from (f"    {line}" for line in _explained(claim, document.text))
+        for conflict in conflicts:
+            if claim.id in (conflict.a, conflict.b):
+                other = by_id[conflict.b if claim.id == conflict.a else conflict.a]
+                where = _words(other.span, document.text)
+                yield f"    may conflict ({conflict.kind.value}): {where}; {conflict.rule}"
+    if conflicts:
+        yield "pairs that may conflict:"
+    for conflict in conflicts:
+        one, other = sorted((by_id[conflict.a], by_id[conflict.b]), key=lambda claim: claim.span)
+        both = f"{_words(one.span, document.text)} × {_words(other.span, document.text)}"
+        yield f"    {conflict.kind.value}: {both}; {conflict.rule}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _explained(claim: Claim, text: str) -> Iterator[str]:

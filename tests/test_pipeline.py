@@ -114,3 +114,15 @@ def test_a_text_that_names_no_river_is_offered_the_nearest(text, river):
     claims = read_document(Document.of(text))
     assert suggest_river(claims) is None
     assert nearest_river(claims) == river
+
+
+def test_explain_names_the_pairs_that_may_conflict():
+    text = (
+        "The Russian defence ministry said its forces had taken the village of Krynky. "
+        "Ukraine's General Staff denied that Russian forces had taken Krynky."
+    )
+    lines = list(explain(Document.of(text)))
+    assert sum(line.startswith("    may conflict (fact)") for line in lines) == 2
+    at = lines.index("pairs that may conflict:")
+    assert lines[at + 1 :]
+    assert all(" × " in line and "; " in line for line in lines[at + 1 :])

@@ -7,6 +7,7 @@ and nothing of the kinds stays with its neighbour.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from geo.claims.kinds import read_kind
@@ -18,6 +19,7 @@ LONGEST = 400
 """Words of a sentence that are looked at for a cut; what runs on longer is no sentence."""
 SUBJECT_REACH = 14
 SEGMENT_REACH = 40
+LONGEST_GAP = 24
 MIN_WORDS = 3
 SHORTEST_EVENT = 3
 MAX_OPENING = 9
@@ -39,31 +41,33 @@ def split_clauses(words: Sequence[Word], weighty: Callable[[Span], bool]) -> lis
 def _cuts(words: Sequence[Word]) -> list[int]:
     cuts: list[int] = []
     start = 0
+    finite = [at for at in range(len(words)) if is_finite(words, at)]
     for index in range(1, min(len(words) - 2, LONGEST)):
         if words[index].low in (",", ";", ":") or words[index].low in closed("coordinators"):
             at = index if words[index].low in closed("coordinators") else index + 1
-            if index - start >= 2 and _is_cut(words, start, index):
+            if index - start >= 2 and _is_cut(words, start, index, finite):
                 cuts.append(index)
                 start = at
     return cuts
 
 
-def _is_cut(words: Sequence[Word], start: int, index: int) -> bool:
+def _is_cut(words: Sequence[Word], start: int, index: int, finite: Sequence[int]) -> bool:
+    """Whether a clause ends at `index`; `finite` are the indexes of the finite verbs, in order."""
     low, after = words[index].low, words[index + 1].low
     if low == "," and hedge_start(words[start : start + MIN_WORDS]) == 0:
         return _is_clause(words, index + 1, shared=False)
-    if not _has_finite(words, start, index) and not (words[start].low == "to" and index > start + 2):
-        return low == "," and _gap(words, index)
+    if not _is_between(finite, start, index) and not (words[start].low == "to" and index > start + 2):
+        return low == "," and _gap(words, index, finite)
     if low == ";":
-        return _has_finite(words, index + 1, len(words))
+        return _is_between(finite, index + 1, len(words))
     if low == ",":
         if after in closed("coordinators"):
             return _is_clause(words, index + 2, shared=True)
-        return _gap(words, index)
+        return _gap(words, index, finite)
     if low == ":" or words[index - 1].low == ",":
         return False
     if low == "and" and (
-        _between_before(words, start, index) or not _has_finite(words, _segment(words, start, index), index)
+        _between_before(words, start, index) or not _is_between(finite, _segment(words, start, index), index)
     ):
         return False
     return _is_clause(words, index + 1, shared=False) or _adds_event(words, start, index)
@@ -105,6 +109,11 @@ def _segment(words: Sequence[Word], start: int, index: int) -> int:
         if words[at].low == ",":
             return at + 1
     return start
+
+
+def _is_between(offsets: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(offsets, start)
+    return at < len(offsets) and offsets[at] < end
 
 
 def _has_finite(words: Sequence[Word], start: int, end: int) -> bool:
@@ -185,10 +194,12 @@ def _between_before(words: Sequence[Word], start: int, index: int) -> bool:
     return any(words[at].low in ("between", "both") for at in range(index - 1, max(start, index - 8) - 1, -1))
 
 
-def _gap(words: Sequence[Word], index: int) -> bool:
+def _gap(words: Sequence[Word], index: int, finite: Sequence[int]) -> bool:
     """A clause without its verb after a comma: "…, the rebels the south"."""
+    if len(words) - index > LONGEST_GAP:
+        return False
     tail = [word.low for word in words[index + 1 :] if word.is_word]
-    if not 3 <= len(tail) <= 9 or any(is_finite(words, at) for at in range(index + 1, len(words))):
+    if not 3 <= len(tail) <= 9 or _is_between(finite, index + 1, len(words)):
         return False
     articles = [at for at, low in enumerate(tail) if low in ("the", "its", "their")]
     sides = {

@@ -15,6 +15,8 @@ from geo.text.segment import split_paragraphs, split_sentences
 
 SHORTEST = 18
 """Characters of the shortest quotation that is more than a word set off."""
+GAP = 20
+"""Most white space between a quotation and what stands beside it."""
 LABELLED = "label, clause"
 _LABEL = re.compile(r"(?:The )?([^\W\d_][^:.!?;,\n“”\"]{1,40})(:)\s+(?=[\w])")
 RULE = "quotation beside its speaker's sentence"
@@ -54,9 +56,11 @@ def labelled_sentences(
 
 def _in_paragraph(text: str, paragraph: Span, near: Sequence[Attribution]) -> Iterator[Attribution]:
     for quotation in find_quotations(text, paragraph):
+        if not _is_sentence(text, paragraph, quotation.span):
+            continue
         taken = any(content.overlaps(quotation.span) for one in near for content in one.content)
         before = [one for one in near if one.span.start < quotation.span.start]
-        if taken or not before or not _is_sentence(text, paragraph, quotation.span):
+        if taken or not before:
             continue
         yield Attribution((quotation.span,), AttributionKind.DIRECT, before[-1].source, None, RULE)
 
@@ -64,8 +68,8 @@ def _in_paragraph(text: str, paragraph: Span, near: Sequence[Attribution]) -> It
 def _is_sentence(text: str, paragraph: Span, span: Span) -> bool:
     """Whether a quotation stands between full stops: a capital first, a final mark within."""
     inside = span.of(text).strip(" \"“”„«»'‘’`")
-    before = text[paragraph.start : span.start].rstrip()[-1:]
-    after = text[span.end : paragraph.end].lstrip()[:1]
+    before = text[max(paragraph.start, span.start - GAP) : span.start].rstrip()[-1:]
+    after = text[span.end : min(span.end + GAP, paragraph.end)].lstrip()[:1]
     whole = len(inside) >= SHORTEST and inside[:1].isupper() and inside[-1:] in ".!?…"
     return (
         whole and before in ("", ".", "!", "?", "”", '"') and (not after or after.isupper() or after in '“"')

@@ -17,6 +17,7 @@ SUBJECT_REACH = 12
 FROM_REACH = 12
 OPENING = 3
 """Words at the start of reported speech in which "its" and "it" mean the speaker."""
+_QUOTES = frozenset("“”\"‘'")
 TALK = frozenset({ClaimType.CREDIBILITY})
 
 
@@ -64,7 +65,10 @@ def _means_speaker(words: Sequence[Word], word: Word) -> bool:
         return False
     if word.low in ("its", "their", "his"):
         return any(one.low in closed("forces") for one in words[at + 1 : at + 4])
-    return word.low in ("it", "they") and at + 1 < len(words) and is_finite(words, at + 1)
+    at += 1
+    while at < len(words) and not words[at].is_word and words[at].low in _QUOTES:
+        at += 1
+    return word.low in ("it", "they") and at < len(words) and is_finite(words, at)
 
 
 def _means_them(words: Sequence[Word], word: Word, *, alone: bool) -> bool:
@@ -81,7 +85,7 @@ def _role(words: Sequence[Word], span: Span, setting: Setting) -> Role:
         return Role.ACTS if first < 2 else Role.MENTIONED
     if _is_compound(words, span):
         return Role.MENTIONED
-    if _subject_of_infinitive(words, after):
+    if _subject_of_infinitive(words, after) or _holds(words, first, after):
         return Role.ACTS
     marked = _by_preposition(words, first, after)
     return marked or _by_place(words, first, after)
@@ -91,6 +95,13 @@ def _is_compound(words: Sequence[Word], span: Span) -> bool:
     """ "US-backed forces": the first half of a hyphenated word is only mentioned."""
     whole = next((w for w in words if w.start <= span.start < w.end), None)
     return whole is not None and whole.end > span.end and "-" in whole.low and whole.start == span.start
+
+
+def _holds(words: Sequence[Word], first: int, after: int) -> bool:
+    """ "In our hands", "under the army's full control": whose it is holds the place."""
+    at = _skip_back(words, first)
+    led = at >= 0 and words[at].low in ("in", "under", "into")
+    return led and any(word.low in closed("holding") for word in words[after : after + 3])
 
 
 def _subject_of_infinitive(words: Sequence[Word], after: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from geo.conflicts.entries import (
+    HARM,
     HELD,
     STEM,
     VIOLENCE,
@@ -19,14 +20,15 @@ from geo.conflicts.entries import (
     word_list,
     words_in,
 )
-from geo.model import SAID, Claim, ClaimType, Role
+from geo.model import SAID, Claim, ClaimType, Role, Stance
 
 BESIDE_CHARS = 320
 """Farthest an answer stands behind what it answers."""
+NEXT_CHARS = 40
+"""Farthest a sentence stands behind the one before it, its tag between them."""
 SAID_AGAIN = 0.5
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _WORD = re.compile(r"[^\W\d_]+")
-HARM = VIOLENCE | {ClaimType.CASUALTIES}
 
 
 def are_beside(one: Claim, other: Claim) -> bool:
@@ -44,12 +46,19 @@ def answered_back(a: Entry, b: Entry) -> str:
     if (
         not whole
         or not words & word_list("points_back")
-        or not is_denial(other)
+        or not (is_denial(other) or _disputes(one, other))
         or one.stance not in HELD
         or one.negated
     ):
         return ""
     return "one says so, the other denies it" if one.type is not ClaimType.CREDIBILITY else ""
+
+
+def _disputes(one: Claim, other: Claim) -> bool:
+    """ "… A man there disputes that.": the doubt ends in the word that points back to what somebody said."""
+    last = _WORD.findall(other.text.lower())[-1:]
+    said = one.attribution.source is not None and other.span.start - one.span.end < NEXT_CHARS
+    return said and other.stance is Stance.DOUBTED and last != [] and last[0] in ("this", "that", "it")
 
 
 def other_figure(a: Entry, b: Entry) -> str:

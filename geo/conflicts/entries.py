@@ -92,6 +92,7 @@ def words_in(claim: Claim, name: str) -> set[str]:
 
 
 VIOLENCE = frozenset({ClaimType.STRIKE, ClaimType.FIGHTING})
+HARM = VIOLENCE | {ClaimType.CASUALTIES}
 
 ANSWERED = VIOLENCE | {ClaimType.CROSSING, ClaimType.MOVEMENT, ClaimType.CONTROL}
 
@@ -103,10 +104,10 @@ def is_denial(claim: Claim) -> bool:
     return claim.stance is Stance.DENIED or (claim.negated and claim.stance in HELD)
 
 
-def stand_near(one: Claim, other: Claim) -> bool:
+def stand_near(one: Claim, other: Claim, *, within: int = NEAR_CHARS) -> bool:
     """Whether one claim can answer the other: the same report, a few sentences apart."""
     apart = max(one.span.start, other.span.start) - min(one.span.end, other.span.end)
-    return one.document_id == other.document_id and apart < NEAR_CHARS
+    return one.document_id == other.document_id and apart < within
 
 
 def same_days(one: Claim, other: Claim) -> bool:

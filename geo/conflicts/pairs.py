@@ -15,6 +15,7 @@ from geo.conflicts import beside, rules
 from geo.conflicts.entries import (
     ANSWERED,
     EVENTS,
+    HARM,
     HELD,
     STAYING,
     VIOLENCE,
@@ -106,6 +107,8 @@ def _answer_keys(claim: Claim) -> Iterator[object]:
             yield claim.document_id, "answer", kind, claim.speaker.id
         for actor in actors_in(claim, Role.ACTS, Role.ACTED_ON):
             yield claim.document_id, "answer", kind, actor.id
+    if claim.type in HARM:
+        yield claim.document_id, "harm"
     if claim.type is ClaimType.CASUALTIES:
         yield claim.document_id, "tally"
     for thing in words_in(claim, "passages"):
@@ -142,9 +145,12 @@ _RULES: tuple[tuple[Rule, ConflictKind], ...] = (
     (rules.held_or_left, ConflictKind.FACT),
     (rules.event_denied, ConflictKind.FACT),
     (rules.party_denies, ConflictKind.FACT),
+    (rules.harm_denied, ConflictKind.FACT),
+    (rules.both_hold, ConflictKind.FACT),
     (rules.open_and_shut, ConflictKind.FACT),
     (rules.tallies, ConflictKind.FACT),
     (rules.stay_or_leave, ConflictKind.STANCE),
+    (rules.told_to_leave, ConflictKind.STANCE),
     (rules.refused, ConflictKind.STANCE),
     (rules.disbelieved, ConflictKind.STANCE),
 )

@@ -25,9 +25,13 @@ from geo.conflicts.entries import (
     same_parties,
     stand_near,
     stems,
+    word_list,
     words_in,
 )
 from geo.model import SAID, Claim, ClaimType, Role, Stance
+
+ANSWER_CHARS = 500
+"""How far from a denial words stand that name nobody, and that it may answer."""
 
 
 def control_doubted(a: Entry, b: Entry) -> str:
@@ -129,6 +133,57 @@ def party_denies(a: Entry, b: Entry) -> str:
     doer = other.speaker in actors_in(one, Role.ACTS)
     mine = actors_in(other, Role.ACTS) <= {other.speaker}
     return "one says it happened, the party named denies it" if doer and mine else ""
+
+
+def harm_denied(a: Entry, b: Entry) -> str:
+    """Dead or wounded, and a party's denial near by that it fired; who did it may be unsaid."""
+    one, other = a.claim, b.claim
+    fire = one.type is ClaimType.CASUALTIES and other.type in VIOLENCE
+    if not fire or other.speaker is None or not stems(other.text) & word_list("firing"):
+        return ""
+    if one.stance not in HELD or one.negated or not is_denial(other) or not same_days(one, other):
+        return ""
+    doers, hit = actors_in(one, Role.ACTS), actors_in(one, Role.ACTED_ON)
+    if other.speaker in hit or not actors_in(other, Role.ACTS) <= {other.speaker}:
+        return ""
+    unsaid = not doers and one.attribution.source is not None and stand_near(one, other, within=ANSWER_CHARS)
+    named = other.speaker in doers and stand_near(one, other)
+    return (
+        "one says people were hit, the party named denies firing"
+        if (unsaid or named) and _may_meet(a, b)
+        else ""
+    )
+
+
+def _may_meet(a: Entry, b: Entry) -> bool:
+    """Whether nothing that both claims name parts them: no other town, no other side."""
+    apart = a.call.basis in SAID and b.call.basis in SAID and a.call.bank is not b.call.bank
+    return not apart and bool(a.towns & b.towns or not (a.towns and b.towns))
+
+
+def both_hold(a: Entry, b: Entry) -> str:
+    """Two parties that each say that they hold one town, neither of them that it was retaken."""
+    one, other = a.claim, b.claim
+    if not one.type is other.type is ClaimType.CONTROL or not a.towns & b.towns or not _may_meet(a, b):
+        return ""
+    if one.stance not in HELD or other.stance not in HELD or one.negated or other.negated:
+        return ""
+    if one.speaker not in actors_in(one, Role.ACTS) or other.speaker not in actors_in(other, Role.ACTS):
+        return ""
+    again = (stems(one.text) | stems(other.text)) & word_list("won_back")
+    return "each says that it holds the place" if not again and same_days(one, other) else ""
+
+
+def told_to_leave(a: Entry, b: Entry) -> str:
+    """One says that a party stays, another demands that it goes."""
+    stays, leaves = a.claim, b.claim
+    if leaves.stance is not Stance.DEMANDED or leaves.negated or stays.negated:
+        return ""
+    if stays.stance is not Stance.PLANNED or not stems(stays.text) & word_list("staying"):
+        return ""
+    told = actors_in(leaves, Role.ACTS, Role.ACTED_ON) & actors_in(stays, Role.ACTS)
+    goes = bool(told - {leaves.speaker}) and bool(stems(leaves.text) & word_list("going"))
+    return "one says the party stays, the other wants it gone" if goes else ""
 
 
 def open_and_shut(a: Entry, b: Entry) -> str:

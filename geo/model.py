@@ -463,6 +463,8 @@ class Claim:
     set_side: SetSide | None = None
     """The side that a person gave it; None: as words and places tell."""
     review: Review = UNREVIEWED
+    report: str = ""
+    """Name of the report that it stands in, where a case has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -586,6 +588,14 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """The claim `claim` of one report says again what `of`, of an earlier one, says; by ids."""
+
+    claim: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What a reader wants to see. Empty means no restriction; geo.filters keeps, describes, links it."""
 
@@ -594,6 +604,8 @@ class Filter:
     role: Role | None = None
     speaker: str = ""
     """Key of a speaker as geo.filters.speaker_key gives it."""
+    report: str = ""
+    """Id of one report of a case of several."""
     types: frozenset[ClaimType] = frozenset()
     stances: frozenset[Stance] = frozenset()
     since: date | None = None

@@ -10,9 +10,10 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count, groupby
 
 from geo.actors import load_actors
 from geo.banks import carry_banks, place_claim
@@ -74,6 +75,41 @@ def _read_table(document: Document, inputs: Inputs) -> tuple[Claim, ...]:
     return read_table(document, resolutions, load_actors())
 
 
+def read_documents(documents: Sequence[Document], inputs: Inputs = NO_INPUTS) -> tuple[Claim, ...]:
+    """All claims of a case, report by report in their order."""
+    return join_reports(documents, [read_document(document, inputs) for document in documents])
+
+
+def join_reports(documents: Sequence[Document], claims: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
+    """The claims of each report as those of one case: each names its report, no two have one id.
+
+    Where two reports say the same in the same words, the later claim's id gets a number.
+    """
+    if len(documents) == 1:
+        return tuple(claims[0])
+    taken: set[str] = set()
+    found = []
+    for document, report in zip(documents, claims, strict=True):
+        for claim in report:
+            identity = _free_id(claim.id, taken)
+            taken.add(identity)
+            found.append(replace(claim, id=identity, report=report_name(document)))
+    return tuple(found)
+
+
+def report_name(document: Document) -> str:
+    """A report in a few words: who published it and when, else its title."""
+    day = document.published.isoformat() if document.published else ""
+    return ", ".join(filter(None, (document.publisher or document.title, day)))
+
+
+def _free_id(identity: str, taken: Collection[str]) -> str:
+    base, numbers = identity.partition("-")[0], count(2)
+    while identity in taken:
+        identity = f"{base}-{next(numbers)}"
+    return identity
+
+
 def read_parts(document: Document, inputs: Inputs = NO_INPUTS) -> Reading:
     """What the rooms below find in a document: attributions, places, dates, parties."""
     text = document.text
@@ -100,10 +136,15 @@ def main_countries(resolutions: Sequence[Resolution]) -> tuple[str, ...]:
 
 
 def place_claims(claims: Sequence[Claim], river: River | None) -> tuple[PlacedClaim, ...]:
-    """Each claim with its bank and its place on the map, in the order given.
+    """Each claim with its bank and its place on the map, in the order given: one report's behind another's.
 
-    A claim that names no town is read beside the one the text named last before it, or names most.
+    A claim that names no town is read beside the one its report named last before it, or names most.
     """
+    reports = groupby(claims, key=lambda claim: claim.document_id)
+    return tuple(placed for _, report in reports for placed in _place_report(tuple(report), river))
+
+
+def _place_report(claims: Sequence[Claim], river: River | None) -> tuple[PlacedClaim, ...]:
     area_of = load_gazetteer().area
     towns = [_town_beside(claim, river) for claim in claims]
     named = Counter(town for town in towns if town)

@@ -62,16 +62,17 @@ def qr_picture(address: str) -> str:
 
 
 def case_file(
-    document: Document,
+    documents: Sequence[Document],
     made: datetime,
     *,
+    title: str = "",
     corrections: Sequence[Correction] = (),
     inputs: Sequence[StoredInput] = (),
 ) -> bytes:
-    """The document as a case of its own, in one file, which `python -m geo cases load` reads anywhere.
+    """The documents as a case in one file, which `python -m geo cases load` reads anywhere.
 
-    With it go the corrections of it and of the whole case, and what somebody brought besides.
+    With them go their corrections and those of the whole case, and what somebody brought besides.
     """
-    head = CaseHead(new_id(), document.title, "", made, made, documents=1)
-    documents = (StoredDocument(document, made),)
-    return write_archive([StoredCase(head, documents, tuple(corrections), tuple(inputs))], made)
+    head = CaseHead(new_id(), title or documents[0].title, "", made, made, documents=len(documents))
+    kept = tuple(StoredDocument(document, made) for document in documents)
+    return write_archive([StoredCase(head, kept, tuple(corrections), tuple(inputs))], made)

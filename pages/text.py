@@ -21,8 +21,8 @@ draw_notes(take_notes())
 draw_share_row(case)
 report, card = st.columns([5, 3], gap="medium")
 with report:
-    draw_report(case, view, shown, draw_layers(shown))
+    on_screen = draw_report(case, view, shown, draw_layers(shown))
 with card:
-    draw_selected(case)
+    draw_selected(case, on_screen)
     draw_claim(case, current_view(), shown)
 draw_sidebar(current_view(), case)

@@ -43,7 +43,7 @@ def preview(app: AppTest) -> tuple[str, bytes]:
 def test_the_preview_is_byte_for_byte_the_file_of_the_view(query: str) -> None:
     wanted = links.from_query(query)[0].wanted
     app = open_brief(**dict(part.split("=") for part in query.split("&") if part))
-    case = read_case(sample_document(), "", own=False)
+    case = read_case((sample_document(),), "", own=False)
     look = Look(as_of=case.document.published)
     brief = brief_of(case.scene, wanted, look, documents=[case.document])
     alt, content = preview(app)
@@ -93,7 +93,7 @@ def test_pages_of_the_list_can_be_turned() -> None:
 def test_an_own_text_with_hostile_words_is_shown_as_written() -> None:
     app = AppTest.from_file(APP, default_timeout=90)
     text = f"{REPORT}\n\nMara Venn said that {HOSTILE} was near Raqqa."
-    app.session_state["own_document"] = Document.of(text, title=HOSTILE)
+    app.session_state["own_documents"] = (Document.of(text, title=HOSTILE),)
     app.query_params["case"] = "own"
     settled(app.run())
     app.switch_page("pages/brief.py")
@@ -135,6 +135,6 @@ def test_an_empty_view_says_so_and_offers_no_series() -> None:
     ],
 )
 def test_files_are_named_after_what_they_hold(kind: str, page: int, large: bool, name: str) -> None:
-    case = read_case(sample_document(), "", own=False)
+    case = read_case((sample_document(),), "", own=False)
     brief = brief_of(case.scene, from_query("")[0], Look(), documents=[case.document])
     assert file_name(brief, kind, page, large=large) == name

@@ -84,7 +84,7 @@ def test_more_files_go_into_the_same_case(store):
 def test_one_text_can_be_read_in_this_visit_alone(store):
     app = look_into(open_panel(), ("a.txt", TEXT.encode()))
     press(app, "b_read")
-    assert app.session_state["own_document"].text == TEXT
+    assert app.session_state["own_documents"][0].text == TEXT
     assert store.count_cases() == 0
 
 
@@ -174,9 +174,9 @@ def test_every_report_of_a_case_can_be_shown(store):
     app = AppTest.from_file(APP, default_timeout=90)
     app.query_params["case"] = identity
     settled(app.run())
-    box = next(one for one in app.selectbox if one.label == words.REPORT_OF_CASE)
-    assert box.options == ["1 of 2: Report 1", "2 of 2: Report 2"]
-    assert "Report 1" in shown(app, "head")
+    assert "Spring" in shown(app, "head")
+    assert "2 reports: Report 1; Report 2" in shown(app, "head")
+    box = next(one for one in app.selectbox if one.label == words.IN_REPORT)
     box.set_value(documents[1].document.id)
     settled(app.run())
-    assert "Report 2" in shown(app, "head")
+    assert "in Report 2" in shown(app, "head")

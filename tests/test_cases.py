@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from geo.access import OWNER
 from geo.cases import (
     is_kept_id,
-    keep_document,
-    load_kept,
+    keep_documents,
+    load_kept_case,
     load_sample,
     load_samples,
     sample_document,
@@ -22,6 +23,10 @@ from geo.model import Bank, Document, Stance
 from geo.pipeline import place_claims, read_document, suggest_river
 from geo.river import load_river
 from geo.sharing import case_file
+
+
+def first_kept(identity: str, url: str = "") -> Document:
+    return load_kept_case(identity, OWNER, url).documents[0].document
 
 
 def test_the_first_sample_opens_by_default():
@@ -40,7 +45,8 @@ class TestEverySample:
         assert isinstance(sample.document.published, date)
 
     def test_it_speaks_indirectly(self, sample):
-        assert not set('"“”„«»‹›') & set(sample.document.text), "no words are put into anybody's mouth"
+        for document in sample.documents:
+            assert not set('"“”„«»‹›') & set(document.text), "no words are put into anybody's mouth"
 
     def test_its_text_is_plain_paragraphs(self, sample):
         assert sample.document.text == sample.document.text.strip()
@@ -66,7 +72,7 @@ def placed_sample(sample):
     return place_claims(claims, load_river(suggest_river(claims)))
 
 
-@pytest.mark.parametrize("sample", load_samples(), ids=lambda s: s.name)
+@pytest.mark.parametrize("sample", [s for s in load_samples() if len(s.documents) == 1], ids=lambda s: s.name)
 def test_a_sample_shows_what_a_reader_can_filter(sample):
     placed = placed_sample(sample)
     assert len({speaker_key(claim.claim) for claim in placed}) >= 4
@@ -99,12 +105,12 @@ def store(tmp_path):
 
 class TestKeptTexts:
     def test_a_kept_text_comes_back_whole(self, store):
-        identity = keep_document(OWN, store)
+        identity = keep_documents((OWN,), OWNER, url=store)
         assert is_kept_id(identity)
-        assert load_kept(identity, store) == OWN
+        assert first_kept(identity, store) == OWN
 
     def test_no_two_ids_are_alike(self, store):
-        assert len({keep_document(OWN, store) for _ in range(20)}) == 20
+        assert len({keep_documents((OWN,), OWNER, url=store) for _ in range(20)}) == 20
 
     @pytest.mark.parametrize(
         "name",
@@ -112,52 +118,55 @@ class TestKeptTexts:
     )
     def test_no_other_name_reaches_a_text(self, name, store, tmp_path):
         with pytest.raises(UnknownNameError, match="no text is kept"):
-            load_kept(name, store)
+            first_kept(name, store)
         assert list(tmp_path.iterdir()) == [], "a link to nothing makes no store"
-        keep_document(OWN, store)
+        keep_documents((OWN,), OWNER, url=store)
         with pytest.raises(UnknownNameError, match="no text is kept"):
-            load_kept(name, store)
+            first_kept(name, store)
 
     def test_a_removed_text_is_gone_at_once(self, store):
-        identity = keep_document(OWN, store)
-        assert load_kept(identity, store) == OWN
+        identity = keep_documents((OWN,), OWNER, url=store)
+        assert first_kept(identity, store) == OWN
         open_store(store).delete_case(identity)
         with pytest.raises(UnknownNameError, match="no text is kept"):
-            load_kept(identity, store)
+            first_kept(identity, store)
 
     def test_a_damaged_store_gets_a_sentence(self, store, tmp_path):
         (tmp_path / "cases.sqlite").write_bytes(b"no database " * 1_000)
-        for ask in (lambda: keep_document(OWN, store), lambda: load_kept("k" + "a" * 26, store)):
+        for ask in (
+            lambda: keep_documents((OWN,), OWNER, url=store),
+            lambda: first_kept("k" + "a" * 26, store),
+        ):
             with pytest.raises(StoreError, match="no database; put the last backup"):
                 ask()
 
     def test_a_text_too_long_is_refused_and_nothing_is_written(self, store, tmp_path, monkeypatch):
         monkeypatch.setenv("THALWEG_MAX_TEXT_CHARS", "10")
         with pytest.raises(InputError, match="10 are the most"):
-            keep_document(OWN, store)
+            keep_documents((OWN,), OWNER, url=store)
         assert list(tmp_path.iterdir()) == []
 
     def test_no_more_are_kept_than_the_host_allows(self, store, monkeypatch):
         monkeypatch.setenv("THALWEG_MAX_KEPT_TEXTS", "1")
-        keep_document(OWN, store)
+        keep_documents((OWN,), OWNER, url=store)
         with pytest.raises(InputError, match="which is the most"):
-            keep_document(OWN, store)
+            keep_documents((OWN,), OWNER, url=store)
 
     def test_a_folder_that_can_t_be_written_gets_a_sentence(self, tmp_path):
         (tmp_path / "file").write_text("")
         with pytest.raises(StoreError, match=r"Not a directory|File exists"):
-            keep_document(OWN, sqlite_url(tmp_path / "file" / "cases.sqlite"))
+            keep_documents((OWN,), OWNER, url=sqlite_url(tmp_path / "file" / "cases.sqlite"))
 
     @pytest.mark.parametrize("name", ["plain", "with space", "q?u#e%20ry&", "né"])
     def test_the_folder_is_the_host_s_to_choose(self, name, tmp_path, monkeypatch):
         monkeypatch.setenv("THALWEG_DATA_DIR", str(tmp_path / name))
-        assert load_kept(keep_document(OWN)) == OWN
+        assert first_kept(keep_documents((OWN,), OWNER)) == OWN
         assert (tmp_path / name / "cases.sqlite").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("document", [OWN, sample_document()], ids=["own", "sample"])
 def test_claims_keep_their_ids_through_a_file_and_another_reading(document):
-    (case,) = read_archive(case_file(document, datetime(2018, 1, 15, tzinfo=UTC)))
+    (case,) = read_archive(case_file((document,), datetime(2018, 1, 15, tzinfo=UTC)))
     again = case.documents[0].document
     assert again == document
     assert claim_ids(again) == claim_ids(document)

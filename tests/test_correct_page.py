@@ -206,7 +206,8 @@ def test_a_correction_that_finds_no_claim_is_listed(lost):
 def store(monkeypatch, tmp_path):
     """A store of our own, on a machine that is the visitor's own."""
     monkeypatch.setenv("THALWEG_DATA_DIR", str(tmp_path))
-    monkeypatch.setattr("geo.ui.inputs.this_visitor", lambda: OWNER)
+    for module in ("inputs", "share"):
+        monkeypatch.setattr(f"geo.ui.{module}.this_visitor", lambda: OWNER)
     return open_desk(OWNER)
 
 

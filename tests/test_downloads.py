@@ -20,7 +20,7 @@ def test_every_kind_has_a_name_and_a_media_type() -> None:
 
 @pytest.mark.parametrize("wanted", [Filter(), Filter(banks=frozenset({Bank.LEFT}))])
 def test_the_file_holds_what_the_map_shows(wanted: Filter) -> None:
-    case = read_case(load_samples()[0].document, "", own=True)
+    case = read_case(load_samples()[0].documents, "", own=True)
     export = export_of(case, wanted, MADE)
     banks = wanted.banks or frozenset(Bank)
     kept = [claim for claim in case.scene.claims if claim.call.bank in banks]

@@ -194,16 +194,16 @@ class TestReadingAText:
         app = hand_in(open_form(), text)
         assert app.error[0].value.startswith(words.REFUSED)
         assert sentence in app.error[0].value
-        assert "own_document" not in app.session_state
+        assert "own_documents" not in app.session_state
 
     def test_a_bad_address_is_refused(self):
         app = hand_in(open_form(), REPORT, url="javascript:alert(1)")
         assert "http" in app.error[0].value
-        assert "own_document" not in app.session_state
+        assert "own_documents" not in app.session_state
 
     def test_the_text_is_on_the_map_page_afterwards(self):
         app = hand_in(open_form(), REPORT, title="Ferries", publisher="The Invented Courier")
-        assert app.session_state["own_document"].title == "Ferries"
+        assert app.session_state["own_documents"][0].title == "Ferries"
         app.switch_page("pages/claims_map.py")
         settled(app.run())
         assert "Ferries" in shown(app, "head")
@@ -213,9 +213,9 @@ class TestReadingAText:
     def test_without_a_date_it_asks_first(self):
         app = hand_in(open_form(), REPORT, day=None)
         assert words.ASK_DATE in app.warning[0].value
-        assert "own_document" not in app.session_state
+        assert "own_documents" not in app.session_state
         settled(app.button(key="r_no_date").click().run())
-        assert app.session_state["own_document"].published is None
+        assert app.session_state["own_documents"][0].published is None
 
     def test_a_hostile_text_is_shown_as_written(self):
         text = f"“We hold the bridge {HOSTILE},” ferry captain Mara Venn {{{{7*191}}}} said in Raqqa."
@@ -223,13 +223,13 @@ class TestReadingAText:
         app.switch_page("pages/claims_map.py")
         settled(app.run())
         assert HOSTILE in shown(app, "head")
-        pasted = app.session_state["own_document"]
+        pasted = app.session_state["own_documents"][0]
         assert pasted.text == text
         assert all("1337" not in piece.proto.json for piece in app.get("bidi_component"))
 
     def test_a_case_without_claims_opens(self):
         app = AppTest.from_file(APP, default_timeout=90)
-        app.session_state["own_document"] = Document.of("Tomatoes and onions.", title="Soup")
+        app.session_state["own_documents"] = (Document.of("Tomatoes and onions.", title="Soup"),)
         app.query_params["case"] = "own"
         settled(app.run())
         assert "Soup" in shown(app, "head")
@@ -247,7 +247,7 @@ class TestReadingAText:
     def test_the_stages_are_said(self):
         told = []
         text = "The harbour master said that two boats had crossed the Danube at Ruse."
-        case = read_own(Document.of(text), lambda stage, count: told.append((stage, count)))
+        case = read_own((Document.of(text),), lambda stage, count: told.append((stage, count)))
         assert [stage for stage, _ in told] == list(words.STAGES)
         assert dict(told)["claims"] == len(case.placed) == 1
 
@@ -260,7 +260,7 @@ class TestReadingAText:
         app = hand_in(open_form(), "Tomatoes, onions, garlic, olive oil, salt.")
         if app.info:
             assert app.info[0].value == words.NO_CLAIMS
-            assert "own_document" not in app.session_state
+            assert "own_documents" not in app.session_state
 
 
 def test_the_about_page_opens():
@@ -287,7 +287,8 @@ SIDES = {bank: f"{bank.value} side" for bank in Bank}
 
 
 def case_of(text: str, *spans: Span) -> Case:
-    return Case(Document.of(text, title="T", publisher="P"), None, "", (), (), None, SIDES, spans)
+    document = Document.of(text, title="T", publisher="P")
+    return Case((document,), "T", None, "", (), (), None, SIDES, split={document.id: spans})
 
 
 def card_texts(of, text: str = "") -> list[str]:

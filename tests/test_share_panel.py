@@ -5,7 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.cases import load_kept
+from geo.access import OWNER
+from geo.cases import load_kept_case
 from geo.model import Document
 from geo.ui import words
 from tests.test_pages import APP, HOSTILE, REPORT, open_app, rows, settled, shown
@@ -24,7 +25,7 @@ def own_app(monkeypatch: pytest.MonkeyPatch, folder, keep: str = "yes") -> AppTe
     monkeypatch.setenv("THALWEG_DATA_DIR", str(folder))
     monkeypatch.setenv("THALWEG_KEEP_TEXTS", keep)
     app = AppTest.from_file(APP, default_timeout=90)
-    app.session_state["own_document"] = Document.of(REPORT, title=HOSTILE)
+    app.session_state["own_documents"] = (Document.of(REPORT, title=HOSTILE),)
     app.query_params["case"] = "own"
     return settled(app.run())
 
@@ -53,7 +54,7 @@ def test_a_text_of_one_s_own_is_kept_only_when_asked_for(monkeypatch, tmp_path):
     settled(app.button(key="s_keep").click().run())
     asked = app.query_params["case"]
     identity = asked if isinstance(asked, str) else asked[0]
-    assert load_kept(identity).text == REPORT
+    assert load_kept_case(identity, OWNER).documents[0].document.text == REPORT
     stranger = open_app(case=identity)
     assert HOSTILE in shown(stranger, "head")
     assert rows(stranger) > 0
@@ -111,7 +112,7 @@ UNSURE = (
 
 def test_what_is_read_with_low_confidence_is_folded_away_counted_and_one_click_away():
     app = AppTest.from_file(APP, default_timeout=90)
-    app.session_state["own_document"] = Document.of(UNSURE, title="Bridges")
+    app.session_state["own_documents"] = (Document.of(UNSURE, title="Bridges"),)
     app.query_params["case"] = "own"
     settled(app.run())
     low = [button for button in app.button if button.key == "unfold"]

@@ -103,6 +103,6 @@ def test_only_an_address_stands_before_a_link(address, fits):
 
 def test_a_case_file_can_be_read_again():
     document = Document.of("The guild said {{7*191}} boats crossed.", title=TRAP, publisher="A \u202e B")
-    (case,) = read_archive(sharing.case_file(document, datetime(2018, 1, 15, tzinfo=UTC)))
+    (case,) = read_archive(sharing.case_file((document,), datetime(2018, 1, 15, tzinfo=UTC)))
     assert [one.document for one in case.documents] == [document]
     assert case.head.title == TRAP

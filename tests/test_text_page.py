@@ -20,7 +20,7 @@ SIDES = {bank: f"{bank.value} side" for bank in Bank}
 
 def case_of(text: str, *claims, title: str = "T", conflicts: tuple = ()) -> Case:
     document = Document.of(text, title=title, publisher="P")
-    return Case(document, None, "", tuple(claims), conflicts, None, SIDES, ())
+    return Case((document,), title, None, "", tuple(claims), conflicts, None, SIDES)
 
 
 def classes(nodes: list) -> list[str]:
@@ -100,7 +100,7 @@ def test_a_headline_is_not_shown_twice():
 def test_a_long_text_comes_in_pages():
     text = "\n".join("word " * 2000 for _ in range(8))
     case = case_of(text)
-    assert page_with(case, Span(len(text) - 5, len(text))) == 2
+    assert page_with(case, claim(text, span=Span(len(text) - 5, len(text)))) == 2
     assert len(str(text_nodes(case, (), frozenset(), page=99))) < len(text)
 
 

@@ -5,13 +5,12 @@ Whoever has the id can read the text; nobody else can, and there is no list of t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.access import Visitor
-from geo.cases.values import Correction, StoredCase, StoredInput, is_id
+from geo.cases.values import CaseHead, Correction, StoredCase, StoredInput, is_id
 from geo.errors import InputError, UnknownNameError
 from geo.model import Document
 from geo.settings import read_settings
@@ -29,50 +28,37 @@ def is_kept_id(name: str) -> bool:
     return is_id(name)
 
 
-def keep_document(
-    document: Document,
-    url: str = "",
+def keep_documents(
+    documents: Sequence[Document],
+    visitor: Visitor,
     *,
+    title: str = "",
+    url: str = "",
     corrections: Sequence[Correction] = (),
     inputs: Sequence[StoredInput] = (),
 ) -> str:
-    """Keep a document, with what was corrected and brought, as a case of the store at `url`; its id.
+    """Keep these, with what was corrected and brought, as a case of the store at `url`; its id.
 
-    `url` is by default this installation's. InputError where it is too long, or no more are kept here;
-    StoreError where the store can't be written.
+    `url` is by default this installation's. DeniedError where the visitor may not; InputError where it is
+    too long, or no more are kept here; StoreError where the store can't be written.
     """
     from geo.cases.store import stored
 
-    settings = read_settings()
-    if len(document.text) > settings.max_text_chars:
-        raise InputError(
-            f"the text has {len(document.text):,} characters; {settings.max_text_chars:,} are the most"
-        )
-    size = sum(len(json.dumps(one.becomes)) for one in corrections)
-    size += sum(len(json.dumps(one.value)) for one in inputs)
-    if size > _MOST_INPUTS:
-        raise InputError(
-            f"the places, lines and corrections take {size:,} characters; {_MOST_INPUTS:,} are the most"
-        )
-    store = _store(url)
-    if store.count_cases() >= settings.max_kept_texts:
-        raise InputError(f"{settings.max_kept_texts:,} texts are kept here, which is the most; remove some")
-    return store.create_case(
-        document.title, documents=[stored(document)], corrections=corrections, inputs=inputs
+    longest = read_settings().max_text_chars
+    long = next((one for one in documents if len(one.text) > longest), None)
+    if long is not None:
+        raise InputError(f"the text has {len(long.text):,} characters; {longest:,} are the most")
+    return open_desk(visitor, url).create_case(
+        title or documents[0].title,
+        documents=[stored(document) for document in documents],
+        corrections=corrections,
+        inputs=inputs,
     )
 
 
-def load_kept(identity: str, url: str = "") -> Document:
-    """The document kept under an id. UnknownNameError where there is none, StoreError for a bad store."""
-    if not is_id(identity) or not _is_there(url):
-        raise UnknownNameError(NO_SUCH_CASE)
-    try:
-        documents = _store(url).load_case(identity).documents
-    except UnknownNameError:
-        raise UnknownNameError(NO_SUCH_CASE) from None
-    if not documents:
-        raise UnknownNameError(NO_SUCH_CASE)
-    return documents[0].document
+def list_kept(visitor: Visitor, url: str = "") -> tuple[CaseHead, ...]:
+    """The cases that this visitor may choose from, the last changed first; none where nothing is kept."""
+    return open_desk(visitor, url).list_cases() if _is_there(url) else ()
 
 
 def open_desk(visitor: Visitor, url: str = "") -> CaseDesk:

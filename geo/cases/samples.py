@@ -1,12 +1,14 @@
 """The texts that come with Thalweg: plain files in geo/data/sample, read like any other text.
 
-Beside each NAME.txt stands a NAME.toml with title, publisher, url, published and its place in the order.
-What goes in is a name, what comes out is a Document; nothing about a sample is known to the code.
+Beside each NAME.txt stands a NAME.toml with title, publisher, url, published and its place in the order. A
+case of several reports has a NAME.toml alone, with a title and for each report a table [[report]] that names
+its file. Nothing about a sample is known to the code.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -24,8 +26,14 @@ class Sample:
     """A sample case. `name` is its key in a link; `note` says what a reader must know about it."""
 
     name: str
-    document: Document
+    title: str
+    documents: tuple[Document, ...]
     note: str = ""
+
+    @property
+    def document(self) -> Document:
+        """The first report."""
+        return self.documents[0]
 
 
 @cache
@@ -55,19 +63,25 @@ def sample_document(name: str = "") -> Document:
 
 def _read_sample(name: str) -> Sample:
     about = _about(name)
+    reports = about.get("report") or [about | {"file": f"{name}.txt"}]
+    return Sample(
+        name, about.get("title", ""), tuple(_document(report) for report in reports), about.get("note", "")
+    )
+
+
+def _document(about: Mapping[str, Any]) -> Document:
+    file, published = about["file"], about.get("published")
     try:
-        text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").strip()
+        text = (_FOLDER / file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"the sample text {name}.txt can't be read; reinstall Thalweg") from error
-    published = about.get("published")
-    document = Document.of(
+        raise DataError(f"the sample text {file} can't be read; reinstall Thalweg") from error
+    return Document.of(
         text,
         title=about.get("title", ""),
         url=about.get("url", ""),
         publisher=about.get("publisher", ""),
         published=published if isinstance(published, date) else None,
     )
-    return Sample(name, document, about.get("note", ""))
 
 
 def _about(name: str) -> dict[str, Any]:

@@ -134,6 +134,8 @@ def _same_speaker(a: Claim, b: Claim) -> bool:
     whose, other = a.claimant or a.speaker, b.claimant or b.speaker
     if whose is not None or other is not None:
         return whose == other
+    if one is two is None:
+        return a.document_id == b.document_id
     return (one.name or one.text if one else "") == (two.name or two.text if two else "")
 
 

@@ -15,6 +15,7 @@ _CLEAR: dict[Restriction, Callable[[Filter], Filter]] = {
     Restriction.SIDE: lambda wanted: replace(wanted, banks=frozenset()),
     Restriction.ACTOR: lambda wanted: replace(wanted, actor="", role=None),
     Restriction.SPEAKER: lambda wanted: replace(wanted, speaker=""),
+    Restriction.REPORT: lambda wanted: replace(wanted, report=""),
     Restriction.KIND: lambda wanted: replace(wanted, types=frozenset()),
     Restriction.STANCE: lambda wanted: replace(wanted, stances=frozenset()),
     Restriction.DATES: lambda wanted: replace(wanted, since=None, until=None),
@@ -34,6 +35,8 @@ class Facets:
     roles: Mapping[Role, int]
     """Of the actor that is set; of any actor where none is."""
     speakers: Mapping[str, int]
+    reports: Mapping[str, int]
+    """By the id of the document."""
     types: Mapping[ClaimType, int]
     stances: Mapping[Stance, int]
     confidences: Mapping[Confidence, int]
@@ -45,7 +48,7 @@ class Facets:
 def facet_counts(wanted: Filter, placed: Sequence[PlacedClaim]) -> Facets:
     """What choosing each option alone would give, the other restrictions unchanged. One pass."""
     banks, types, stances = Counter[Bank](), Counter[ClaimType](), Counter[Stance]()
-    actors, speakers, roles = Counter[str](), Counter[str](), Counter[Role]()
+    actors, speakers, roles, reports = Counter[str](), Counter[str](), Counter[Role](), Counter[str]()
     confidences, reviews = Counter[Confidence](), Counter[ReviewState]()
     undated = 0
     for claim in placed:
@@ -60,6 +63,8 @@ def facet_counts(wanted: Filter, placed: Sequence[PlacedClaim]) -> Facets:
             roles.update(_roles(claim, wanted.actor))
         if only in (None, Restriction.SPEAKER):
             speakers[speaker_key(claim.claim)] += 1
+        if only in (None, Restriction.REPORT):
+            reports[claim.claim.document_id] += 1
         if only in (None, Restriction.KIND):
             types[claim.claim.type] += 1
         if only in (None, Restriction.STANCE):
@@ -70,7 +75,7 @@ def facet_counts(wanted: Filter, placed: Sequence[PlacedClaim]) -> Facets:
             reviews[claim.claim.review.state] += 1
         if only in (None, Restriction.DATES):
             undated += claim.claim.when.start is None and claim.claim.when.end is None
-    return Facets(banks, actors, roles, speakers, types, stances, confidences, reviews, undated)
+    return Facets(banks, actors, roles, speakers, reports, types, stances, confidences, reviews, undated)
 
 
 def _actors(claim: PlacedClaim, role: Role | None) -> set[str]:

@@ -119,6 +119,8 @@ def part_words(
             return _actor_words(wanted, placed)
         case Restriction.SPEAKER:
             return f"said by {speaker_words(wanted.speaker, placed)}"
+        case Restriction.REPORT:
+            return f"in {_report_words(wanted.report, placed)}"
         case Restriction.KIND:
             return ", ".join(TYPE_WORDS[kind] for kind in ClaimType if kind in wanted.types)
         case Restriction.STANCE:
@@ -159,6 +161,11 @@ def speaker_words(key: str, placed: Sequence[PlacedClaim]) -> str:
     found = (claim.claim for claim in placed if speaker_key(claim.claim) == key)
     claim = next(found, None)
     return key if claim is None else speaker_name(claim) or NARRATOR_WORDS
+
+
+def _report_words(identity: str, placed: Sequence[PlacedClaim]) -> str:
+    names = (claim.claim.report for claim in placed if claim.claim.document_id == identity)
+    return next(names, "") or "one report"
 
 
 def _actor_words(wanted: Filter, placed: Sequence[PlacedClaim]) -> str:

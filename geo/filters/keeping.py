@@ -23,6 +23,7 @@ class Restriction(StrEnum):
     SIDE = "side"
     ACTOR = "actor"
     SPEAKER = "speaker"
+    REPORT = "report"
     KIND = "kind"
     STANCE = "stance"
     DATES = "dates"
@@ -62,6 +63,7 @@ def restrictions(wanted: Filter) -> tuple[Restriction, ...]:
         Restriction.SIDE: bool(wanted.banks),
         Restriction.ACTOR: bool(wanted.actor),
         Restriction.SPEAKER: bool(wanted.speaker),
+        Restriction.REPORT: bool(wanted.report),
         Restriction.KIND: bool(wanted.types),
         Restriction.STANCE: bool(wanted.stances),
         Restriction.DATES: wanted.since is not None or wanted.until is not None,
@@ -105,6 +107,10 @@ def _has_actor(wanted: Filter, placed: PlacedClaim) -> bool:
 
 def _has_speaker(wanted: Filter, placed: PlacedClaim) -> bool:
     return not wanted.speaker or speaker_key(placed.claim) == wanted.speaker
+
+
+def _has_report(wanted: Filter, placed: PlacedClaim) -> bool:
+    return not wanted.report or placed.claim.document_id == wanted.report
 
 
 def _has_kind(wanted: Filter, placed: PlacedClaim) -> bool:
@@ -152,6 +158,7 @@ TESTS: dict[Restriction, Callable[[Filter, PlacedClaim], bool]] = {
     Restriction.SIDE: _has_side,
     Restriction.ACTOR: _has_actor,
     Restriction.SPEAKER: _has_speaker,
+    Restriction.REPORT: _has_report,
     Restriction.KIND: _has_kind,
     Restriction.STANCE: _has_stance,
     Restriction.DATES: _has_dates,

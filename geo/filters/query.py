@@ -1,7 +1,8 @@
 """A Filter as a link's query and back: short stable keys, defaults absent, labels and counts never in it.
 
-side=left,river  actor=islamic-state  role=target  speaker=thomas-veale  kind=strike,crossing
-stance=denied  from=2017-11-01  to=2018-01-31  words=boats  confidence=high,medium  review=checked,disputed
+side=left,river  actor=islamic-state  role=target  speaker=thomas-veale  report=0a1b2c3d4e5f
+kind=strike,crossing  stance=denied  from=2017-11-01  to=2018-01-31  words=boats  confidence=high,medium
+review=checked,disputed
 
 A Key is one row of a schema: its name in the link, the field it fills, how it is read and written. SCHEMA
 holds the rows of a Filter; geo.links adds those of a view. A reader gives the value and a sentence for each
@@ -10,6 +11,7 @@ part that can't be used; what can't be used is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -98,6 +100,12 @@ def short_text(name: str, text: str) -> tuple[str, Notes]:
     return text, ()
 
 
+def _report(name: str, text: str) -> tuple[str, Notes]:
+    if re.fullmatch(r"[0-9a-f]{12}", text):
+        return text, ()
+    return "", (f"The link's {name} “{shown(text)}” can't be one; it looks like 0a1b2c3d4e5f.",)
+
+
 def _day(name: str, text: str) -> tuple[date | None, Notes]:
     try:
         return date.fromisoformat(text), ()
@@ -123,6 +131,7 @@ SCHEMA: tuple[Key, ...] = (
     Key("actor", "actor", "", short_text),
     Key("role", "role", None, one_of(_ROLES), lambda role: spelled(_ROLES)({role})),
     Key("speaker", "speaker", "", short_text),
+    Key("report", "report", "", _report),
     Key("kind", "types", frozenset(), choices(_KINDS), spelled(_KINDS)),
     Key("stance", "stances", frozenset(), choices(_STANCES), spelled(_STANCES)),
     Key("from", "since", None, _day, date.isoformat),

@@ -10,8 +10,8 @@ from geo.claims import read_words
 from geo.corrections import Change, Kind, as_json, subject_of
 from geo.escape import for_markdown
 from geo.filters import STANCE_WORDS
-from geo.model import Claim, Span
-from geo.pipeline import read_parts
+from geo.model import Claim, Document, Span
+from geo.pipeline import read_parts, report_name
 from geo.ui import words
 from geo.ui.claim_card import place_line_of, speaker_line, when_line
 from geo.ui.correct_words import short
@@ -20,33 +20,49 @@ from geo.ui.leaf import sent
 from geo.ui.readings import Case
 from geo.ui.view import change_view, current_view
 
-_SENTENCES, _SELECTED = "missed_sentences", "missed_selected"
+_SENTENCES, _SELECTED, _REPORT = "missed_sentences", "missed_selected", "missed_report"
 
 
 def draw_missed(case: Case) -> None:
     """The choice of sentences, what the rules make of them, and the button that adds them."""
     st.subheader(words.MISSED, anchor=False)
     st.caption(words.MISSED_LEAD)
-    text = case.document.text
-    labels = {n: short(span.of(text)) for n, span in enumerate(case.sentences)}
+    document = _chosen_report(case)
+    sentences = case.sentences_of(document.id)
+    labels = {n: short(span.of(document.text)) for n, span in enumerate(sentences)}
     chosen = st.multiselect(
-        words.MISSED_SENTENCES, list(labels), key=_SENTENCES, format_func=labels.__getitem__,
-        placeholder=words.MISSED_SENTENCES_HINT, select_all=False,
+        words.MISSED_SENTENCES, list(labels), key=_sentences_key(document, case),
+        format_func=labels.__getitem__, placeholder=words.MISSED_SENTENCES_HINT, select_all=False,
     )  # fmt: skip
     if chosen:
-        spans = [case.sentences[n] for n in chosen]
-        _draw_proposal(case, Span(min(s.start for s in spans), max(s.end for s in spans)), "sentences")
+        spans = [sentences[n] for n in chosen]
+        _draw_proposal(
+            case, document, Span(min(s.start for s in spans), max(s.end for s in spans)), "sentences"
+        )
 
 
-def draw_selected(case: Case) -> None:
-    """The words that were just selected in the text, and the button that makes a claim of them."""
-    span = _selected(case)
+def _sentences_key(document: Document, case: Case) -> str:
+    """One choice for each report: their sentences have the same numbers."""
+    return _SENTENCES if document is case.document else f"{_SENTENCES}_{document.id}"
+
+
+def _chosen_report(case: Case) -> Document:
+    if len(case.documents) == 1:
+        return case.document
+    names = {one.id: report_name(one) or words.UNTITLED for one in case.documents}
+    chosen = st.selectbox(words.IN_REPORT, list(names), key=_REPORT, format_func=names.__getitem__)
+    return next(one for one in case.documents if one.id == chosen)
+
+
+def draw_selected(case: Case, document: Document) -> None:
+    """The words that were just selected in this report, and the button that makes a claim of them."""
+    span = _selected(document)
     if span is None:
         return
     with st.container(border=True):
         st.markdown(f"**{words.SELECTED}**")
-        st.text(short(span.of(case.document.text)))
-        _draw_proposal(case, span, "selected")
+        st.text(short(span.of(document.text)))
+        _draw_proposal(case, document, span, "selected")
         st.button(words.SELECTED_DROP, key="missed_drop", on_click=_drop, type="tertiary")
 
 
@@ -58,9 +74,9 @@ def take_selection(key: str) -> None:
         st.session_state[_SELECTED] = (int(start), int(end))
 
 
-def _selected(case: Case) -> Span | None:
+def _selected(document: Document) -> Span | None:
     start, end = st.session_state.get(_SELECTED, (0, 0))
-    text = case.document.text
+    text = document.text
     return whole_words(Span(start, end), text) if 0 <= start < end <= len(text) else None
 
 
@@ -82,8 +98,8 @@ def _drop() -> None:
     st.session_state.pop(_SELECTED, None)
 
 
-def _draw_proposal(case: Case, span: Span, where: str) -> None:
-    claim = propose(case, span)
+def _draw_proposal(case: Case, document: Document, span: Span, where: str) -> None:
+    claim = propose(case, document, span)
     if claim is None:
         st.caption(words.MISSED_NONE)
         return
@@ -95,13 +111,14 @@ def _draw_proposal(case: Case, span: Span, where: str) -> None:
     st.button(words.MISSED_ADD, key=f"missed_add_{where}", type="primary", on_click=_add, args=(claim,))
 
 
-def propose(case: Case, span: Span) -> Claim | None:
+def propose(case: Case, document: Document, span: Span) -> Claim | None:
     """What the rules make of these words."""
-    return read_words(read_parts(case.document, case.inputs), span)
+    return read_words(read_parts(document, case.inputs), span)
 
 
 def _add(claim: Claim) -> None:
     if record([Change(claim.document_id, Kind.ADD, subject_of(claim), None, as_json(claim))]):
         st.session_state.pop(_SELECTED, None)
-        st.session_state.pop(_SENTENCES, None)
+        for key in [key for key in st.session_state if str(key).startswith(_SENTENCES)]:
+            del st.session_state[key]
         change_view(replace(current_view(), claim=claim.id))

@@ -34,7 +34,7 @@ def compose(case: Case, wanted: Filter, look: Look) -> Brief | None:
     if held is None or held[0] is not case.scene or held[1] != key:
         try:
             with st.spinner(words.COMPOSING, show_time=False):
-                held = (case.scene, key, brief_of(case.scene, wanted, look, documents=[case.document]))
+                held = (case.scene, key, brief_of(case.scene, wanted, look, documents=case.documents))
         except ThalwegError as error:
             st.error(for_markdown(f"{error}."))
             return None

@@ -54,7 +54,7 @@ def draw_series(case: Case, wanted: Filter, look: Look) -> None:
         st.download_button(
             words.series_download(len(made.content)),
             data=made.content,
-            file_name=f"{for_filename(case.document.title, 'briefing')[:50]}-by-{by}.zip",
+            file_name=f"{for_filename(case.title, 'briefing')[:50]}-by-{by}.zip",
             mime="application/zip",
             on_click="ignore",
             key="b_series_file",
@@ -69,7 +69,7 @@ def _make(case: Case, wanted: Filter, look: Look, by: str, key: object) -> None:
         bar.progress(done / of, text=for_markdown(words.series_step(done, of, label)))
 
     try:
-        content = series_zip(case.scene, wanted, look, by=by, documents=[case.document], progress=tell)
+        content = series_zip(case.scene, wanted, look, by=by, documents=case.documents, progress=tell)
     except ThalwegError as error:
         st.error(for_markdown(f"{error}."))
     else:

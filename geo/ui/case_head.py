@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo import filters
 from geo.model import Document, Filter
+from geo.pipeline import report_name
 from geo.ui import words
 from geo.ui.leaf import Node, data_text, node
 from geo.ui.readings import Case
@@ -11,15 +12,14 @@ from geo.ui.readings import Case
 
 def head_nodes(case: Case, wanted: Filter, note: str = "") -> list[Node]:
     """Title, byline, caption; `note` is what a reader must know about a sample."""
-    document = case.document
     caption = filters.describe(wanted, case.placed, sides=case.sides)
     count, *rest = caption.split(" · ", 1)
     return [
         node(
             "header",
             "head",
-            data_text("h1", "", document.title or words.UNTITLED),
-            data_text("p", "byline", byline(document)),
+            data_text("h1", "", case.title or words.UNTITLED),
+            data_text("p", "byline", case_byline(case)),
             data_text("p", "byline", note) if note else None,
             node(
                 "p",
@@ -33,16 +33,23 @@ def head_nodes(case: Case, wanted: Filter, note: str = "") -> list[Node]:
 
 def short_head_nodes(case: Case, wanted: Filter) -> list[Node]:
     """Title and caption alone, for a small frame."""
-    title = case.document.title or words.UNTITLED
+    title = case.title or words.UNTITLED
     caption = filters.describe(wanted, case.placed, sides=case.sides)
     return [
         node(
             "header",
             "head short",
             data_text("h1", "", title),
-            data_text("p", "byline", " · ".join([caption, byline(case.document)])),
+            data_text("p", "byline", " · ".join([caption, case_byline(case)])),
         )
     ]
+
+
+def case_byline(case: Case) -> str:
+    """Who published the report and when; of several, how many and which."""
+    if len(case.documents) == 1:
+        return byline(case.document)
+    return words.reports([report_name(document) or words.UNTITLED for document in case.documents])
 
 
 def byline(document: Document) -> str:

@@ -24,6 +24,7 @@ from geo.model import (
     Stance,
     TimeSpan,
 )
+from geo.pipeline import report_name
 from geo.scene import actor_of
 from geo.ui import words
 from geo.ui.candidates import candidate_nodes
@@ -40,6 +41,7 @@ _ROLE_ORDER = (Role.SPEAKS, Role.ACTS, Role.ACTED_ON, Role.MENTIONED)
 def card_nodes(placed: PlacedClaim, case: Case, *, index: int, ids: Sequence[str]) -> list[Node]:
     """The card. `index` is the claim's number among the visible `ids`, -1 where it is not among them."""
     claim = placed.claim
+    report = case.report_of(claim)
     rows = [
         _row(words.ROW_SIDE, *_side(placed, case.sides)),
         _row(words.ROW_PLACE, *_place(placed), *candidate_nodes(placed, case.inputs.corrections)),
@@ -54,9 +56,10 @@ def card_nodes(placed: PlacedClaim, case: Case, *, index: int, ids: Sequence[str
             "card",
             _tools(index, ids),
             node("div", "badges", *badges(claim)),
-            _quotation(claim, case.document.text, case.sentences),
+            _quotation(claim, report.text, case.sentences_of(report.id)),
             *_speaker(claim),
-            _source(case.document),
+            _source(report),
+            _also_in(claim.id, case),
             node("dl", "", *rows),
             _others(claim.id, case),
             node("footer", "", words.NOTICE),
@@ -150,6 +153,18 @@ def sentence_around(span: Span, sentences: Sequence[Span]) -> Span:
     if not touched:
         return span
     return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+
+
+def _also_in(claim_id: str, case: Case) -> Node | None:
+    """The other reports in which the same claim stands, each leading there."""
+    others = case.repeats_of(claim_id)
+    if not others:
+        return None
+    links = [
+        node("button", "link", report_name(case.report_of(one)) or words.UNTITLED, send=["claim", one.id])
+        for one in others
+    ]
+    return node("p", "also", words.ALSO_IN, *links)
 
 
 def _tools(index: int, ids: Sequence[str]) -> Node:

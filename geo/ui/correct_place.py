@@ -109,4 +109,4 @@ def _give(placed: PlacedClaim, case: Case, scope: tuple[str, str], place: Place 
     if kind == _CLAIM:
         record([change(placed.claim, Kind.AT, place_value(place))])
     else:
-        correct_place(case.document.id, name, place, everywhere=kind == _CASE)
+        correct_place(placed.claim.document_id, name, place, everywhere=kind == _CASE)

@@ -58,7 +58,7 @@ def draw_names_part(claim: Claim, case: Case) -> None:
             format_func=words.SCOPES.__getitem__, label_visibility="collapsed",
         )  # fmt: skip
         st.button(
-            words.NAME_TAKE, key="c_name_take", on_click=_rename, args=(case, who, means, scope),
+            words.NAME_TAKE, key="c_name_take", on_click=_rename, args=(claim, case, who, means, scope),
             disabled=st.session_state.get(means) is None,
         )  # fmt: skip
 
@@ -96,11 +96,11 @@ def _reject(claim: Claim) -> None:
     record([change(claim, Kind.REJECT, True)])
 
 
-def _rename(case: Case, who: str, means: str, everywhere: bool) -> None:
+def _rename(claim: Claim, case: Case, who: str, means: str, everywhere: bool) -> None:
     name, meant = st.session_state.get(who), st.session_state.get(means)
     if not name or meant is None:
         return
     known = [role.actor for item in case.placed for role in item.claim.actors]
     actor = actor_named(str(meant)[:200], known) if str(meant).strip() else None
-    scope = WHOLE_CASE if everywhere else case.document.id
+    scope = WHOLE_CASE if everywhere else claim.document_id
     record([Change(scope, Kind.ACTOR, str(name), None, actor_value(actor))])

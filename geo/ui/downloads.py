@@ -47,7 +47,7 @@ def _draw_menu(case: Case, wanted: Filter, count: int) -> None:
         st.download_button(
             words.download(len(case.placed) if everything else count),
             _file_of(case, Filter() if everything else wanted, kind),
-            file_name=f"{for_filename(case.document.title)}.{kind}",
+            file_name=f"{for_filename(case.title)}.{kind}",
             mime=_MIME[kind],
             key="download_file",
             on_click="ignore",
@@ -74,7 +74,7 @@ def export_of(case: Case, wanted: Filter, made: datetime) -> Export:
     """The claims that a filter keeps, as the map draws them, with what the file says of itself."""
     claims = case.scene.claims
     return Export(
-        documents=(case.document,),
+        documents=case.documents,
         placed=tuple(filters.apply(wanted, claims)),
         made=made,
         conflicts=case.conflicts,

@@ -56,9 +56,10 @@ Journal = tuple[Correction, ...]
 _T = TypeVar("_T")
 
 
-def inputs_of(document_id: str) -> Inputs:
-    """What the machine reads a document with."""
-    return Inputs(own_places(), corrections_of(document_id))
+def inputs_of(*document_ids: str) -> Inputs:
+    """What the machine reads these documents with."""
+    corrections = (one for document_id in document_ids for one in corrections_of(document_id))
+    return Inputs(own_places(), tuple(corrections))
 
 
 def own_places() -> tuple[OwnPlace, ...]:
@@ -78,9 +79,9 @@ def keep_own_places(places: tuple[OwnPlace, ...]) -> None:
 # ---------------------------------------------------------------- corrections
 
 
-def journal_of(document_id: str) -> Journal:
-    """What was corrected of a document, oldest first: in the kept case, then in this visit."""
-    return tuple(entry for entry in _journal() if entry.document_id in (document_id, WHOLE_CASE))
+def journal_of(*document_ids: str) -> Journal:
+    """What was corrected of these documents, oldest first: in the kept case, then in this visit."""
+    return tuple(entry for entry in _journal() if entry.document_id in (*document_ids, WHOLE_CASE))
 
 
 def corrections_of(document_id: str) -> tuple[PlaceCorrection, ...]:
@@ -166,15 +167,15 @@ def forget_changed() -> None:
         open_desk(this_visitor()).forget_earlier(kept.head.id)
 
 
-def visit_journal(document_id: str) -> Journal:
+def visit_journal(*document_ids: str) -> Journal:
     """The part of the journal that is in this visit only."""
     found: Journal = st.session_state.get(_JOURNAL, ())
-    return tuple(entry for entry in found if entry.document_id in (document_id, WHOLE_CASE))
+    return tuple(entry for entry in found if entry.document_id in (*document_ids, WHOLE_CASE))
 
 
-def forget_visit_journal(document_id: str) -> None:
-    """What was corrected of a document is kept elsewhere now."""
-    mine = set(visit_journal(document_id))
+def forget_visit_journal(*document_ids: str) -> None:
+    """What was corrected of these documents is kept elsewhere now."""
+    mine = set(visit_journal(*document_ids))
     st.session_state[_JOURNAL] = tuple(e for e in st.session_state.get(_JOURNAL, ()) if e not in mine)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo import filters
-from geo.cases import NO_SUCH_CASE, is_kept_id, load_kept_case, load_sample, load_samples
+from geo.cases import Sample, is_kept_id, load_kept_case, load_sample, load_samples
 from geo.errors import ThalwegError, UnknownNameError
 from geo.escape import for_markdown
 from geo.model import Document, Filter, Place, PlacedClaim
@@ -30,11 +30,10 @@ from geo.ui.map_panel import draw_map, read_pick
 from geo.ui.online import draw_lookup_if_on
 from geo.ui.place_search import draw_place_search, wanted_spot
 from geo.ui.readings import Case, read_case
-from geo.ui.report_choice import choose_report
 from geo.ui.share import draw_share
 from geo.ui.sidebar import draw_basemaps, show_all, unfold
 from geo.ui.start import let_map_load
-from geo.ui.view import OWN, View, change_view, current_view, own_document, take_notes
+from geo.ui.view import OWN, View, change_view, current_view, own_documents, take_notes
 from geo.ui.visitor import this_visitor
 
 MAP_KEY = "main"
@@ -46,20 +45,27 @@ _PAGE, _PAGED_FOR, _REVEAL = "list_page", "list_paged_for", "card_reveal"
 def open_case(view: View) -> Case:
     """The case that the view names, read if it has not been; where that fails, a sentence and no more."""
     try:
-        own = _private_document(view)
-        document = own or _sample(view)
-        inputs, journal = inputs_of(document.id), journal_of(document.id)
-        return read_case(document, view.river, own=own is not None, inputs=inputs, journal=journal)
+        title, documents = _reports_of(view)
+        own = view.case == OWN or is_kept_id(view.case)
+        ids = [document.id for document in documents]
+        inputs, journal = inputs_of(*ids), journal_of(*ids)
+        return read_case(documents, view.river, own=own, inputs=inputs, journal=journal, title=title)
     except ThalwegError as error:
         st.error(for_markdown(f"{error}."))
         st.stop()
 
 
-def _private_document(view: View) -> Document | None:
-    """The visitor's own text, or one that is kept here for those who have its link; no sample."""
+def _reports_of(view: View) -> tuple[str, tuple[Document, ...]]:
+    """Title and reports of the visitor's own case, of one that is kept here, or of a sample."""
     if is_kept_id(view.case):
-        return _chosen_report(view.case)
-    return own_document() if view.case == OWN else None
+        kept = load_kept_case(view.case, this_visitor())
+        if not kept.documents:
+            raise UnknownNameError(words.EMPTY_CASE)
+        return kept.head.title, tuple(one.document for one in kept.documents)
+    if view.case == OWN:
+        return "", own_documents()
+    sample = _sample(view)
+    return sample.title, sample.documents
 
 
 def draw_top(head: DeltaGenerator, case: Case, view: View) -> None:
@@ -72,16 +78,9 @@ def draw_top(head: DeltaGenerator, case: Case, view: View) -> None:
         draw_hint()
 
 
-def _chosen_report(identity: str) -> Document:
-    documents = load_kept_case(identity, this_visitor()).documents
-    if not documents:
-        raise UnknownNameError(NO_SUCH_CASE)
-    return choose_report(identity, documents)
-
-
 def draw_head(case: Case, view: View) -> None:
     """Title, byline and caption, with what the address asked for in vain."""
-    note = "" if view.case == OWN or is_kept_id(view.case) else _sample_note(view)
+    note = "" if view.case == OWN or is_kept_id(view.case) else _sample(view).note
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         with st.container(width="stretch"):
             draw_leaf(head_nodes(case, view.wanted, note), key=_HEAD)
@@ -155,12 +154,8 @@ def draw_list(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     draw_leaf(nodes, key=_LIST, on_claim=_take_row, on_page=_take_page)
 
 
-def _sample(view: View) -> Document:
-    return (load_sample(view.case) if view.case else load_samples()[0]).document
-
-
-def _sample_note(view: View) -> str:
-    return (load_sample(view.case) if view.case else load_samples()[0]).note
+def _sample(view: View) -> Sample:
+    return load_sample(view.case) if view.case else load_samples()[0]
 
 
 def _draw_map(case: Case, view: View, visible: Sequence[bool], height: int) -> None:
@@ -218,7 +213,7 @@ def draw_claim(case: Case, view: View, shown: Sequence[PlacedClaim], *, correcta
     reveal = st.session_state.get(_REVEAL, "")
     take = partial(_take_place, chosen, case)
     draw_leaf(nodes, key=_CARD, reveal=reveal, on_claim=_take_step, on_place=take)
-    draw_lookup_if_on(chosen, case.document.id)
+    draw_lookup_if_on(chosen, chosen.claim.document_id)
     if correctable:
         draw_correct(chosen, case)
 
@@ -230,9 +225,9 @@ def _take_place(placed: PlacedClaim, case: Case) -> None:
         return
     spelling, place = choice
     if place == UNDO:
-        undo_correction(case.document.id, spelling)
+        undo_correction(placed.claim.document_id, spelling)
     else:
-        correct_place(case.document.id, spelling, place if isinstance(place, Place) else None)
+        correct_place(placed.claim.document_id, spelling, place if isinstance(place, Place) else None)
 
 
 def take_claim(key: str) -> Callable[[], None]:

@@ -14,7 +14,7 @@ from geo.gazetteer import read_own_places
 from geo.gazetteer.own import SOURCE, TEMPLATE
 from geo.model import PlacedClaim
 from geo.ui import words
-from geo.ui.inputs import corrections_of, keep_own_places, own_places, undo_correction
+from geo.ui.inputs import keep_own_places, own_places, undo_correction
 from geo.ui.readings import Case
 
 _FILE, _SAID, _REFUSED = "own_places_file", "own_places_said", "own_places_refused"
@@ -56,7 +56,7 @@ def draw_own_places(case: Case | None = None) -> None:
 def _draw_in_use(case: Case | None) -> None:
     """What of it counts just now, to be seen where the rest is folded away."""
     places = own_places()
-    corrections = corrections_of(case.document.id) if case else ()
+    corrections = case.inputs.corrections if case else ()
     said = [words.own_places_used(len(places))] if places else []
     if places and case:
         said.append(words.own_places_named(_named(case.placed), len(places)))
@@ -67,14 +67,14 @@ def _draw_in_use(case: Case | None) -> None:
 
 
 def _draw_corrections(case: Case) -> None:
-    for number, correction in enumerate(corrections_of(case.document.id)):
+    for number, correction in enumerate(case.inputs.corrections):
         meant = correction.place.name if correction.place else ""
         st.caption(for_markdown(words.correction(correction.spelling, meant)))
         st.button(
             words.UNDO_PLACE,
             key=f"correction_undo_{number}",
             on_click=undo_correction,
-            args=(case.document.id, correction.spelling),
+            args=(correction.document_id, correction.spelling),
             width="stretch",
         )
 

@@ -10,20 +10,22 @@ import ctypes
 import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 import streamlit as st
 
 from geo.banks import FAR_KM, far_km
 from geo.claims import find_claims
-from geo.conflicts import find_conflicts
-from geo.corrections import Correction, apply
-from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, River, Scene, Span
+from geo.conflicts import find_conflicts, find_repeats
+from geo.corrections import WHOLE_CASE, Applied, Correction, apply
+from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, Repeat, River, Scene, Span
 from geo.pipeline import (
     NO_INPUTS,
     Inputs,
+    join_reports,
     nearest_river,
     place_claims,
     read_document,
@@ -34,7 +36,7 @@ from geo.river import load_rivers
 from geo.scene import compose_scene, side_words
 from geo.text.segment import split_sentences
 from geo.ui import words
-from geo.ui.inputs import Journal, river_lines, shown
+from geo.ui.inputs import Journal, journal_of, river_lines, shown
 from geo.ui.own_lines import find_boundary, is_own
 from geo.ui.visitor import this_visitor
 
@@ -43,14 +45,19 @@ Progress = Callable[[str, int], None]
 NO_LINES: Mapping[str, River] = MappingProxyType({})
 _NO_RIVER = "none"
 _OWN = "own_reading"
-_MOST_HELD = 6
+_MOST_TEXTS, _MOST_CASES = 500, 8
+"""Reports and views of them that a visit holds ready."""
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A document read and seen against a river."""
+    """One or several reports, read and seen against a river."""
 
-    document: Document
+    documents: tuple[Document, ...]
+    """In the order in which they were brought in; the first stands for the case where one is wanted."""
+    title: str
     river: River | None
     suggested: str
     placed: tuple[PlacedClaim, ...]
@@ -58,7 +65,8 @@ class Case:
     scene: Scene
     sides: Mapping[Bank, str]
     """Names of the banks, as the map writes them."""
-    sentences: tuple[Span, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    """Claims of later reports that say again what an earlier one says; those are in `placed` too."""
     note: str = ""
     """What could not be had: a river that is not in the catalogue."""
     inputs: Inputs = NO_INPUTS
@@ -68,59 +76,134 @@ class Case:
     """Corrections that no longer find their claim."""
     nearest: str = ""
     """Id of the river nearest to most places of a text that names none: offered, not taken."""
+    split: dict[str, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def document(self) -> Document:
+        """The first report."""
+        return self.documents[0]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Of the reports."""
+        return tuple(document.id for document in self.documents)
+
+    def report_of(self, claim: Claim) -> Document:
+        """The report that a claim stands in."""
+        if len(self.documents) == 1:
+            return self.document
+        return next((one for one in self.documents if one.id == claim.document_id), self.document)
+
+    def repeats_of(self, claim_id: str) -> tuple[Claim, ...]:
+        """The claims of other reports that say the same."""
+        first = next((repeat.of for repeat in self.repeats if repeat.claim == claim_id), claim_id)
+        same = {first} | {repeat.claim for repeat in self.repeats if repeat.of == first}
+        return tuple(one.claim for one in self.placed if one.claim.id in same - {claim_id})
+
+    def sentences_of(self, document_id: str) -> tuple[Span, ...]:
+        """The sentences of a report, split when they are first asked for."""
+        if document_id not in self.split:
+            text = next(one.text for one in self.documents if one.id == document_id)
+            self.split[document_id] = split_sentences(text)
+        return self.split[document_id]
 
 
 @dataclass(frozen=True, slots=True)
 class _OwnReading:
-    document: Document
-    inputs: Inputs
-    claims: tuple[Claim, ...]
-    cases: dict[str, Case]
-    """By the river asked for, the last correction, and the lines that rivers are drawn with."""
+    """What this visit has read: claims by report and inputs, cases by all that makes them."""
+
+    claims: dict[tuple[Document, Inputs], tuple[Claim, ...]]
+    cases: dict[tuple[object, ...], Case]
 
 
 def read_case(
-    document: Document, river: str, *, own: bool, inputs: Inputs = NO_INPUTS, journal: Journal = ()
+    documents: Sequence[Document],
+    river: str,
+    *,
+    own: bool,
+    inputs: Inputs = NO_INPUTS,
+    journal: Journal = (),
+    title: str = "",
 ) -> Case:
-    """The case of a document. `river` empty: the one its text speaks of; "none": no boundary.
+    """The case of some reports. `river` empty: the one they speak of; "none": no boundary.
 
-    A visitor's own text, and a sample to which they have added something, stay in their session.
+    A visitor's own texts, and samples to which they have added something, stay in their session.
     """
     if own or inputs != NO_INPUTS or journal or river_lines() or is_own(river):
-        return _own_case(document, river, inputs, journal)
-    return read_shared(document, river)
+        return _own_case(tuple(documents), title, river, inputs, journal)
+    return read_shared(documents, river, title)
 
 
-def read_shared(document: Document, river: str = "") -> Case:
+def read_shared(documents: Sequence[Document], river: str = "", title: str = "") -> Case:
     """The case of a sample, as everybody sees it."""
-    published = document.published.isoformat() if document.published else ""
-    return _shared_case(document.text, document.title, document.url, document.publisher, published, river)
+    return _shared_case(tuple(_plain(document) for document in documents), title, river)
 
 
-def read_own(document: Document, progress: Progress, inputs: Inputs = NO_INPUTS) -> Case:
-    """Read a visitor's text, saying each stage and what it found; kept in their session alone."""
-    claims = _read_staged(document, progress, inputs)
-    case = _case(document, claims, "", inputs)
-    st.session_state[_OWN] = _OwnReading(document, inputs, claims, {})
+def read_own(
+    documents: Sequence[Document], progress: Progress, inputs: Inputs = NO_INPUTS, title: str = ""
+) -> Case:
+    """Read a visitor's texts, saying each stage of the last one and what it found; kept in their session."""
+    *_, newest = documents
+    own = _own_reading()
+    own.claims[newest, _of_document(inputs, newest)] = _read_staged(newest, progress, inputs)
+    case = _own_case(tuple(documents), title, "", inputs, journal_of(*(one.id for one in documents)))
     progress("banks", sum(placed.call.bank is not Bank.NONE for placed in case.placed))
     return case
 
 
-def _own_case(document: Document, river: str, inputs: Inputs, journal: Journal) -> Case:
-    held: _OwnReading | None = st.session_state.get(_OWN)
-    if held is None or (held.document, held.inputs) != (document, inputs):
-        held = _OwnReading(document, inputs, read_document(document, inputs), {})
-        st.session_state[_OWN] = held
+def _own_case(
+    documents: tuple[Document, ...], title: str, river: str, inputs: Inputs, journal: Journal
+) -> Case:
+    own = _own_reading()
     lines = river_lines()
     said = journal[-1].id if journal else ""
-    key = "\x1f".join((river, said, this_visitor().role, *(line.id for line in lines.values())))
-    if key not in held.cases:
-        applied = shown(apply(held.claims, journal, document))
-        while len(held.cases) >= _MOST_HELD:
-            del held.cases[next(iter(held.cases))]
-        case = _case(document, applied.claims, river, inputs, lines)
-        held.cases[key] = replace(case, rejected=applied.rejected, unmatched=applied.unmatched)
-    return held.cases[key]
+    key = (documents, title, river, inputs, said, this_visitor().role, *(line.id for line in lines.values()))
+    if key not in own.cases:
+        _make_room(own.cases, _MOST_CASES)
+        applied = [shown(apply(_own_claims(one, inputs), journal, one)) for one in documents]
+        case = _case(documents, title, [one.claims for one in applied], river, inputs, lines)
+        own.cases[key] = replace(
+            case,
+            rejected=tuple(claim for one in applied for claim in one.rejected),
+            unmatched=_lost(applied),
+        )
+    return own.cases[key]
+
+
+def _lost(applied: Sequence[Applied]) -> tuple[Correction, ...]:
+    """Corrections that find no claim; one of the whole case is lost where no report has one for it."""
+    lost = [entry for one in applied for entry in one.unmatched]
+    return tuple(
+        entry
+        for entry in dict.fromkeys(lost)
+        if entry.document_id != WHOLE_CASE or lost.count(entry) == len(applied)
+    )
+
+
+def _own_claims(document: Document, inputs: Inputs) -> tuple[Claim, ...]:
+    own, mine = _own_reading(), _of_document(inputs, document)
+    if (document, mine) not in own.claims:
+        _make_room(own.claims, _MOST_TEXTS)
+        own.claims[document, mine] = read_document(document, mine)
+    return own.claims[document, mine]
+
+
+def _own_reading() -> _OwnReading:
+    held: _OwnReading = st.session_state.setdefault(_OWN, _OwnReading({}, {}))
+    return held
+
+
+def _make_room(held: dict[_Key, _Value], most: int) -> None:
+    """Let the oldest go, where there are many."""
+    while len(held) >= most:
+        del held[next(iter(held))]
+
+
+def _of_document(inputs: Inputs, document: Document) -> Inputs:
+    """Of all inputs those that change how this report is read."""
+    return replace(
+        inputs, corrections=tuple(one for one in inputs.corrections if one.document_id == document.id)
+    )
 
 
 def _read_staged(document: Document, progress: Progress, inputs: Inputs) -> tuple[Claim, ...]:
@@ -133,10 +216,19 @@ def _read_staged(document: Document, progress: Progress, inputs: Inputs) -> tupl
     return claims
 
 
+_Plain = tuple[str, str, str, str, str]
+"""A document as the shared cache's key: text, title, url, publisher, day."""
+
+
+def _plain(document: Document) -> _Plain:
+    published = document.published.isoformat() if document.published else ""
+    return document.text, document.title, document.url, document.publisher, published
+
+
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _shared_case(text: str, title: str, url: str, publisher: str, published: str, river: str) -> Case:
-    claims = _shared_claims(text, title, url, publisher, published)
-    return _case(_document(text, title, url, publisher, published), claims, river)
+def _shared_case(reports: tuple[_Plain, ...], title: str, river: str) -> Case:
+    documents = tuple(_document(*report) for report in reports)
+    return _case(documents, title, [_shared_claims(*report) for report in reports], river)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -150,13 +242,16 @@ def _document(text: str, title: str, url: str, publisher: str, published: str) -
 
 
 def _case(
-    document: Document,
-    claims: Sequence[Claim],
+    documents: tuple[Document, ...],
+    title: str,
+    read: Sequence[Sequence[Claim]],
     name: str,
     inputs: Inputs = NO_INPUTS,
     lines: Mapping[str, River] = NO_LINES,
 ) -> Case:
-    """`lines`: what rivers of the catalogue are drawn with in this visit, by their ids."""
+    """`read`: the claims of each report; `lines`: what rivers are drawn with in this visit, by their ids."""
+    claims = join_reports(documents, read)
+    title = title or documents[0].title
     suggested = suggest_river(claims) or ""
     nearest = "" if suggested else nearest_river(claims) or ""
     river, note = _river(name or suggested)
@@ -164,19 +259,31 @@ def _case(
     placed = place_claims(claims, river)
     note = note or _far_note(river, placed)
     conflicts = find_conflicts(placed)
-    source = " · ".join(part for part in (document.title, document.publisher) if part)
     scene = compose_scene(
         placed,
-        title=document.title,
+        title=title,
         river=river,
         conflicts=conflicts,
-        sources=(source,) if source else (),
+        sources=tuple(dict.fromkeys(filter(None, map(_source, documents)))),
     )
-    sides = side_words(scene)
-    sentences = split_sentences(document.text)
     return Case(
-        document, river, suggested, placed, conflicts, scene, sides, sentences, note, inputs, nearest=nearest
+        documents=documents,
+        title=title,
+        river=river,
+        suggested=suggested,
+        placed=placed,
+        conflicts=conflicts,
+        scene=scene,
+        sides=side_words(scene),
+        repeats=find_repeats(claims),
+        note=note,
+        inputs=inputs,
+        nearest=nearest,
     )
+
+
+def _source(document: Document) -> str:
+    return " · ".join(part for part in (document.title, document.publisher) if part)
 
 
 def _river(name: str) -> tuple[River | None, str]:

@@ -190,7 +190,7 @@ def _take_cells(key: str, case: Case, shown: Sequence[PlacedClaim]) -> None:
 
 def draw_log(case: Case) -> None:
     """Every correction of this report, the newest first, and a way to take one back."""
-    journal = journal_of(case.document.id)
+    journal = journal_of(*case.ids)
     st.subheader(words.LOG, anchor=False)
     if not journal:
         st.caption(words.LOG_EMPTY)
@@ -292,7 +292,7 @@ def draw_set_aside(case: Case) -> None:
 
 def _bring_back(claim: Claim, case: Case) -> None:
     """As the rules read it: an entry more, so that this can be undone as well."""
-    said = [e for e in journal_of(case.document.id) if e.kind == Kind.REJECT]
+    said = [e for e in journal_of(*case.ids) if e.kind == Kind.REJECT]
     hit = [e.subject for e in said if e.subject.split("@")[0] == claim.id]
     subject = hit[-1] if hit else ""
     if subject:
@@ -313,7 +313,7 @@ def draw_reread(case: Case) -> None:
     except ThalwegError as error:
         st.warning(for_markdown(words.sentence(str(error))))
         return
-    differences = found.get(case.document.id, ())
+    differences = [one for identity in case.ids for one in found.get(identity, ())]
     if not differences:
         return
     st.subheader(words.REREAD, anchor=False)

@@ -15,7 +15,7 @@ import streamlit as st
 
 from geo import links, sharing
 from geo.brief import Look, brief_bytes, brief_of
-from geo.cases import is_kept_id, keep_document
+from geo.cases import is_kept_id, keep_documents
 from geo.errors import ThalwegError
 from geo.escape import for_filename, for_html, for_markdown
 from geo.links import Part, Theme, View
@@ -33,10 +33,10 @@ from geo.ui.inputs import (
 )
 from geo.ui.readings import Case
 from geo.ui.view import OWN, change_view, current_view
+from geo.ui.visitor import this_visitor
 
 _THEME, _PARTS, _HEIGHT, _WAY, _FIELD = "s_theme", "s_parts", "s_height", "s_way", "s_field"
 _KEPT, _REFUSED = "kept_as", "keep_refused"
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _FOLDER = files("geo.ui")
 _draw_field = st.components.v2.component(
     "thalweg_share",
@@ -77,7 +77,7 @@ def _open_panel(case: Case) -> None:
     )
     view = replace(view, theme=Theme(theme) if theme in set(Theme) else None)
     if way == words.AS_EMBED:
-        _draw_embed(view, case.document.title or words.APP)
+        _draw_embed(view, case.title or words.APP)
     else:
         _draw_link(view)
     if view.base is not links.Base.PLAIN:
@@ -159,7 +159,6 @@ def _nothing() -> None:
 
 
 def _draw_own(case: Case) -> None:
-    document = case.document
     st.warning(words.OWN_UNKEPT if current_view().case == OWN else words.ADDED_UNKEPT)
     with st.container(horizontal=True):
         if may_keep():
@@ -167,7 +166,7 @@ def _draw_own(case: Case) -> None:
         st.download_button(
             words.EXPORT_CASE,
             _case_file(case),
-            file_name=f"{for_filename(document.title)}.zip",
+            file_name=f"{for_filename(case.title)}.zip",
             mime="application/zip",
             key="s_case",
             on_click="ignore",
@@ -175,7 +174,7 @@ def _draw_own(case: Case) -> None:
         st.download_button(
             words.EXPORT_PAGE,
             _page_file(case, current_view().wanted),
-            file_name=f"{for_filename(document.title)}.html",
+            file_name=f"{for_filename(case.title)}.html",
             mime="text/html",
             key="s_page",
             on_click="ignore",
@@ -188,46 +187,48 @@ def _draw_own(case: Case) -> None:
 
 def _has_added(case: Case) -> bool:
     """Whether this visitor has corrected or brought something that is in no case yet."""
-    return kept_case() is None and bool(visit_journal(case.document.id) or own_places() or river_lines())
+    return kept_case() is None and bool(visit_journal(*case.ids) or own_places() or river_lines())
 
 
 def _case_file(case: Case) -> Callable[[], bytes]:
     """Makes the file of the case when it is clicked for, with what was corrected and brought."""
     kept = kept_case()
-    journal, inputs = journal_of(case.document.id), belongings_of(case.river, current_view().river)
+    journal, inputs = journal_of(*case.ids), belongings_of(case.river, current_view().river)
     brought = (*kept.inputs, *inputs) if kept is not None else inputs
     once = {(one.kind, one.name): one for one in brought}
     return lambda: sharing.case_file(
-        case.document, datetime.now(UTC), corrections=journal, inputs=tuple(once.values())
+        case.documents, datetime.now(UTC), title=case.title, corrections=journal, inputs=tuple(once.values())
     )
 
 
 def _page_file(case: Case, wanted: Filter) -> Callable[[], bytes]:
     """Makes the self-contained page when it is clicked for."""
     look = Look(as_of=case.document.published)
-    return lambda: brief_bytes(brief_of(case.scene, wanted, look, documents=[case.document]), "html")
+    return lambda: brief_bytes(brief_of(case.scene, wanted, look, documents=case.documents), "html")
 
 
 def may_keep() -> bool:
-    """Whether visitors of this installation may keep a text on it."""
+    """Whether this visitor may keep a case on this server."""
     setting = read_settings().keep_texts
-    return setting == "yes" or (setting == "local" and st.get_option("server.address") in _LOOPBACK)
+    return setting == "yes" or (setting == "local" and this_visitor().may_change)
 
 
 def _keep(case: Case) -> None:
     """Keep the text with all that was added, once, and show it under its own name from now on."""
     if not may_keep():
         return
-    document, journal = case.document, visit_journal(case.document.id)
+    journal = visit_journal(*case.ids)
     inputs = belongings_of(case.river, current_view().river)
-    kept: dict[tuple[str, str, int], str] = st.session_state.setdefault(_KEPT, {})
-    what = (document.id, journal[-1].id if journal else "", len(inputs))
+    kept: dict[tuple[object, ...], str] = st.session_state.setdefault(_KEPT, {})
+    what = (case.documents, journal[-1].id if journal else "", len(inputs))
     try:
-        identity = kept.get(what) or keep_document(document, corrections=journal, inputs=inputs)
+        identity = kept.get(what) or keep_documents(
+            case.documents, this_visitor(), title=case.title, corrections=journal, inputs=inputs
+        )
     except ThalwegError as error:
         st.session_state[_REFUSED] = str(error)
         return
     kept[what] = identity
     if is_kept_id(identity):
-        forget_visit_journal(document.id)
+        forget_visit_journal(*case.ids)
         change_view(replace(current_view(), case=identity))

@@ -10,23 +10,30 @@ from enum import StrEnum
 import streamlit as st
 
 from geo import filters
-from geo.cases import is_kept_id, load_kept, load_samples
+from geo.cases import CaseHead, is_kept_id, list_kept, load_kept_case, load_samples
+from geo.errors import ThalwegError
 from geo.escape import for_markdown
 from geo.filters import Facets
 from geo.links import Base
 from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, ReviewState, Role, Stance
+from geo.pipeline import report_name
 from geo.ui import words
 from geo.ui.boundary import draw_boundary, draw_boundary_tools
 from geo.ui.claim_card import SIDE_ORDER
 from geo.ui.own_places import draw_own_places
 from geo.ui.readings import Case
 from geo.ui.refine import draw_refine
-from geo.ui.view import OWN, View, change_view, current_view, own_document
+from geo.ui.view import OWN, View, change_view, current_view, own_documents
+from geo.ui.visitor import this_visitor
 
 _SIDE, _ACTOR, _ROLE, _SPEAKER = "f_side", "f_actor", "f_role", "f_speaker"
 _KIND, _STANCE, _SINCE, _UNTIL, _WORDS = "f_kind", "f_stance", "f_since", "f_until", "f_words"
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
-_SURE, _BASE, _REVIEW = "f_sure", "base", "f_review"
+_SURE, _BASE, _REVIEW, _REPORT = "f_sure", "base", "f_review", "f_report"
+
+
+_MOST_KEPT = 100
+"""Kept cases that are listed, the last changed first."""
 
 
 def draw_sidebar(view: View, case: Case) -> None:
@@ -48,6 +55,7 @@ def draw_filters(view: View, case: Case) -> None:
     _draw_sides(view.wanted, counts, case.sides)
     _draw_actor(view.wanted, counts, case.placed)
     _draw_speaker(view.wanted, counts, case.placed)
+    _draw_report(view.wanted, counts, case)
     _draw_kinds(view.wanted, counts, case.placed)
     _draw_stances(view.wanted, counts, case.placed)
     _draw_confidences(view.wanted, counts)
@@ -101,17 +109,27 @@ def _fill(key: str, value: object) -> None:
 
 
 def _draw_case(view: View) -> None:
-    titles = {sample.name: sample.document.title for sample in load_samples()}
-    own = own_document()
-    if own is not None:
-        titles[OWN] = f"{words.OWN_CASE}: {own.title or words.UNTITLED}"
-    if is_kept_id(view.case):
-        titles[view.case] = f"{words.KEPT_CASE}: {load_kept(view.case).title or words.UNTITLED}"
+    titles = {sample.name: sample.title for sample in load_samples()}
+    own = own_documents()
+    if own:
+        titles[OWN] = f"{words.OWN_CASE}: {own[0].title or words.UNTITLED}"
+    titles |= {head.id: f"{words.KEPT_CASE}: {head.title or words.UNTITLED}" for head in _kept_heads(view)}
     if len(titles) > 1:
         _fill("f_case", view.case or next(iter(titles)))
         st.selectbox(
             words.CASE, list(titles), key="f_case", format_func=titles.__getitem__, on_change=_take_case
         )
+
+
+def _kept_heads(view: View) -> tuple[CaseHead, ...]:
+    """The kept cases to choose from: those that this visitor may list, and the one that is open."""
+    try:
+        heads = list_kept(this_visitor())[:_MOST_KEPT]
+        if is_kept_id(view.case) and all(head.id != view.case for head in heads):
+            heads = (*heads, load_kept_case(view.case, this_visitor()).head)
+    except ThalwegError:  # the page itself says so where it matters: when such a case is opened
+        return ()
+    return heads
 
 
 def _take_case() -> None:
@@ -184,6 +202,21 @@ def _draw_speaker(wanted: Filter, counts: Facets, placed: Sequence[PlacedClaim])
     _fill(_SPEAKER, wanted.speaker)
     st.selectbox(
         words.SPEAKER, ["", *options], key=_SPEAKER, format_func=labels.__getitem__, on_change=_take_filter
+    )
+
+
+def _draw_report(wanted: Filter, counts: Facets, case: Case) -> None:
+    """Only where there are several reports to choose from."""
+    if len(case.documents) == 1 and not wanted.report:
+        return
+    names = {one.id: report_name(one) or words.UNTITLED for one in case.documents}
+    options = [*names] if wanted.report in ("", *names) else [*names, wanted.report]
+    labels = {"": words.ANY_REPORT} | {
+        key: words.option(names.get(key, key), counts.reports.get(key, 0)) for key in options
+    }
+    _fill(_REPORT, wanted.report)
+    st.selectbox(
+        words.IN_REPORT, ["", *options], key=_REPORT, format_func=labels.__getitem__, on_change=_take_filter
     )
 
 
@@ -291,6 +324,7 @@ def _take_filter() -> None:
         actor=state[_ACTOR] or "",
         role=Role(role) if role and state[_ACTOR] else None,
         speaker=state[_SPEAKER] or "",
+        report=state.get(_REPORT) or "",
         types=frozenset(ClaimType(value) for value in _known(state[_KIND], ClaimType)),
         stances=frozenset(Stance(value) for value in _known(state[_STANCE], Stance)),
         since=state[_SINCE],

@@ -79,4 +79,5 @@ def _read_first_case() -> None:
     from geo.ui.readings import read_shared
 
     prepared_map(MAP_KEY)
-    prepare_packets(read_shared(load_samples()[0].document).scene)
+    first = load_samples()[0]
+    prepare_packets(read_shared(first.documents, title=first.title).scene)

@@ -14,12 +14,12 @@ from geo.pipeline import check_text
 from geo.ui import words
 from geo.ui.inputs import inputs_of
 from geo.ui.readings import Case, read_own
-from geo.ui.view import keep_own_document
+from geo.ui.view import keep_own_documents, own_documents, with_document
 
 _TEXT, _TITLE, _PUBLISHER, _URL, _DATE = (
     "r_text", "r_title", "r_publisher", "r_url", "r_date",
 )  # fmt: skip
-_ASKED = "r_asked"
+_ASKED, _WHERE = "r_asked", "r_where"
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2100, 12, 31)
 
 
@@ -40,6 +40,9 @@ def draw_form() -> bool:
             format="YYYY-MM-DD",
             help=words.PUBLISHED_HELP,
         )
+        own = own_documents()
+        if own:
+            st.radio(words.BESIDE, (words.ALONE, words.beside(len(own))), key=_WHERE, horizontal=True)
         return st.form_submit_button(words.READ, type="primary", key="r_read")
 
 
@@ -88,15 +91,23 @@ def read_shown(document: Document) -> Case | None:
     """The reading of a text, its stages told, kept for this visit; None where it can't be read."""
     with st.status(words.STAGE_READ, expanded=True) as status:
         try:
-            case = read_own(document, _teller(status.write), inputs_of(document.id))
+            documents = _documents_with(document)
+            case = read_own(documents, _teller(status.write), inputs_of(document.id))
         except ThalwegError as error:
             status.update(label=words.REFUSED, state="error")
             st.error(for_markdown(f"{words.REFUSED}: {error}."))
             return None
         status.update(label=words.STAGE_DONE, state="complete")
     if case.placed:
-        keep_own_document(document)
+        keep_own_documents(documents)
     return case
+
+
+def _documents_with(document: Document) -> tuple[Document, ...]:
+    """The case that the text goes into."""
+    own = own_documents()
+    is_beside = bool(own) and st.session_state.get(_WHERE) == words.beside(len(own))
+    return with_document(own, document) if is_beside else (document,)
 
 
 def _teller(write: Callable[[str], None]) -> Callable[[str, int], None]:

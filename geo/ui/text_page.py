@@ -6,11 +6,13 @@ In: a case and the claims a filter keeps. Drawn by geo.ui.leaf, all texts as dat
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from geo.model import Claim, Document, PlacedClaim, Span
+from geo.pipeline import report_name
 from geo.ui import words
 from geo.ui.add_claim import take_selection
 from geo.ui.case_head import byline
@@ -20,10 +22,11 @@ from geo.ui.leaf import Child, Node, data_text, draw_leaf, node, sent
 from geo.ui.map_page import take_claim
 from geo.ui.readings import Case
 from geo.ui.text_marks import Layer, Mark, Piece, marks_of, pages_of, paragraphs, pieces_of
-from geo.ui.view import View
+from geo.ui.view import View, change_view, current_view
 
 PAGE_CHARS = 30_000
 _LAYERS, _REPORT, _PAGE, _PAGED_FOR = "text_layers", "report", "report_page", "report_paged_for"
+_CHOSEN, _OPEN = "text_report", "text_report_open"
 
 
 def draw_layers(shown: Sequence[PlacedClaim]) -> frozenset[Layer]:
@@ -41,11 +44,13 @@ def draw_layers(shown: Sequence[PlacedClaim]) -> frozenset[Layer]:
     return frozenset(Layer(value) for value in chosen)
 
 
-def draw_report(case: Case, view: View, shown: Sequence[PlacedClaim], layers: Collection[Layer]) -> None:
-    """The report with its marks; the page with the selected claim, where one was just selected."""
+def draw_report(case: Case, view: View, shown: Sequence[PlacedClaim], layers: Collection[Layer]) -> Document:
+    """The report with its marks, on the page of the claim that was just selected; the report that it is."""
+    if len(case.documents) > 1:
+        _draw_chooser(case, view, shown)
     chosen = next((one.claim for one in case.placed if one.claim.id == view.claim), None)
     if chosen and view.claim != st.session_state.get(_PAGED_FOR):
-        st.session_state[_PAGE] = page_with(case, chosen.span)
+        st.session_state[_PAGE] = page_with(case, chosen)
     st.session_state[_PAGED_FOR] = view.claim
     page = st.session_state.get(_PAGE, 0)
     nodes = text_nodes(case, shown, layers, selected=view.claim, page=page)
@@ -56,6 +61,22 @@ def draw_report(case: Case, view: View, shown: Sequence[PlacedClaim], layers: Co
         on_page=_take_page,
         on_selection=partial(take_selection, _REPORT),
     )
+    return report_shown(case, shown, view.claim)
+
+
+def _draw_chooser(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
+    """Which of the reports is shown: the one of the selected claim, until another is chosen."""
+    names = {one.id: report_name(one) or words.UNTITLED for one in case.documents}
+    st.session_state[_CHOSEN] = report_shown(case, shown, view.claim).id
+    st.selectbox(
+        words.REPORT_SHOWN, list(names), key=_CHOSEN, format_func=names.__getitem__, on_change=_take_report
+    )
+
+
+def _take_report() -> None:
+    """Another report: no claim of the one before it stays selected."""
+    st.session_state[_OPEN], st.session_state[_PAGE] = st.session_state[_CHOSEN], 0
+    change_view(replace(current_view(), claim=""))
 
 
 def _take_page() -> None:
@@ -73,24 +94,37 @@ def text_nodes(
     page: int = 0,
 ) -> list[Node]:
     """One page of the report; `page` counts from 0 and is brought into range."""
-    pages = pages_of(paragraphs(case.document.text), longest=PAGE_CHARS)
+    report = report_shown(case, shown, selected)
+    if len(case.documents) > 1:
+        shown = [one for one in shown if one.claim.document_id == report.id]
+    pages = pages_of(paragraphs(report.text), longest=PAGE_CHARS)
     page = min(max(page, 0), len(pages) - 1)
     claims = {one.claim.id: one.claim for one in shown}
     numbers = {identity: number for number, identity in enumerate(claims, start=1)}
     marks = [mark for mark in marks_of(shown) if mark.layer in layers and _touches(mark.span, pages[page])]
-    body = [_paragraph(case.document.text, span, marks, claims, numbers, selected) for span in pages[page]]
-    if page == 0 and body and _begins_with_title(case.document):
+    body = [_paragraph(report.text, span, marks, claims, numbers, selected) for span in pages[page]]
+    if page == 0 and body and _begins_with_title(report):
         body[0][0] = "h1"
     return [
         node(
             "article",
             "report",
-            None if _begins_with_title(case.document) else data_text("h1", "", _title(case.document)),
-            data_text("p", "byline", byline(case.document)),
+            None if _begins_with_title(report) else data_text("h1", "", _title(report)),
+            data_text("p", "byline", byline(report)),
             *body,
             pager(page, len(pages)),
         )
     ]
+
+
+def report_shown(case: Case, shown: Sequence[PlacedClaim], selected: str) -> Document:
+    """The report of the selected claim, else the one that was chosen, else of the first claim shown."""
+    claims = [one.claim for one in case.placed if one.claim.id == selected]
+    opened = [one for one in case.documents if one.id == st.session_state.get(_OPEN)]
+    if opened and not claims:
+        return opened[0]
+    claims = claims or [one.claim for one in shown]
+    return case.report_of(claims[0]) if claims else case.document
 
 
 def _title(document: Document) -> str:
@@ -108,9 +142,10 @@ def layer_counts(shown: Sequence[PlacedClaim]) -> dict[Layer, int]:
     return {layer: sum(kind is layer for kind, _ in marks) for layer in Layer}
 
 
-def page_with(case: Case, span: Span) -> int:
-    """The page on which a span begins, from 0."""
-    pages = pages_of(paragraphs(case.document.text), longest=PAGE_CHARS)
+def page_with(case: Case, claim: Claim) -> int:
+    """The page of a report on which a claim begins, from 0."""
+    span = claim.span
+    pages = pages_of(paragraphs(case.report_of(claim).text), longest=PAGE_CHARS)
     return next((n for n, page in enumerate(pages) if _touches(span, page)), 0)
 
 

@@ -30,7 +30,7 @@ _draw = st.components.v2.component(
 
 def draw_timeline(case: Case, wanted: Filter) -> None:
     """The strip; where no claim has a date, a sentence with their number."""
-    published = [case.document.published] if case.document.published else []
+    published = [document.published for document in case.documents if document.published]
     step = st.session_state.get(_STEP)
     strip = filters.make_timeline(wanted, case.placed, published=published, step=step)
     if not strip.bins:

@@ -25,7 +25,7 @@ from geo.ui import words
 from geo.ui.visitor import this_visitor
 
 OWN = "own"
-_VIEW, _LINK, _NOTES, _DOCUMENT = "view", "view_link", "view_notes", "own_document"
+_VIEW, _LINK, _NOTES, _DOCUMENTS = "view", "view_link", "view_notes", "own_documents"
 _PAGE = "view_page"
 
 
@@ -62,7 +62,7 @@ def _with_centre(view: View, shown: Mapping[str, Sequence[str]]) -> View:
 
 
 def _read_link(shown: Mapping[str, Sequence[str]], page: Page) -> None:
-    view, notes = view_from_query(shown, has_own=own_document() is not None, page=page)
+    view, notes = view_from_query(shown, has_own=bool(own_documents()), page=page)
     st.session_state[_VIEW], st.session_state[_LINK] = _as_kept(view), shown
     st.session_state[_NOTES] = notes
 
@@ -99,17 +99,22 @@ def take_notes() -> tuple[str, ...]:
     return notes
 
 
-def own_document() -> Document | None:
-    """The text this visitor pasted; nobody else's session has it."""
-    document: Document | None = st.session_state.get(_DOCUMENT)
-    return document
+def own_documents() -> tuple[Document, ...]:
+    """The texts this visitor brought, in their order; nobody else's session has them."""
+    documents: tuple[Document, ...] = st.session_state.get(_DOCUMENTS, ())
+    return documents
 
 
-def keep_own_document(document: Document) -> None:
-    """Show this visitor's text, with nothing filtered."""
-    st.session_state[_DOCUMENT] = document
+def keep_own_documents(documents: Sequence[Document]) -> None:
+    """Show these texts of the visitor's as one case, with nothing filtered."""
+    st.session_state[_DOCUMENTS] = tuple(documents)
     st.session_state[_VIEW] = View(case=OWN)
     st.session_state[_NOTES] = ()
+
+
+def with_document(documents: Sequence[Document], document: Document) -> tuple[Document, ...]:
+    """The texts with another one behind them; the same text again takes the place of its older self."""
+    return (*(one for one in documents if one.id != document.id), document)
 
 
 def view_from_query(

@@ -90,7 +90,8 @@ BASEMAP = "Map background"
 BASEMAP_HELP = "Street and satellite pictures come from other servers, which then see your address."
 BASEMAPS = {"none": "Plain", "street": "Street", "satellite": "Satellite"}
 FIND_PLACE, FIND_PLACE_HINT = "Find a place", "Town or province, then Enter"
-CASE = "Report"
+CASE = "Report or case"
+IN_REPORT, ANY_REPORT, REPORT_SHOWN = "Report", "Any report", "Report shown"
 OWN_CASE, KEPT_CASE = "Your text", "Kept text"
 
 # ------------------------------------------------------------------ the map page
@@ -303,6 +304,8 @@ URL, URL_HINT = "Address", "https://…"
 PUBLISHED = "Date of publication"
 PUBLISHED_HELP = "Needed to know which days “yesterday” or “last month” are."
 READ = "Read and show on the map"
+EMPTY_CASE = "this case holds no report yet; bring one in"
+BESIDE, ALONE = "Where it goes", "Into a case of its own"
 ASK_DATE = (
     "Without a date of publication, words such as “yesterday” can't be turned into days; "
     "they stay as written and such claims have no date."
@@ -340,8 +343,6 @@ FIELD_NAMES = {
     "negated": "Says it is not so", "side": "Side", "kind": "Kind", "actor": "Who acts",
     "target": "Who is the target", "source": "Source",
 }  # fmt: skip
-REPORT_OF_CASE = "Report of this case"
-REPORT_OF_CASE_HELP = "Map, text, lists and files show one report at a time; choose another one here."
 INTO_CASE, NEW_CASE, CASE_NAME = "Into the case", "A new case", "Name of the case"
 NOT_KEPT, OPEN_CASE = "not brought in", "Open the case"
 ONE_AT_A_TIME = "Visitors read one text at a time: tick the one that you want to read."
@@ -363,10 +364,6 @@ def sentence(words: str) -> str:
 
 def no_case(names: Sequence[str]) -> str:
     return f"There is no case of that name; there are: {', '.join(names)}."
-
-
-def report_of_case(number: int, of: int, title: str) -> str:
-    return f"{number:,} of {of:,}: {title or UNTITLED}"
 
 
 def looking_into(done: int, of: int) -> str:
@@ -614,6 +611,20 @@ def known_from(name: str, source: str) -> str:
 
 def not_found(words: str) -> str:
     return f"“{words}” was not found in the gazetteer"
+
+
+def beside(count: int) -> str:
+    """The choice to add a report to those already read."""
+    return "Beside the report already read" if count == 1 else f"Beside the {count:,} reports already read"
+
+
+def reports(names: Sequence[str]) -> str:
+    """The byline of a case of several reports; the first few are named."""
+    more = f"; {len(names) - 3:,} more" if len(names) > 3 else ""
+    return f"{len(names):,} reports: {'; '.join(names[:3])}{more}"
+
+
+ALSO_IN = "The same claim also stands in "
 
 
 def byline(publisher: str, published: str) -> str:

@@ -14,6 +14,9 @@ import unicodedata
 
 _SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "{}<>&`'$\u2028\u2029"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@\"'/])")
+_BARE = re.compile(r"https?:(?=//)|www(?=\.)|@(?=[-\w])", re.IGNORECASE)
+"""Where a bare address begins, which Streamlit's Markdown makes a link of even when every sign is escaped."""
+_JOINER = "\u2060"
 _FORMULA = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 _CELL = re.compile(rf"\A(?=[\t\r\n]|[\s\ufeff]*[{_FORMULA}])|(?<=[;\t\r\n])(?=[ \ufeff\"]*[{_FORMULA}])")
 _NOWHERE_SAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -25,8 +28,11 @@ def for_html(text: str) -> str:
 
 
 def for_markdown(text: str) -> str:
-    """Text that Streamlit's Markdown shows as written: no image, link, colour, icon or formula."""
-    return _MARKDOWN.sub(r"\\\1", text).replace("\n", " ")
+    """Text that Streamlit's Markdown shows as written: no image, link, colour, icon or formula.
+
+    A bare address stays words: an invisible joiner, which takes no room, stands in it.
+    """
+    return _MARKDOWN.sub(r"\\\1", _BARE.sub(rf"\g<0>{_JOINER}", text)).replace("\n", " ")
 
 
 def for_script(text: str) -> str:

@@ -45,7 +45,11 @@ def test_html(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("![x](http://e)", r"\!\[x\]\(http\:\/\/e\)"),
+        ("![x](http://e)", "\\!\\[x\\]\\(http\\:\u2060\\/\\/e\\)"),
+        ("See HTTPS://e.org", "See HTTPS\\:\u2060\\/\\/e\\.org"),
+        ("www.e.org", "www\u2060\\.e\\.org"),
+        ("a@e.org", "a\\@\u2060e\\.org"),
+        ("at 5 @ noon: www", "at 5 \\@ noon\\: www"),
         (":red[x] $a$", r"\:red\[x\] \$a\$"),
         ("a\nb", "a b"),
         ("# head", r"\# head"),

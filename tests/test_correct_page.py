@@ -288,7 +288,7 @@ def test_an_own_line_is_kept_with_the_case(store):
 
 
 def a_case():
-    return read_case(SAMPLE, "euphrates", own=True)
+    return read_case([SAMPLE], "euphrates", own=True)
 
 
 @pytest.mark.parametrize(
@@ -298,6 +298,11 @@ def a_case():
         ({"review": "checked", "grade": "B2", "note": " seen "}, [Kind.REVIEW, Kind.GRADE, Kind.NOTE]),
         ({"kind": "Strikes", "speaker": "Mara Venn"}, [Kind.TYPE, Kind.SPEAKER]),
         ({"negated": True}, [Kind.NEGATED]),
+        ({"place": "Raqqa"}, [Kind.AT]),
+        ({"place": ""}, [Kind.AT]),
+        ({"place": "Xyzzqq"}, []),
+        ({"acts": "Ferry Guild; Islamic State"}, [Kind.ACTORS]),
+        ({"acted_on": None}, [Kind.ACTORS]),
         ({"side": "Both banks"}, [Kind.SIDE]),
         ({"from": "2018-01-02T00:00:00.000", "to": "2018-01-03"}, [Kind.WHEN]),
         ({"from": "2018-01-04", "to": "2018-01-03"}, []),

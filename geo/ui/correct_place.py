@@ -36,7 +36,7 @@ def draw_place_part(placed: PlacedClaim, case: Case) -> None:
         name = st.text_input(
             words.PLACE_FIND, key=_FIND, placeholder=words.PLACE_FIND_HINT, max_chars=80
         ).strip()
-        found = find_places(name, tuple(_countries(case)))
+        found = find_places(name, countries_of(case))
         if name and not found:
             st.caption(for_markdown(words.place_not_found(name)))
         if found:
@@ -82,9 +82,10 @@ def find_places(name: str, countries: tuple[str, ...] = ()) -> tuple[Place, ...]
     return tuple(ranked[:_MOST_FOUND])
 
 
-def _countries(case: Case) -> list[str]:
+def countries_of(case: Case) -> tuple[str, ...]:
+    """ISO codes of the countries that the case's places lie in."""
     places = (r.place for item in case.placed for r in item.claim.places)
-    return sorted({place.country for place in places if place is not None and place.country})
+    return tuple(sorted({place.country for place in places if place is not None and place.country}))
 
 
 def _label(scope: str, name: str) -> str:

@@ -9,18 +9,31 @@ from typing import Any
 
 import streamlit as st
 
-from geo.corrections import GRADES, Action, Change, Correction, Kind, Voice, change, dates_of, voice_of
+from geo.corrections import (
+    GRADES,
+    Action,
+    Change,
+    Correction,
+    Kind,
+    Voice,
+    actors_in,
+    change,
+    dates_of,
+    place_value,
+    voice_of,
+)
 from geo.errors import ThalwegError
 from geo.escape import for_markdown
 from geo.filters import REVIEW_WORDS, STANCE_WORDS
-from geo.model import Bank, Claim, ClaimType, PlacedClaim, ReviewState, Role, Stance
+from geo.model import Claim, ClaimType, PlacedClaim, ReviewState, Role, Stance
 from geo.ui import words
 from geo.ui.claim_card import SIDE_ORDER, quoted
-from geo.ui.correct import action_words, set_bank, side_change
+from geo.ui.correct import action_words, actors_of, set_bank, side_change
+from geo.ui.correct_place import countries_of, find_places
 from geo.ui.inputs import correction_history, is_kept, journal_of, record, take_back
 from geo.ui.readings import Case
 
-_TABLE, _TABLE_OF = "review_table", "review_table_of"
+_TABLE, _UNKNOWN = "review_table", "review_unknown_place"
 _READ = "read"
 _FIXED = ("claim", "read")
 _LOG_ROWS = 200
@@ -67,11 +80,18 @@ def _row(placed: PlacedClaim, case: Case, sides: Choice) -> dict[str, Any]:
         "stance": STANCES.word(claim.stance),
         "negated": claim.negated,
         "kind": KINDS.word(claim.type),
+        "place": placed.place.place.name if placed.place and placed.place.place else "",
+        "acts": _named(claim, Role.ACTS),
+        "acted_on": _named(claim, Role.ACTED_ON),
         "side": sides.word(bank.value if bank else placed.call.bank.value),
         "from": claim.when.start,
         "to": claim.when.end,
         "note": claim.review.note,
     }
+
+
+def _named(claim: Claim, role: Role) -> str:
+    return "; ".join(dict.fromkeys(one.actor.name for one in claim.actors if one.role is role))
 
 
 def row_changes(placed: PlacedClaim, case: Case, edited: Mapping[str, Any]) -> list[Change]:
@@ -81,14 +101,37 @@ def row_changes(placed: PlacedClaim, case: Case, edited: Mapping[str, Any]) -> l
     for column, cell in edited.items():
         if column == "side" and case.river is not None and (side := side_choice(case).value(cell)):
             found.append(side_change(claim, case.river, side))
+        elif column == "place":
+            found += _place_changes(claim, case, cell)
         elif column in _CELLS:
             found += [one for one in [_CELLS[column](claim, cell)] if one is not None]
+    if {"acts", "acted_on"} & set(edited):
+        found.append(_actors(claim, case, edited))
     if {"from", "to"} & set(edited):
         start = _day(edited["from"]) if "from" in edited else claim.when.start
         end = _day(edited["to"]) if "to" in edited else claim.when.end
         if not (start and end and start > end):
             found.append(change(claim, Kind.WHEN, dates_of(claim, start, end)))
     return found
+
+
+def _place_changes(claim: Claim, case: Case, cell: object) -> list[Change]:
+    """The gazetteer's first place of that name, those of its countries before others; empty: none."""
+    name = str(cell or "").strip()[:80]
+    found = find_places(name, countries_of(case))
+    if name and not found:
+        st.session_state[_UNKNOWN] = name
+        return []
+    return [change(claim, Kind.AT, place_value(found[0] if found else None))]
+
+
+def _actors(claim: Claim, case: Case, edited: Mapping[str, Any]) -> Change:
+    roles = (Role.ACTS, Role.ACTED_ON)
+    cells = {role: str(edited.get(role.value, _named(claim, role)) or "") for role in roles}
+    names = {
+        role: [one.strip()[:200] for one in cell.split(";") if one.strip()] for role, cell in cells.items()
+    }
+    return change(claim, Kind.ACTORS, actors_in(claim, names, actors_of(case).values()))
 
 
 def _chosen(kind: Kind, choice: Choice, values: type[Any]) -> Any:  # noqa: ANN401
@@ -136,6 +179,9 @@ def draw_table(case: Case, shown: Sequence[PlacedClaim]) -> None:
         return
     import pandas as pd
 
+    unknown = st.session_state.pop(_UNKNOWN, "")
+    if unknown:
+        st.warning(for_markdown(words.place_not_found(unknown)))
     stamp = (*(placed.claim for placed in shown), case.river and case.river.id)
     key = f"{_TABLE}_{abs(hash(stamp)) % 10**10}"
     frame = pd.DataFrame(table_rows(shown, case), columns=list(words.COLUMN))
@@ -164,6 +210,9 @@ def _columns(case: Case) -> dict[str, Any]:
         "read": config.TextColumn(names["read"], width=110),
         "grade": config.SelectboxColumn(names["grade"], options=list(GRADES), required=True, width="small"),
         "speaker": config.TextColumn(names["speaker"], max_chars=200),
+        "place": config.TextColumn(names["place"], max_chars=80, help=words.PLACE_CELL_HELP),
+        "acts": config.TextColumn(names["acts"], max_chars=400, help=words.ACTORS_CELL_HELP),
+        "acted_on": config.TextColumn(names["acted_on"], max_chars=400, help=words.ACTORS_CELL_HELP),
         "negated": config.CheckboxColumn(names["negated"], width="small"),
         "note": config.TextColumn(names["note"], max_chars=2000, width="medium"),
         **{
@@ -324,6 +373,3 @@ def draw_reread(case: Case) -> None:
         if claim is not None:
             st.text(f"{quoted(claim)} — {what}")
     st.button(words.REREAD_SEEN, key="reread_seen", on_click=forget_changed)
-
-
-__all__ = ["Bank", "draw_log", "draw_reread", "draw_set_aside", "draw_table", "log_rows", "row_changes"]

@@ -889,11 +889,18 @@ COLUMN = {
     "stance": "Stance",
     "negated": "Not so",
     "kind": "Kind",
+    "place": "Place",
     "side": "Side",
+    "acts": "Who acts",
+    "acted_on": "Done to",
     "from": "From",
     "to": "To",
     "note": "Note",
 }
+PLACE_CELL_HELP = (
+    "A name of the gazetteer: the first of that name in the report's countries is taken; empty: no place."
+)
+ACTORS_CELL_HELP = "Names with a semicolon between."
 READ_BY = {
     Origin.MACHINE: "rules",
     Origin.CORRECTED: "✎ corrected",

@@ -256,7 +256,18 @@ NOUNS = [
     ("The army kept its promise to leave the town.", [("its", "promise", "to leave the town")]),
 ]  # fmt: skip
 
-ALL = [*DIRECT, *INDIRECT, *SOURCES, *MIXED, *STANCE, *LABELS, *TURNS, *WIRE, *NOUNS, *NESTED, *NONE]
+SIGNED = [
+    ("“No one is left here to see it.” — Ana Ruel, teacher",
+     [("Ana Ruel, teacher", "—", "“No one is left here to see it.”")]),
+    ("“We stay.” ― Ana Ruel\n“We go.” ― Piet Okonjo",
+     [("Ana Ruel", "―", "“We stay.”"), ("Piet Okonjo", "―", "“We go.”")]),
+    ("“We hold the fort.” — The army left on Monday.", []),
+    ("But, Ruel said, it is late for talks.", [("Ruel", "said", "it is late for talks")]),
+    ("Overall, she said, a number of towns are cut off.",
+     [("she", "said", "Overall ## a number of towns are cut off")]),
+]  # fmt: skip
+
+ALL = [*SIGNED, *DIRECT, *INDIRECT, *SOURCES, *MIXED, *STANCE, *LABELS, *TURNS, *WIRE, *NOUNS, *NESTED, *NONE]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])

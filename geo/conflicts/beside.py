@@ -89,7 +89,7 @@ def said_and_unsaid(a: Entry, b: Entry) -> str:
     mine, yours = _content(one.text), _content(other.text)
     least = min(len(mine), len(yours))
     shared = len(mine & yours)
-    again = least > 0 and shared >= SAID_AGAIN * least and (shared > 1 or least <= 2)
+    again = least > 0 and shared >= SAID_AGAIN * least and (shared > 1 or least == 1)
     held = all(claim.stance in HELD or is_denial(claim) for claim in (one, other))
     return "one says so, the other says it is not so" if again and held and same_days(one, other) else ""
 

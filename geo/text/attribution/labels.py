@@ -35,6 +35,19 @@ def read_label(row: Row) -> Found | None:
     return Found(((colon + 1, row_end(tokens)),), (colon, colon + 1), source, "headline, label", "saying")
 
 
+def read_signature(row: Row) -> Found | None:
+    """ "…" — Ana Ruel, teacher: a quotation with nothing behind it but a dash and a name."""
+    tokens, end = row.tokens, row_end(row.tokens)
+    dash = next((i for i, token in enumerate(tokens) if token.quotation is None), 0)
+    if not 0 < dash < end - 1 <= dash + _LONGEST or tokens[dash].low not in DASHES:
+        return None
+    name = next((i for i in range(dash + 1, end) if not tokens[i].word), end)
+    plain = all(t.cap or t.low in word_class("articles") or t.low == "of" for t in tokens[dash + 1 : name])
+    if not plain or name == dash + 1 or any(is_finite(tokens, i) for i in range(dash + 1, end)):
+        return None
+    return Found(((0, dash),), (dash, dash + 1), (dash + 1, end), "label, quote", "saying")
+
+
 def _is_dateline(tokens: Sequence[Token], colon: int) -> bool:
     """Whether "Arda: Two boats sank." is a report with its place: headlines have no full stop."""
     if tokens[-1].low != "." or is_title_case(tokens):

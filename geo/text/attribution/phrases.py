@@ -14,7 +14,7 @@ from geo.text.attribution.words import word_class
 Range = tuple[int, int]
 REACH = 45
 RELATIVES = frozenset(("who", "which"))
-DASHES = frozenset(("—", "–", "--", "-"))
+DASHES = frozenset(("—", "–", "―", "--", "-"))
 _ALWAYS_STOP = frozenset((";", ":", "!", "?", "…", "(", "[", "•", "|"))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from geo.model import Attribution, AttributionKind, Span, Speaker
 from geo.text.attribution.complements import announced_by
 from geo.text.attribution.contents import Found, Sentence, kind_of, spans_of
-from geo.text.attribution.labels import label_of, read_label, script_colon, script_label
+from geo.text.attribution.labels import label_of, read_label, read_signature, script_colon, script_label
 from geo.text.attribution.phrases import Range
 from geo.text.attribution.rules import is_report, read_row
 from geo.text.attribution.speakers import SpeakerBook
@@ -161,7 +161,7 @@ def _read_row(reading: _Reading, row: Row) -> None:
     if row.first and reading.pending and not reading.still_open:
         reading.pending = []
     found = read_row(tokens, headline=row.paragraph == 0 and row.first and row.last)
-    label = read_label(row)
+    label = read_label(row) or (None if found else read_signature(row))
     if label is not None and not any(hit.covers & _quotations(tokens, label) for hit in found):
         found.append(replace(label, covers=_quotations(tokens, label)))
     for hit in found:

@@ -29,6 +29,8 @@ from geo.text.attribution.phrases import (
 from geo.text.attribution.tokens import QUOTED, Token
 from geo.text.attribution.words import word_class
 
+OPENER = 5
+"""Most tokens of "Overall, she said": what follows the comma then is no apposition of the clause before."""
 _LOOSE_ADJUNCTS = frozenset(("when", "as", "after", "before", "while", "where", "and"))
 
 
@@ -162,7 +164,7 @@ def _tag(sentence: Sentence, edge: int, cue: Cue, source: Range, after: int) -> 
     tokens = sentence.tokens
     start = content_start(tokens, edge)
     if start >= edge:
-        return None
+        return _behind_opener(sentence, edge, cue, source, after)
     last = edge - 1 if tokens[edge - 1].low != "," else edge - 2
     direct = tokens[last].low == QUOTED and not is_scare(tokens[last])
     if not direct:
@@ -177,6 +179,15 @@ def _tag(sentence: Sentence, edge: int, cue: Cue, source: Range, after: int) -> 
     where = "inside" if behind is not None else "after"
     rule = f"{'quote' if direct else 'clause'}, tag {where}"
     return Found(tuple(contents), (cue.start, cue.end), source, rule, cue.verb.class_for("tag"))
+
+
+def _behind_opener(sentence: Sentence, edge: int, cue: Cue, source: Range, after: int) -> Found | None:
+    """ "But, he said, it is late": only a conjunction stands before the tag."""
+    behind = _clause_behind(sentence, after, start=edge) if cue.verb.takes("aside") else None
+    if behind is None or edge == 0 or not sentence.tokens[edge - 1].word:
+        return None
+    cls = cue.verb.class_for("tag")
+    return Found((behind,), (cue.start, cue.end), source, "clause, tag inside", cls)
 
 
 def _before_quotation(tokens: Sequence[Token], start: int, quotation: int) -> int:
@@ -262,7 +273,9 @@ def _clause_behind(sentence: Sentence, after: int, *, start: int) -> Range | Non
     first = after + 1
     if first >= end or first in sentence.starts:
         return None
-    if tokens[first].low in word_class("stop_clause") or tokens[first].low in ("a", "an"):
+    if tokens[first].low in word_class("stop_clause"):
+        return None
+    if tokens[first].low in ("a", "an") and after - start > OPENER:
         return None
     if tokens[first].low in ("and", "but") and new_speech(sentence, first + 1, saying=False):
         return None

@@ -332,11 +332,13 @@ def _beside(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterato
     """ "Along the river", "reached the Litani": near the water, which a place may tell more about."""
     for index, word in enumerate(words):
         named = word.low in ("river", "rivers") or any(r.start <= word.start < r.end for r in rivers)
+        if not named:
+            continue
         at = index - 1
         while at > 0 and (words[at].low in closed("determiners") or words[at].capital):
             at -= 1
         led = at >= 0 and words[at].low in _list("beside_water")
-        if named and led and not _is_bank_of(words, index):
+        if led and not _is_bank_of(words, index):
             near = not words[at].low.startswith("reach")
             yield replace(_side(text, SideWord.ON_RIVER, word, word), near=near)
 

@@ -14,13 +14,19 @@ from math import cos, radians, sqrt
 from typing import Final
 
 from geo.gazetteer.areas import rings_of
-from geo.gazetteer.names import disguised_letters, fold, skeleton, undisguised, without_article
+from geo.gazetteer.names import (
+    disguised_letters,
+    fold,
+    skeleton,
+    undisguised,
+    without_article,
+    without_last_h,
+)
 from geo.gazetteer.store import (
     ABBREVIATION,
     ARTICLE_FREE,
     DEMONYM,
     FOLDER,
-    HAND_KEPT,
     QUALITIES,
     QUALITY_BITS,
     SKELETON,
@@ -56,7 +62,7 @@ class Entry:
     """With its country: "SY.07"; empty where none."""
     population: int
     vouched: bool = False
-    """Someone entered it by hand, because texts of the conflicts name it."""
+    """Someone entered it, or more spellings of it, by hand, because texts of the conflicts name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Gazetteer:
         self._population, self._parent = numbers("population"), numbers("parent")
         self._country, self._admin1 = numbers("country"), numbers("admin1")
         self._code, self._source = numbers("code"), numbers("source")
-        self._within = numbers("within")
+        self._within, self._vouched = numbers("within"), numbers("vouched")
         tables = self._columns.tables
         self._countries, self._admins = tables["country"], tables["admin1"]
         self._codes, self._classes, self._sources = tables["code"], tables["class"], tables["source"]
@@ -122,9 +128,12 @@ class Gazetteer:
         if not bare:
             return None
         found = self._of_key(ARTICLE_FREE + bare, key, "article")
-        if bare == key:
-            return found
-        return _merged(found, self._of_key(bare, key, "article"))
+        if bare != key:
+            found = _merged(found, self._of_key(bare, key, "article"))
+        short = without_last_h(bare)
+        if found is None and short != bare:
+            found = self._of_key(ARTICLE_FREE + short, key, "article") or self._of_key(short, key, "article")
+        return found
 
     def bearers(self, key: str, provinces: Container[str]) -> tuple[Entry, ...]:
         """Places in these provinces ("US.KY") that bear the folded name, however many bear it elsewhere."""
@@ -161,7 +170,7 @@ class Gazetteer:
             self._countries[self._country[row]],
             self._admins[self._admin1[row]],
             self._population[row],
-            self._sources[self._source[row]] == HAND_KEPT,
+            bool(self._vouched[row]),
         )
 
     def _place(self, row: int) -> Place:

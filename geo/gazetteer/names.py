@@ -30,6 +30,7 @@ _DIGRAPHS = (
     ("ou", "u"), ("ck", "k"), ("ph", "f"), ("ts", "s"), ("tz", "s"), ("iy", "y"), ("yy", "y"),
 )  # fmt: skip
 _FEWEST = 3
+_LEAST_ENDED = 4
 _VOWELS = (("ee", "i"), ("ie", "i"), ("oo", "u"), ("ou", "u"), ("ei", "ai"), ("ay", "ai"), ("aw", "au"))
 _EVEN = str.maketrans({"e": "i", "o": "u", "q": "k", "c": "k", "y": "i"})
 _CLASSES = str.maketrans(
@@ -102,6 +103,15 @@ def without_article(key: str) -> str:
     words = [_native_article(word) for word in key.split(" ")]
     kept = [word for word in words if word not in ARTICLES]
     return " ".join(kept or words)
+
+
+def without_last_h(key: str) -> str:
+    """The key with its Arabic ending -ah as -a, as English often writes it.
+
+    >>> without_last_h("jufrah"), without_last_h("deir hafir")
+    ('jufra', 'deir hafir')
+    """
+    return key[:-1] if key.endswith("ah") and len(key) > _LEAST_ENDED else key
 
 
 def _native_article(word: str) -> str:

@@ -26,6 +26,8 @@ _MAIN_PROVINCES = 6
 _UNIT_HINTS = frozenset(("admin", "county"))
 _OWN_HABITS = frozenset(("US", "CA", "AU", "GB", "NZ"))
 """Where a state and its city share a name, the corpora tell which of them is meant."""
+_LARGE_TOWN, _SHADOW = 100_000, 50
+"""A hamlet that bears a city's name as one of its other spellings is not what a text means by it."""
 _LEAST_SEAT = 10_000
 """People of a town that a province could be named after; hamlets bear such names by chance."""
 _SEAT_LEAD = 0.7
@@ -55,11 +57,16 @@ class Reading:
     """Some entry is a province that bears the name of its own town."""
     most_people: int = 0
     """Of the entry that has most."""
+    namesake: int = 0
+    """People of the largest town that bears the name as its first, if it is a large one."""
 
     def take(self, entries: tuple[Entry, ...]) -> None:
         """Weigh these entries."""
         self.entries = entries
         self.most_people = max((entry.population for entry in entries), default=0)
+        proper = (e.population for e in entries if e.quality == 0 and e.code.startswith("PPL"))
+        largest = max(proper, default=0)
+        self.namesake = largest if largest >= _LARGE_TOWN else 0
 
 
 def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
@@ -73,6 +80,8 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
         found.append(f"found={facts.how}{kind}")
     if rank and reading.most_people > 20 * max(entry.population, 1):
         found.append("dwarfed")
+    if entry.quality and reading.namesake > _SHADOW * max(entry.population, 1):
+        found.append("shadowed")
     for hint in reading.hints:
         found.append(f"hint={hint}-{kind}")
     if not reading.hints:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pycountry
-from shapely import Point, Polygon, prepare, unary_union
+from shapely import Polygon, contains_xy, prepare, transform, unary_union
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from geo.data.build.npm import packed_files
 from geo.gazetteer.names import fold
@@ -24,9 +26,11 @@ FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
 _SCALE = 100  # 0.01 degree, about 1 km
 _MARGIN = 0.05  # degrees
 _SMALLEST = 4  # points of a closed ring
+_HALF_TURN = 180
 _ISO = {"KOS": "XK", "SDS": "SS", "SAH": "EH", "PSX": "PS"}
 """Natural Earth's own country codes."""
 
+Points = Sequence[tuple[float, float]]
 Rings = tuple[tuple[tuple[float, float], ...], ...]
 
 
@@ -38,14 +42,23 @@ class AdminShape:
     lon: float
     names: tuple[str, ...]
     rings: Rings
+    centre: tuple[float, float]
+    """(lat, lon) of the area's centroid."""
 
-    def holds(self, points: Sequence[tuple[float, float]]) -> bool:
-        """At least half of the points (lon, lat) lie inside; a province redrawn since does not pass."""
-        polygons = [Polygon(ring) for ring in self.rings if len(ring) >= _SMALLEST]
-        area = unary_union(polygons).buffer(_MARGIN)
-        prepare(area)
-        inside = sum(area.contains(Point(point)) for point in points)
-        return bool(2 * inside >= len(points))
+    def holds(self, points: Points, others: Points) -> bool:
+        """At least half of the points (lon, lat) lie inside, and no more of the country's other provinces.
+
+        A province redrawn since, or split, does not pass.
+        """
+        polygons = [Polygon(ring).buffer(0) for ring in self.rings if len(ring) >= _SMALLEST]
+        area = unary_union(polygons)
+        inside = _count_inside(area.buffer(_MARGIN), points)
+        return 2 * inside >= len(points) and _count_inside(area.buffer(-_MARGIN), others) <= max(inside, 1)
+
+
+def _count_inside(area: BaseGeometry, points: Points) -> int:
+    prepare(area)
+    return int(contains_xy(area, *np.array(points).T).sum()) if points else 0
 
 
 @dataclass(slots=True)
@@ -107,10 +120,21 @@ def _shape(features: list[dict[str, Any]]) -> AdminShape:
     single = len(features) == 1
     polygons = list(getattr(area, "geoms", [area]))
     rings = tuple(tuple((float(x), float(y)) for x, y, *_ in p.exterior.coords) for p in polygons)
+    centre = _centre(area)
     lat, lon = facts.get("latitude"), facts.get("longitude")
     if not single or lat is None or lon is None:
-        lat, lon = area.centroid.y, area.centroid.x
-    return AdminShape(float(lat), float(lon), _names(facts) if single else (), rings)
+        lat, lon = centre
+    return AdminShape(float(lat), float(lon), _names(facts) if single else (), rings, centre)
+
+
+def _centre(area: BaseGeometry) -> tuple[float, float]:
+    """(lat, lon) of the centroid, also where the area lies on both sides of 180 degrees."""
+    west, _, east, _ = area.bounds
+    if east - west > _HALF_TURN:
+        area = transform(area, lambda points: np.column_stack([points[:, 0] % 360, points[:, 1]]))
+    squeeze = float(np.cos(np.radians(area.centroid.y)))
+    point = transform(area, lambda points: points * (squeeze, 1.0)).centroid
+    return float(point.y), (float(point.x) / squeeze + 180) % 360 - 180
 
 
 def write_areas(rings_of: dict[str, Rings]) -> None:

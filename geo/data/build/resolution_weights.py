@@ -49,6 +49,7 @@ _BELIEFS = {
     "hint=shore-water": 3.0,
     "seat_named": -2.0,
     "behind_river": -2.5,
+    "shadowed": -3.0,
     "contained": 3.0,
     "notcontained": -1.0,
 }

@@ -46,7 +46,12 @@ _BELIEFS = {
     "found=skeleton2": -0.5,
 }
 """What the corpora hardly show; they may only move these weights from here, the firm ones hardly."""
-_FIRM = ("local0", "local1", "local_surname", "joined_way", "vouched_odd")
+_BELIEFS |= {f"odd={people}": 2.5 for people in (5, 6, 7)} | {"odd=2": 1.2, "odd=3": 2.2, "odd=4": 2.2}
+_BELIEFS |= {f"odd={people}m": 2.0 for people in range(1, 8)}
+_ODD = tuple(name for name in _BELIEFS if name.startswith("odd="))
+"""Known names that are neither English words nor persons' names, by their people: the corpora have mostly
+English-speaking places, where such a name is likelier to be a firm's."""
+_FIRM = ("local0", "local1", "local_surname", "joined_way", "vouched_odd", *_ODD)
 _RAREST = 4
 _SMALLEST = 0.005
 

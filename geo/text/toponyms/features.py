@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import exp
 
 from geo.text.toponyms.candidates import Candidate, NameEntry, Reading
+from geo.text.toponyms.lexicon import Lexicon
 from geo.text.toponyms.words import Word
 
 Tally = defaultdict[str, float]
@@ -22,6 +23,7 @@ _COUNTS = (1, 2, 4, 9)
 _SHARES = (0.001, 0.05, 0.2, 0.5)
 _NOT_LOCAL = ("person_here", "inside=", "upper", "fullname")
 _SEAT_SHARE = 4
+_UNITS = ("ADM1", "ADM2")
 _OTHER_SCRIPTS, _SHORT_NATIVE = 0x370, 3
 _HYPHENS = ("-", "–", "—", " – ", " - ")
 _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
@@ -105,11 +107,11 @@ def _name(candidate: Candidate, out: list[str]) -> None:
 
 
 def best_entry(entries: Sequence[NameEntry]) -> NameEntry:
-    """The entry that a name most likely means: a county of the same name does not hide its town."""
+    """The entry that a name most likely means: a unit that is named otherwise does not hide its town."""
     first = entries[0]
-    if first.code == "ADM2" and first.quality:
-        proper = (e for e in entries[1:4] if e.quality == 0 and e.code != "ADM2")
-        return next((e for e in proper if e.population * _SEAT_SHARE > first.population), first)
+    if first.code in _UNITS and first.quality:
+        others = (e for e in entries[1:4] if e.quality <= first.quality and e.code not in _UNITS)
+        return next((e for e in others if e.population * _SEAT_SHARE > first.population), first)
     return first
 
 
@@ -407,8 +409,10 @@ def _country_features(reading: Reading, candidate: Candidate, named: set[str]) -
         out.append("native_script")
     if unlike and "vouched_elsewhere" in out:
         out.append("vouched_odd")
-    if unlike and candidate.first == candidate.last:
-        out.append(f"odd={bucket(best_entry(entries).population, _POPULATIONS)}")
+    if unlike:
+        many = "m" if candidate.first != candidate.last else ""
+        part = "" if "run=whole" in candidate.features else "part"
+        out.append(f"odd{part}={bucket(best_entry(entries).population, _POPULATIONS)}{many}")
     if not any(e.country in named for e in entries if e.country and e.code[:3] != "PCL"):
         return out
     if unlike:
@@ -425,11 +429,17 @@ def _unlike_others(reading: Reading, candidate: Candidate) -> bool | None:
     classes = lexicon.classes
     if any(w in classes["known_others"] or w in classes["months"] for w in words):
         return False
-    if any(w in lexicon.levels or w in lexicon.given_names for w in words):
+    if any(w in lexicon.levels or w in lexicon.given_names or _contracted(w, lexicon) for w in words):
         return False
     if any(f.startswith(_NOT_LOCAL) for f in candidate.features):
         return False
     return None if any(w in lexicon.surnames for w in words) else True
+
+
+def _contracted(word: str, lexicon: Lexicon) -> bool:
+    """ "I've", "they'd"."""
+    stem, sign, ending = word.replace("’", "'").partition("'")
+    return bool(sign) and ending in lexicon.classes["contractions"] and stem in lexicon.levels
 
 
 def _joins_ways(reading: Reading, candidate: Candidate) -> bool:

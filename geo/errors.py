@@ -44,3 +44,8 @@ class OnlineError(ThalwegError, OSError):
 
 class StoreError(ThalwegError, OSError):
     """Kept cases can't be read or written; nothing was changed."""
+
+    def __init__(self, sentence: str, *, store: str = "") -> None:
+        """`store`: the file or server that the sentence names, which visitors are not told."""
+        super().__init__(sentence)
+        self.store = store

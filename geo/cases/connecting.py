@@ -104,9 +104,11 @@ def sentences(engine: sa.Engine) -> Iterator[None]:
     except ThalwegError:
         raise
     except sa.exc.DBAPIError as error:
-        raise StoreError(f"the store {shown(engine)}: {_sentence(error)}") from error
+        raise StoreError(f"the store {shown(engine)}: {_sentence(error)}", store=shown(engine)) from error
     except OSError as error:
-        raise StoreError(f"the store {shown(engine)}: {error.strerror or error}") from error
+        raise StoreError(
+            f"the store {shown(engine)}: {error.strerror or error}", store=shown(engine)
+        ) from error
 
 
 def shown(engine: sa.Engine) -> str:

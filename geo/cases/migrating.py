@@ -53,14 +53,16 @@ def _version(connection: sa.Connection, engine: sa.Engine) -> int:
     if _SCHEMA.name not in names:
         if names and engine.dialect.name == "sqlite":
             raise StoreError(
-                f"the store {shown(engine)} is a database of something else; choose another file"
+                f"the store {shown(engine)} is a database of something else; choose another file",
+                store=shown(engine),
             )
         return 0
     found = int(connection.execute(sa.select(_SCHEMA.c.version)).scalar_one())
     if found > newest():
         raise StoreError(
             f"the store {shown(engine)} was written by a newer Thalweg (schema {found}; this one knows "
-            f"{newest()}); nothing was changed; upgrade Thalweg"
+            f"{newest()}); nothing was changed; upgrade Thalweg",
+            store=shown(engine),
         )
     return found
 

@@ -25,6 +25,7 @@ from geo.model import Document
 from geo.settings import read_settings
 from geo.ui import words
 from geo.ui.bring_in_columns import draw_tables
+from geo.ui.telling import told
 from geo.ui.view import change_view
 from geo.ui.visitor import this_visitor
 
@@ -267,7 +268,7 @@ def _draw_keep(chosen: Sequence[Document]) -> None:
     try:
         heads = open_desk(this_visitor()).list_cases()
     except ThalwegError as error:
-        st.error(for_markdown(words.sentence(str(error))))
+        st.error(for_markdown(words.sentence(told(error))))
         return
     titles = {"": words.NEW_CASE} | {head.id: head.title or words.UNTITLED for head in heads}
     left, right = st.columns(2)
@@ -290,7 +291,7 @@ def _keep(identity: str, chosen: Sequence[Document]) -> None:
         else:
             identity, news = desk.create_case(title, documents=documents), len(documents)
     except ThalwegError as error:
-        st.error(for_markdown(words.sentence(f"{words.NOT_KEPT}: {error}")))
+        st.error(for_markdown(words.sentence(f"{words.NOT_KEPT}: {told(error)}")))
         return
     st.session_state[_SAID] = (identity, news, len(documents) - news)
     st.session_state[_REPORTS] = [one for one in _reports() if one.fate is Fate.TABLE]

@@ -46,6 +46,7 @@ from geo.gazetteer import OwnPlace
 from geo.gazetteer.names import fold
 from geo.model import Place, PlaceCorrection, River
 from geo.pipeline import Inputs
+from geo.ui.telling import told
 from geo.ui.view import current_view
 from geo.ui.visitor import this_visitor
 
@@ -199,7 +200,7 @@ def _put(inputs: Sequence[StoredInput]) -> None:
     try:
         open_desk(this_visitor()).put_inputs(kept.head.id, inputs)
     except ThalwegError as error:
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[_REFUSED] = told(error)
     forget_kept_case()
 
 
@@ -232,7 +233,7 @@ def _keep(action: Action) -> bool:
     try:
         open_desk(this_visitor()).add_corrections(kept.head.id, action)
     except ThalwegError as error:
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[_REFUSED] = told(error)
         return False
     forget_kept_case()
     return True

@@ -33,6 +33,7 @@ from geo.ui.readings import Case, read_case
 from geo.ui.share import draw_share
 from geo.ui.sidebar import draw_basemaps, show_all, unfold
 from geo.ui.start import let_map_load
+from geo.ui.telling import told
 from geo.ui.view import OWN, View, change_view, current_view, own_documents, take_notes
 from geo.ui.visitor import this_visitor
 
@@ -51,7 +52,7 @@ def open_case(view: View) -> Case:
         inputs, journal = inputs_of(*ids), journal_of(*ids)
         return read_case(documents, view.river, own=own, inputs=inputs, journal=journal, title=title)
     except ThalwegError as error:
-        st.error(for_markdown(f"{error}."))
+        st.error(for_markdown(f"{told(error)}."))
         st.stop()
 
 

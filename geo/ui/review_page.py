@@ -32,6 +32,7 @@ from geo.ui.correct import action_words, actors_of, set_bank, side_change
 from geo.ui.correct_place import countries_of, find_places
 from geo.ui.inputs import correction_history, is_kept, journal_of, record, take_back
 from geo.ui.readings import Case
+from geo.ui.telling import told
 
 _TABLE, _UNKNOWN = "review_table", "review_unknown_place"
 _READ = "read"
@@ -360,7 +361,7 @@ def draw_reread(case: Case) -> None:
     try:
         found = changed_readings()
     except ThalwegError as error:
-        st.warning(for_markdown(words.sentence(str(error))))
+        st.warning(for_markdown(words.sentence(told(error))))
         return
     differences = [one for identity in case.ids for one in found.get(identity, ())]
     if not differences:

@@ -32,6 +32,7 @@ from geo.ui.inputs import (
     visit_journal,
 )
 from geo.ui.readings import Case
+from geo.ui.telling import told
 from geo.ui.view import OWN, change_view, current_view
 from geo.ui.visitor import this_visitor
 
@@ -226,7 +227,7 @@ def _keep(case: Case) -> None:
             case.documents, this_visitor(), title=case.title, corrections=journal, inputs=inputs
         )
     except ThalwegError as error:
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[_REFUSED] = told(error)
         return
     kept[what] = identity
     if is_kept_id(identity):

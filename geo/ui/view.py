@@ -22,6 +22,7 @@ from geo.links import Page
 from geo.links import View as View
 from geo.model import Document
 from geo.ui import words
+from geo.ui.telling import told
 from geo.ui.visitor import this_visitor
 
 OWN = "own"
@@ -138,7 +139,7 @@ def _missing_case(name: str) -> str:
     try:
         load_kept_case(name, this_visitor())
     except ThalwegError as error:
-        return words.sentence(str(error))
+        return words.sentence(told(error))
     return ""
 
 

@@ -92,6 +92,7 @@ BASEMAPS = {"none": "Plain", "street": "Street", "satellite": "Satellite"}
 FIND_PLACE, FIND_PLACE_HINT = "Find a place", "Town or province, then Enter"
 CASE = "Report or case"
 IN_REPORT, ANY_REPORT, REPORT_SHOWN = "Report", "Any report", "Report shown"
+THE_STORE = "the store of kept cases"
 OWN_CASE, KEPT_CASE = "Your text", "Kept text"
 
 # ------------------------------------------------------------------ the map page

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 from geo.model import Bank, PlacedClaim
 from geo.scene import actor_of
@@ -13,14 +15,36 @@ from geo.ui.leaf import Node, data_text, node
 PAGE = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What rows show beside their claims: names of the banks, the claim selected, where else they stand."""
+
+    sides: Mapping[Bank, str]
+    selected: str = ""
+    reports: Mapping[str, str] = field(default_factory=dict)
+    """Names of the reports by id, where there are several."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """By claim id, the number under which the map knows it: a row and its pin light up together."""
+
+
 def list_nodes(
-    shown: Sequence[PlacedClaim], sides: Mapping[Bank, str], *, selected: str = "", page: int = 0
+    shown: Sequence[PlacedClaim],
+    sides: Mapping[Bank, str],
+    *,
+    selected: str = "",
+    page: int = 0,
+    reports: Mapping[str, str] | None = None,
+    scene: Sequence[PlacedClaim] = (),
 ) -> list[Node]:
-    """One page of the list; `page` counts from 0 and is brought into range."""
+    """One page of the list; `page` counts from 0 and is brought into range.
+
+    `reports` are names by id, written into each row where there are several; `scene` the map's claims.
+    """
     ordered = in_order(shown)
     pages = max(1, -(-len(ordered) // PAGE))
     page = min(max(page, 0), pages - 1)
     part = ordered[page * PAGE : (page + 1) * PAGE]
+    rows = Rows(sides, selected, reports or {}, _numbers(part, scene))
     on_map = sum(claim.position is not None for claim in shown)
     groups = [
         (words.ON_MAP, on_map, "", [claim for claim in part if claim.position is not None]),
@@ -31,17 +55,20 @@ def list_nodes(
             [claim for claim in part if claim.position is None],
         ),
     ]
-    sections = [
-        _section(title, count, note, claims, sides, selected)
-        for title, count, note, claims in groups
-        if claims
-    ]
+    sections = [_section(title, count, note, claims, rows) for title, count, note, claims in groups if claims]
     return [node("div", "list", *sections, pager(page, pages))]
 
 
 def in_order(shown: Sequence[PlacedClaim]) -> list[PlacedClaim]:
     """Claims on the map first, each group in the text's order: so go the rows, and next and previous."""
     return sorted(shown, key=lambda claim: claim.position is None)
+
+
+def _numbers(part: Sequence[PlacedClaim], scene: Sequence[PlacedClaim]) -> dict[str, int]:
+    """Where the claims on the map stand in the scene; the search ends with the last one found."""
+    wanted = {claim.claim.id for claim in part if claim.position is not None}
+    found = ((claim.claim.id, n) for n, claim in enumerate(scene) if claim.claim.id in wanted)
+    return dict(islice(found, len(wanted)))
 
 
 def page_of(shown: Sequence[PlacedClaim], claim_id: str) -> int:
@@ -55,42 +82,41 @@ def _section(
     count: int,
     note: str,
     claims: Sequence[PlacedClaim],
-    sides: Mapping[Bank, str],
-    selected: str,
+    rows: Rows,
 ) -> Node:
-    rows = [node("li", "", _row(claim, sides, current=claim.claim.id == selected)) for claim in claims]
     return node(
         "section",
         "",
         node("h3", "", title, node("span", "count", words.claims_count(count))),
         node("p", "note", note) if note else None,
-        node("ol", "", *rows),
+        node("ol", "", *(node("li", "", _row(claim, rows)) for claim in claims)),
     )
 
 
-def _row(placed: PlacedClaim, sides: Mapping[Bank, str], *, current: bool) -> Node:
+def _row(placed: PlacedClaim, rows: Rows) -> Node:
     claim = placed.claim
     return node(
         "button",
         "row",
         data_text("span", "words", quoted(claim)),
-        who_node(placed, when_line(claim.when)),
+        who_node(placed, when_line(claim.when), rows.reports.get(claim.document_id, "")),
         node(
             "span",
             "marks",
             badges(claim)[0],
-            node("span", "badge side", words.title(sides[placed.call.bank])),
+            node("span", "badge side", words.title(rows.sides[placed.call.bank])),
             *review_badges(claim),
         ),
         colour=actor_of(claim).colour,
-        current=current,
+        current=claim.id == rows.selected,
+        number=rows.numbers.get(claim.id),
         send=["claim", claim.id],
     )
 
 
-def who_node(placed: PlacedClaim, when: str) -> Node:
-    """Speaker, place and time of a claim in one line."""
-    beside = [part for part in (place_line(placed), when) if part]
+def who_node(placed: PlacedClaim, when: str, report: str = "") -> Node:
+    """Speaker, place and time of a claim in one line, and its report where that is not the only one."""
+    beside = [part for part in (place_line(placed), when, words.in_report(report)) if part]
     return node(
         "span",
         "who",

@@ -27,6 +27,7 @@ function grow(node, send) {
     element.alt = options.alt ?? "";
   }
   if (Number.isInteger(options.at)) element.dataset.at = options.at;
+  if (Number.isInteger(options.number)) element.dataset.number = options.number;
   if (options.send) {
     element.type = "button";
     element.dataset.id = options.send[1];
@@ -66,6 +67,29 @@ function step(root, move) {
   if (next) next.focus();
 }
 
+/* A row under the pointer or with the focus and its pin light up together: the page's window carries the word
+   between this and the map's frame, nothing goes to the server. */
+function linkToMap(root) {
+  const tell = (event) => {
+    if (event.pointerType === "touch") return; // a finger rests on nothing
+    const row = event.target.closest?.("[data-number]");
+    dispatchEvent(new CustomEvent("thalweg:row", { detail: row ? Number(row.dataset.number) : -1 }));
+  };
+  const leave = () => dispatchEvent(new CustomEvent("thalweg:row", { detail: -1 }));
+  Object.assign(root, { onpointerover: tell, onpointerleave: leave });
+  if (root.dataset.linked) return;
+  root.dataset.linked = "yes";
+  root.addEventListener("focusin", tell);
+  root.addEventListener("focusout", leave);
+  const mark = ({ detail }) => {
+    if (!root.isConnected) return removeEventListener("thalweg:pin", mark);
+    for (const row of root.querySelectorAll("[data-number]")) {
+      row.classList.toggle("over", detail.includes(Number(row.dataset.number)));
+    }
+  };
+  addEventListener("thalweg:pin", mark);
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".leaf");
   const focused = parentElement.activeElement?.dataset?.id;
@@ -76,6 +100,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (words && words !== root.dataset.selection) setTriggerValue("selection", words);
     root.dataset.selection = words;
   };
+  linkToMap(root);
   root.onkeydown = (event) => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!move || !event.target.classList.contains("row")) return;

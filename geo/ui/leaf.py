@@ -26,9 +26,14 @@ _draw = st.components.v2.component(
 def node(tag: str, css: str = "", *children: Child | None, **options: object) -> Node:
     """An element. Options: send=(name, value) on click, href, colour="#rrggbb", label, current, dir, at.
 
+    A number is a claim's in the scene: what carries it and its pin on the map light up together.
     An img has picture="data:image/png;base64,…" and alt.
     """
-    given = {name: value for name, value in options.items() if value or name == "at"}
+    given = {
+        name: value
+        for name, value in options.items()
+        if value or name == "at" or (name == "number" and value is not None)
+    }
     return [tag, {"class": css, **given}, *(child for child in children if child)]
 
 

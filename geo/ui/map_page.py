@@ -151,7 +151,14 @@ def draw_list(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
         st.session_state[_PAGE] = page_of(shown, view.claim)
         st.session_state[_PAGED_FOR] = view.claim
     page = st.session_state.get(_PAGE, 0)
-    nodes = list_nodes(shown, case.sides, selected=view.claim, page=page)
+    nodes = list_nodes(
+        shown,
+        case.sides,
+        selected=view.claim,
+        page=page,
+        reports=case.report_names,
+        scene=case.scene.claims,
+    )
     draw_leaf(nodes, key=_LIST, on_claim=_take_row, on_page=_take_page)
 
 

@@ -30,6 +30,7 @@ from geo.pipeline import (
     place_claims,
     read_document,
     read_parts,
+    report_name,
     suggest_river,
 )
 from geo.river import load_rivers
@@ -93,6 +94,13 @@ class Case:
         if len(self.documents) == 1:
             return self.document
         return next((one for one in self.documents if one.id == claim.document_id), self.document)
+
+    @property
+    def report_names(self) -> dict[str, str]:
+        """Names of the reports by id, where there is more than one to tell apart."""
+        if len(self.documents) == 1:
+            return {}
+        return {one.id: report_name(one) or words.UNTITLED for one in self.documents}
 
     def repeats_of(self, claim_id: str) -> tuple[Claim, ...]:
         """The claims of other reports that say the same."""

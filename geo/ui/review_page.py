@@ -37,6 +37,8 @@ from geo.ui.telling import told
 _TABLE, _UNKNOWN = "review_table", "review_unknown_place"
 _READ = "read"
 _FIXED = ("claim", "read")
+_WHOLE = 16
+"""Claims that a table shows without a bar of its own to scroll with."""
 _LOG_ROWS = 200
 
 
@@ -194,7 +196,7 @@ def draw_table(case: Case, shown: Sequence[PlacedClaim]) -> None:
         hide_index=True,
         placeholder="",
         width="stretch",
-        height=min(640, 38 * (len(shown) + 1)),
+        height="content" if len(shown) <= _WHOLE else 640,
         column_config=_columns(case),
         disabled=[*_FIXED, *([] if case.river is not None else ["side"])],
         on_change=_take_cells,
@@ -248,7 +250,7 @@ def draw_log(case: Case) -> None:
     rows = log_rows(journal, case)
     st.dataframe(
         [dict(zip(words.LOG_COLUMNS, row, strict=True)) for row in rows[:_LOG_ROWS]],
-        hide_index=True, width="stretch", height=min(420, 38 * (len(rows) + 1)),
+        hide_index=True, width="stretch", height="content" if len(rows) <= 10 else 420,
     )  # fmt: skip
     done = correction_history().done[::-1]
     if len(done) > 1:

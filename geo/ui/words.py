@@ -49,7 +49,7 @@ SURE = "Confidence of the reading"
 SURE_HELP = "How surely the words were read, not whether they are true. None chosen: all are shown."
 REVIEWED = "Review"
 REVIEWED_HELP = "What people who looked at a claim's reading think of it."
-LINK_CLAIM_GONE = "The claim that this link points to is not in this report as it is read here."
+LINK_CLAIM_GONE = "The claim that this link points to is not in this case as it is read here."
 WORDS, WORDS_HINT = "Words", "in the claim, a name or a place"
 RESET = "Reset filters"
 BOUNDARY = "Boundary"
@@ -97,7 +97,7 @@ OWN_CASE, KEPT_CASE = "Your text", "Kept text"
 
 # ------------------------------------------------------------------ the map page
 PICK_TITLE = "Pick a claim"
-PICK = "Choose a pin on the map or a row in the list to read a claim as it was written, with its speaker."
+PICK = "Choose a pin, a marked passage or a row to read a claim as it was written, with its speaker."
 READ_OWN = "Read a text of your own"
 ON_MAP, OFF_MAP = "On the map", "Not on the map"
 OFF_MAP_NOTE = "These name no place that could be drawn. They are claims like the others."
@@ -625,6 +625,10 @@ def reports(names: Sequence[str]) -> str:
     return f"{len(names):,} reports: {'; '.join(names[:3])}{more}"
 
 
+def in_report(name: str) -> str:
+    return f"in {name}" if name else ""
+
+
 ALSO_IN = "The same claim also stands in "
 
 
@@ -678,7 +682,7 @@ SHEETS = {
     "letter-landscape": "Letter, landscape",
     "letter-portrait": "Letter, portrait",
 }
-LOOK, LOOKS = "Theme", {"light": "Light", "dark": "Dark", "print": "Print, greys"}
+LOOK, LOOKS = "Theme", {"light": "Light", "dark": "Dark", "print": "Greys"}
 FRAME, FRAMES = "Map of", {"case": "Whole case", "claims": "Claims shown"}
 BRIEF_HEADING, SUBTITLE = "Title", "Subtitle"
 AS_OF = "As of"
@@ -910,7 +914,7 @@ READ_BY = {
 }
 NO_ROWS_SHOWN = "No claim is shown. Reset the filters to see them all."
 LOG = "What was corrected"
-LOG_EMPTY = "Nothing has been corrected in this report."
+LOG_EMPTY = "Nothing has been corrected yet."
 LOG_COLUMNS = ("When", "Who", "What", "Of", "Before", "After", "State")
 LOG_HOLDS, LOG_UNDONE = "holds", "undone"
 LOG_TAKE, LOG_TAKE_DO = "Take back one of them", "Take it back"

@@ -119,8 +119,16 @@
 
   T.selectedPin = (state) => (state.selected >= 0 && state.scene ? state.scene.pinOf[state.selected] : -1);
 
+  /** The pin of the row that the reader points at in the page's list; -1 where none is. */
+  function pointedPin(state) {
+    return state.pointed >= 0 && state.mask[state.pointed] ? state.scene.pinOf[state.pointed] : -1;
+  }
+
   function paintMarks(ctx, state) {
     const pin = T.selectedPin(state);
+    const row = pointedPin(state);
+    const pointed = row >= 0 && state.groups.find((group) => group.pins.includes(row));
+    if (pointed) T.drawMark(ctx, pointed.x, pointed.y, T.groupReach(pointed), state.colours, false);
     const chosen = pin >= 0 && state.groups.find((group) => group.pins.includes(pin));
     if (state.hovered && state.groups.includes(state.hovered)) {
       T.drawMark(ctx, state.hovered.x, state.hovered.y, T.groupReach(state.hovered), state.colours, false);
@@ -163,6 +171,8 @@
         }
       }
     }
+    const row = pointedPin(state);
+    if (row >= 0) add(state.pointed, row);
     const chosen = T.selectedPin(state);
     if (chosen >= 0) add(state.selected, chosen);
     return strong;

@@ -25,7 +25,7 @@
   T.open = function (map, panel) {
     const state = (T.state = {
       map, panel, store: pageStore(), world: null, region: null, scene: null, shapes: null, view: null,
-      mask: null, counts: null, groups: [], written: [], selected: -1, hovered: null, tiles: null, shownTiles: "none",
+      mask: null, counts: null, groups: [], written: [], selected: -1, hovered: null, pointed: -1, tiles: null, shownTiles: "none",
       theme: "", colours: null, read: {}, paints: 0,
       townFits, frame: () => frameOf(state), covered: () => coveredOf(state),
       tileCredits: () => (TILES[state.shownTiles] ? [TILES[state.shownTiles].credit] : []),
@@ -37,6 +37,7 @@
     followScreen(state);
     const update = () => takePackets(state);
     state.store.listeners.push(update);
+    followRows(state);
     state.store.isView = isView;
     state.store.opened = true;
     window.addEventListener("pagehide", () => {
@@ -141,7 +142,7 @@
     };
     state.shown = state.mask = state.counts = state.hovered = null; // they count another scene's claims
     state.groups = [];
-    state.selected = -1;
+    state.selected = state.pointed = -1;
     state.read.region = "";
     if (state.colours) state.panels.fill(state);
     place(state);
@@ -174,6 +175,7 @@
     }
     const moved = state.selected !== view.selected;
     state.selected = view.selected;
+    tellRows(state, null);
     state.hovered = null;
     state.panels.hideNote();
     state.sheets.claims.paintNow();
@@ -294,9 +296,36 @@
     if (group && at) state.panels.showNote(describe(state, group), at.x, at.y);
     else state.panels.hideNote();
     if (group === state.hovered) return;
+    tellRows(state, group);
     state.hovered = group;
     state.map.getContainer().classList.toggle("tw-over", Boolean(group));
     state.sheets.claims.repaint();
+  }
+
+  const ROWS_TOLD = 500; // claims of a group: more than a page of the list has
+
+  /** Numbers of the claims under the pointer, for the rows of the page's list. */
+  function tellRows(state, group) {
+    if (group === state.hovered) return;
+    const page = window.parent;
+    const { pinFirst, columns } = state.scene;
+    const claims = [];
+    for (const pin of group ? group.pins : []) {
+      for (let i = pinFirst[pin]; i < pinFirst[pin + 1] && claims.length < ROWS_TOLD; i++) claims.push(columns.pin_claims[i]);
+    }
+    page.dispatchEvent(new page.CustomEvent("thalweg:pin", { detail: claims }));
+  }
+
+  /** A row under the pointer or with the focus marks its pin and extent. */
+  function followRows(state) {
+    const page = window.parent;
+    const point = ({ detail }) => {
+      if (!state.scene || detail === state.pointed) return;
+      state.pointed = detail < state.scene.claims ? detail : -1;
+      state.sheets.claims.repaint();
+    };
+    page.addEventListener("thalweg:row", point);
+    window.addEventListener("pagehide", () => page.removeEventListener("thalweg:row", point));
   }
 
   /** Tells the page which pins were picked; a crowd that zooming can part is parted instead. */

@@ -1,11 +1,12 @@
 """Lines between claims that may conflict, the north arrow, and the map alone on the screen."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acting import press
+from tests.browser.acting import press, rested
 from tests.browser.conftest import Visit
 from tests.browser.test_map import APP, choose_side, wait_for_count
 
@@ -62,3 +63,39 @@ def test_a_place_searched_for_is_gone_to_once(visit: Callable[..., Visit], app: 
     visited.page.wait_for_timeout(1500)
     assert frame.evaluate(centre) == pytest.approx([35, 40], abs=0.01), "a filter goes nowhere"
     assert visited.errors == []
+
+
+COUNT_SENT = """() => {
+  window.sent = 0;
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (...message) { window.sent += 1; return send.apply(this, message); };
+}"""
+MIDDLE = """claim => {
+  const { groups, scene, map } = Thalweg.state;
+  const group = groups.find(each => each.pins.includes(scene.pinOf[claim]));
+  const point = map.layerPointToContainerPoint([group.x, group.y]);
+  return [point.x, point.y];
+}"""
+
+
+def test_a_row_and_its_pin_light_up_together_without_a_rerun(visit: Callable[..., Visit], app: str) -> None:
+    visited = visit(app)
+    page, frame = visited.page, visited.map_frame()
+    row = page.locator("button.row[data-number]").first
+    expect(row).to_be_visible()
+    rested(page)
+    page.evaluate(COUNT_SENT)
+    number = int(row.get_attribute("data-number") or "-1")
+    row.hover()
+    frame.wait_for_function(f"() => Thalweg.state.pointed === {number}")
+    page.mouse.move(5, 5)
+    frame.wait_for_function("() => Thalweg.state.pointed === -1")
+    row.focus()
+    frame.wait_for_function(f"() => Thalweg.state.pointed === {number}")
+    x, y = frame.evaluate(MIDDLE, number)
+    frame.locator("#map_div").hover(position={"x": x, "y": y})
+    expect(row).to_have_class(re.compile(r"\bover\b"))
+    frame.locator("#map_div").hover(position={"x": 300, "y": 60})
+    expect(row).not_to_have_class(re.compile(r"\bover\b"))
+    assert page.evaluate("() => window.sent") == 0
+    assert not visited.errors

@@ -1,7 +1,7 @@
 """Several reports in one case: whose claim is whose, what is said twice, what may conflict across reports."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,6 +12,9 @@ from geo.conflicts.pairs import _same_speaker
 from geo.model import Document, Filter, Repeat
 from geo.pipeline import place_claims, read_document, read_documents, report_name
 from geo.river import load_rivers
+from geo.tables.rows import rows_of
+from geo.ui.downloads import export_of
+from geo.ui.readings import read_case
 
 FIRST = Document.of(
     "Harbour master Ilija Brestov said that the bridge at Raqqa was hit by two shells on Monday.",
@@ -99,3 +102,16 @@ def test_the_sample_of_three_reports_shows_it_all() -> None:
     claims = read_documents(sample.documents)
     assert len({claim.document_id for claim in claims}) == 3
     assert len(find_repeats(claims)) >= 2
+
+
+def test_a_table_names_the_other_reports_of_the_same_claim() -> None:
+    case = read_case(load_sample("ferry").documents, "", own=False)
+    rows = rows_of(export_of(case, Filter(), datetime(2026, 1, 1, tzinfo=UTC)))
+    told = {row["id"]: row["also_in"] for row in rows}
+    assert case.repeats
+    for repeat in case.repeats:
+        others = {report_name(case.report_of(one)) for one in case.repeats_of(repeat.claim)}
+        assert others
+        assert all(name in told[repeat.claim] for name in others)
+        assert told[repeat.of]
+    assert sum(not text for text in told.values()) > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar, cast
@@ -37,6 +37,8 @@ class Export:
     filters: str = ""
     credits: tuple[str, ...] = field(default=())
     total: int | None = None
+    also_in: Mapping[str, str] = field(default_factory=dict)
+    """By claim id, the other reports in which the same claim stands."""
 
     def about(self) -> dict[str, str]:
         """Where the content comes from and when the file was made, as flat text."""

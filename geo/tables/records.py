@@ -27,7 +27,9 @@ _COMPASS_AND_BANK = {w for w in SideWord if w.value in {"west", "east", "north",
 def to_json(export: Export) -> bytes:
     """The claims in the claims command's shape, each with its words, document and what the map draws."""
     claims = [
-        claim_record(placed, export.conflicts) | _beside(placed, document)
+        claim_record(placed, export.conflicts)
+        | _beside(placed, document)
+        | {"also_in": export.also_in.get(placed.claim.id, "")}
         for placed, document in export.with_documents()
     ]
     documents = [_document_record(document) for document in export.documents]

@@ -24,7 +24,8 @@ COLUMNS = {
     "bank": str, "side_basis": str, "side_words": str, "side_certainty": str, "place_bank": str,
     "distance_km": float,
     "event_from": str, "event_to": str, "event_words": str, "event_precision": str,
-    "confidence": str, "may_conflict_with": str, "source_grade": str, "information_grade": str,
+    "confidence": str, "may_conflict_with": str, "also_in": str,
+    "source_grade": str, "information_grade": str,
     "basis": str, "corrected": str, "review": str, "note": str,
     "source": str, "publisher": str, "url": str, "published": str,
     "document": str, "text_start": int, "text_end": int, "verified": str,
@@ -34,10 +35,15 @@ COLUMNS = {
 
 def rows_of(export: Export) -> list[Row]:
     """One row a claim, in the export's order, none left out; every text such as a file can hold."""
-    return [clean(claim_row(*pair, export.conflicts)) for pair in export.with_documents()]
+    return [
+        clean(claim_row(*pair, export.conflicts, export.also_in.get(pair[0].claim.id, "")))
+        for pair in export.with_documents()
+    ]
 
 
-def claim_row(placed: PlacedClaim, document: Document, conflicts: Iterable[Conflict] = ()) -> Row:
+def claim_row(
+    placed: PlacedClaim, document: Document, conflicts: Iterable[Conflict] = (), also_in: str = ""
+) -> Row:
     """One claim in COLUMNS; empty text where nothing is known."""
     claim = placed.claim
     return {
@@ -60,6 +66,7 @@ def claim_row(placed: PlacedClaim, document: Document, conflicts: Iterable[Confl
         "may_conflict_with": " ".join(
             c.b if c.a == claim.id else c.a for c in conflicts if claim.id in (c.a, c.b)
         ),
+        "also_in": also_in,
         **_review_columns(claim.review),
         "source": document.title,
         "publisher": document.publisher,

@@ -82,4 +82,5 @@ def export_of(case: Case, wanted: Filter, made: datetime) -> Export:
         filters=filters.describe(wanted, claims, sides=case.sides),
         credits=map_credits(claims, case.river),
         total=len(claims),
+        also_in=case.also_in(),
     )

@@ -108,6 +108,19 @@ class Case:
         same = {first} | {repeat.claim for repeat in self.repeats if repeat.of == first}
         return tuple(one.claim for one in self.placed if one.claim.id in same - {claim_id})
 
+    def also_in(self) -> dict[str, str]:
+        """By claim id, names of the other reports in which the same claim stands."""
+        first = {repeat.claim: repeat.of for repeat in self.repeats}
+        first |= {repeat.of: repeat.of for repeat in self.repeats}
+        names, told = self.report_names, {one.claim.id: one.claim.document_id for one in self.placed}
+        same: dict[str, list[str]] = {}
+        for claim, of in first.items():
+            same.setdefault(of, []).append(claim)
+        return {
+            claim: "; ".join(names.get(told[one], "") for one in same[of] if one != claim and one in told)
+            for claim, of in first.items()
+        }
+
     def sentences_of(self, document_id: str) -> tuple[Span, ...]:
         """The sentences of a report, split when they are first asked for."""
         if document_id not in self.split:

@@ -8,6 +8,7 @@ from geo.ui.frame import stand_in_frame
 from geo.ui.leaf import draw_leaf
 from geo.ui.measured import figure_nodes, read_figures
 from geo.ui.view import leave_view
+from geo.ui.visitor import draw_login
 
 stand_in_frame()
 
@@ -22,3 +23,4 @@ with middle:
     st.subheader(words.FIGURES_TITLE, anchor=False)
     st.markdown(words.FIGURES_LEAD)
     draw_leaf(figure_nodes(*read_figures()), key="figures")
+    draw_login()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from geo.access import OWNER, READER, Request, Role, Visitor, check_change, visitor_of
 from geo.cases.desk import CaseDesk
@@ -190,3 +191,34 @@ def test_no_more_cases_than_the_host_wants(store: CaseStore) -> None:
     desk.create_case("One")
     with pytest.raises(InputError, match="1 cases are kept here"):
         desk.create_case("Two")
+
+
+def about(monkeypatch: pytest.MonkeyPatch, *, logged_in: bool, visitor: Visitor) -> AppTest:
+    """The page about Thalweg, on a server with a login."""
+    monkeypatch.setenv("THALWEG_ACCESS", "hosted")
+    monkeypatch.setattr("geo.ui.visitor._has_login", lambda: True)
+    monkeypatch.setattr("geo.ui.visitor.is_logged_in", lambda: logged_in)
+    monkeypatch.setattr("geo.ui.visitor.this_visitor", lambda: visitor)
+    app = AppTest.from_file(str(Path(__file__).resolve().parent.parent / "app.py"), default_timeout=60)
+    return app.switch_page("pages/about.py").run()
+
+
+@pytest.mark.parametrize(
+    ("logged_in", "visitor", "button", "sentence"),
+    [
+        (False, READER, "log_in", "Editors of this server log in"),
+        (True, READER, "log_out", "no editor here"),
+        (True, EDITOR, "log_out", "Logged in as mara"),
+    ],
+)
+def test_editors_find_the_way_in_and_out(monkeypatch, logged_in, visitor, button, sentence) -> None:
+    app = about(monkeypatch, logged_in=logged_in, visitor=visitor)
+    assert not app.exception
+    assert app.button(key=button)
+    assert any(sentence in caption.value for caption in app.caption)
+
+
+def test_local_use_knows_no_login() -> None:
+    app = AppTest.from_file(str(Path(__file__).resolve().parent.parent / "app.py"), default_timeout=60)
+    keys = [button.key for button in app.switch_page("pages/about.py").run().button]
+    assert "log_in" not in keys

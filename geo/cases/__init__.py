@@ -11,3 +11,4 @@ from geo.cases.samples import load_sample as load_sample
 from geo.cases.samples import load_samples as load_samples
 from geo.cases.samples import sample_document as sample_document
 from geo.cases.values import CaseHead as CaseHead
+from geo.cases.values import Visibility as Visibility

@@ -15,7 +15,7 @@ import streamlit as st
 
 from geo import links, sharing
 from geo.brief import Look, brief_bytes, brief_of
-from geo.cases import is_kept_id, keep_documents
+from geo.cases import Visibility, is_kept_id, keep_documents, load_kept_case, open_desk
 from geo.errors import ThalwegError
 from geo.escape import for_filename, for_html, for_markdown
 from geo.links import Part, Theme, View
@@ -37,7 +37,7 @@ from geo.ui.view import OWN, change_view, current_view
 from geo.ui.visitor import this_visitor
 
 _THEME, _PARTS, _HEIGHT, _WAY, _FIELD = "s_theme", "s_parts", "s_height", "s_way", "s_field"
-_KEPT, _REFUSED = "kept_as", "keep_refused"
+_KEPT, _REFUSED, _SEEN_BY = "kept_as", "keep_refused", "seen_by"
 _FOLDER = files("geo.ui")
 _draw_field = st.components.v2.component(
     "thalweg_share",
@@ -63,6 +63,8 @@ def draw_share_row(case: Case) -> None:
 def _open_panel(case: Case) -> None:
     if current_view().case == OWN or _has_added(case):
         _draw_own(case)
+    elif is_kept_id(current_view().case) and this_visitor().may_change:
+        _draw_visibility(current_view().case)
     view = _shared_view()
     way = st.segmented_control(
         words.SHARE_WAY, [words.AS_LINK, words.AS_EMBED], key=_WAY, default=words.AS_LINK, required=True,
@@ -83,6 +85,36 @@ def _open_panel(case: Case) -> None:
         _draw_link(view)
     if view.base is not links.Base.PLAIN:
         st.caption(words.SHARE_TILES)
+
+
+def _draw_visibility(identity: str) -> None:
+    """Who can open a kept case, for those who may change it."""
+    try:
+        head = load_kept_case(identity, this_visitor()).head
+    except ThalwegError as error:
+        st.error(for_markdown(told(error)))
+        return
+    st.session_state[_SEEN_BY] = head.visibility.value
+    st.segmented_control(
+        words.VISIBILITY,
+        list(words.VISIBILITIES),
+        key=_SEEN_BY,
+        format_func=words.VISIBILITIES.__getitem__,
+        required=True,
+        on_change=_take_visibility,
+        args=(identity,),
+        help=words.VISIBILITY_HELP,
+    )
+
+
+def _take_visibility(identity: str) -> None:
+    chosen = st.session_state[_SEEN_BY]
+    if chosen not in set(Visibility):
+        return
+    try:
+        open_desk(this_visitor()).show_case(identity, Visibility(chosen))
+    except ThalwegError as error:
+        st.session_state[_REFUSED] = told(error)
 
 
 def _place() -> str:

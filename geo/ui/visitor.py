@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.access import Request, Visitor, visitor_of
+from geo.escape import for_markdown
 from geo.settings import read_settings
+from geo.ui import words
 
 _PROXY = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
 
@@ -22,3 +24,28 @@ def this_visitor() -> Visitor:
         is_mail_verified=user.get("email_verified") is True,
     )
     return visitor_of(request, read_settings())
+
+
+def draw_login() -> None:
+    """For a hosted installation: the way in for editors, and out. Nothing where the host has set up none."""
+    if read_settings().access != "hosted" or not _has_login():
+        return
+    st.subheader(words.EDITORS, anchor=False)
+    if not is_logged_in():
+        st.caption(words.EDITORS_LEAD)
+        st.button(words.LOG_IN, key="log_in", on_click=st.login)
+        return
+    visitor = this_visitor()
+    st.caption(for_markdown(words.logged_in(visitor.name) if visitor.may_change else words.NO_EDITOR))
+    st.button(words.LOG_OUT, key="log_out", on_click=st.logout)
+
+
+def is_logged_in() -> bool:
+    return bool(st.user.is_logged_in)
+
+
+def _has_login() -> bool:
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False

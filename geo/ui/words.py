@@ -305,6 +305,12 @@ URL, URL_HINT = "Address", "https://…"
 PUBLISHED = "Date of publication"
 PUBLISHED_HELP = "Needed to know which days “yesterday” or “last month” are."
 READ = "Read and show on the map"
+EDITORS, LOG_IN, LOG_OUT = "For editors", "Log in", "Log out"
+EDITORS_LEAD = "Editors of this server log in to bring in reports and to correct what was read."
+NO_EDITOR = "You are logged in, but no editor here: you can read, and work on texts of your own."
+VISIBILITY = "Who can open this case"
+VISIBILITIES = {"private": "Editors", "unlisted": "Whoever has the link", "public": "Everybody; it is listed"}
+VISIBILITY_HELP = "A private case does not open for readers, also not by its link."
 EMPTY_CASE = "this case holds no report yet; bring one in"
 BESIDE, ALONE = "Where it goes", "Into a case of its own"
 ASK_DATE = (
@@ -612,6 +618,10 @@ def known_from(name: str, source: str) -> str:
 
 def not_found(words: str) -> str:
     return f"“{words}” was not found in the gazetteer"
+
+
+def logged_in(name: str) -> str:
+    return f"Logged in as {name}."
 
 
 def beside(count: int) -> str:

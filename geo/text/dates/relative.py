@@ -115,7 +115,7 @@ def read_edge(match: re.Match[str], published: date | None, ahead: bool) -> Inte
     if published is None:
         return UNKNOWN
     start, end = period(published, unit_of(match["unit"]), 0)
-    word = re.search(r"beginning|start|end|middle", match.group(), re.I)
+    word = re.search(r"beginning|start|end|middle|first half|second half", match.group(), re.I)
     return (*part_of(start, end, f"the {word.group().lower()}" if word else None), Precision.WEEK)
 
 

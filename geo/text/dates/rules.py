@@ -82,9 +82,12 @@ def _relative_rules(
 ) -> tuple[Rule, ...]:
     feast, goods = _any(_feast_spellings()), "|".join(time_words().goods.split())
     return (
-        (r"(?:the )?(?:beginning|start|end|middle) of the (?P<unit>week|month|year)\b", relative.read_edge),
         (
-            rf"(?:earlier |late |early )?(?P<word>{_any(list(time_words().days))}){daytime}",
+            r"(?:the )?(?:beginning|start|end|middle|first half|second half) of the (?P<unit>week|month|year)\b",
+            relative.read_edge,
+        ),
+        (
+            rf"(?:earlier |late |early )?(?P<word>{_any(list(time_words().days))}){daytime}(?! of\b)",
             relative.read_today,
         ),
         (

@@ -83,7 +83,8 @@ def _relative_rules(
     feast, goods = _any(_feast_spellings()), "|".join(time_words().goods.split())
     return (
         (
-            r"(?:the )?(?:beginning|start|end|middle|(?:first|second) half) of the (?P<unit>week|month|year)\b",
+            r"(?:the )?(?:beginning|start|end|middle|(?:first|second) half) of the "
+            r"(?P<unit>week|month|year)\b",
             relative.read_edge,
         ),
         (

@@ -108,5 +108,14 @@ def test_top_level_is_the_plan() -> None:
         "Makefile",
         "pyproject.toml", ".streamlit", ".ci", "CHANGELOG.md", "docs", "static", "LICENSE", ".gitignore",
     }  # fmt: skip
-    left_behind = {".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "build"}
+    left_behind = {
+        ".git",
+        ".venv",
+        "__pycache__",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".hypothesis",
+        "build",
+    }
     assert {p.name for p in ROOT.iterdir()} - left_behind <= allowed

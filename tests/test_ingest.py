@@ -1,5 +1,6 @@
 """What is found in files: text, proposals, encodings, tables; what is refused, and with which sentence."""
 
+import csv
 import io
 import json
 import os
@@ -31,6 +32,7 @@ from geo.ingest.encodings import decode
 from geo.ingest.portable import flowed
 from geo.ingest.proposals import propose, read_day
 from geo.ingest.readers import read_content
+from geo.ingest.sheets import read_csv
 from geo.ingest.values import Fate, Found, Table
 from geo.online import Page
 from geo.settings import Settings
@@ -614,3 +616,9 @@ def test_a_fetched_page_is_read_as_its_server_says_where_that_is_right(monkeypat
 def test_no_page_is_fetched_where_the_host_has_not_switched_it_on():
     with pytest.raises(InputError, match="fetches no pages"):
         pages.fetched("https://x.example/", Settings())
+
+
+def test_reading_a_table_leaves_the_process_its_limit() -> None:
+    before = csv.field_size_limit()
+    read_csv(b"title,text\nOne,The ferry ran.\n")
+    assert csv.field_size_limit() == before

@@ -22,15 +22,17 @@ _SHEET_FOLDER = "xl/"
 def read_csv(content: bytes, *, encoding: str = "") -> Table:
     """A table of text. InputError where it is none, or too long."""
     text, name = decode(content, chosen=encoding)
-    csv.field_size_limit(_LONGEST_CELL)
     sign = separator(text[:_LOOK])
     if (count := text.partition("\n")[0].count(sign)) > MOST_COLUMNS:
         raise _too_wide(count + 1)
+    usual = csv.field_size_limit(_LONGEST_CELL)  # a limit of the whole process
     try:
         rows = csv.reader(io.StringIO(text), delimiter=sign)
         return table(rows, encoding=name)
     except csv.Error as error:
         raise InputError(f"it is no table with columns ({error})") from None
+    finally:
+        csv.field_size_limit(usual)
 
 
 def separator(head: str) -> str:

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
-from geo.claims.words import read_source
 from geo.model import Attribution, AttributionKind, Confidence, Reason
+from geo.text.attribution import tier_of
+
+NARRATED_SCORE = 0.5
+"""Neither sure nor unsure: no rule says that the narrator's sentence is a claim."""
+
+FEWEST_CASES = 10
+"""How often a rule must have been met for its precision to be told."""
 
 
-@cache
-def _rows() -> dict[str, Any]:
-    return read_source("claims_confidence.toml")
-
-
-def read_confidence(attribution: Attribution) -> tuple[Confidence, Reason]:
+def read_confidence(attribution: Attribution, text: str) -> tuple[Confidence, Reason]:
     """High, medium or low, with the reason in words."""
-    rows = _rows()
     if attribution.kind is AttributionKind.NARRATED:
-        return Confidence.MEDIUM, Reason("confidence", 0.5, "the report's own words; no speaker is named")
-    rule = attribution.rule
-    score = next((row["precision"] for row in rows["rule"] if row["part"] in rule), rows["otherwise"])
-    tier = (
-        Confidence.HIGH
-        if score >= rows["high"]
-        else Confidence.MEDIUM
-        if score >= rows["medium"]
-        else Confidence.LOW
-    )
-    return tier, Reason(
-        "confidence", score, f"found by the rule “{rule}”, right in {round(score * 100)} of 100 cases"
-    )
+        words = "the report's own words; no speaker is named"
+        return Confidence.MEDIUM, Reason("confidence", NARRATED_SCORE, words)
+    tier = tier_of(attribution, text)
+    measured = tier.cases >= FEWEST_CASES
+    share = f"right in {round(tier.precision * 100)} of 100 cases" if measured else "too rare to be measured"
+    words = f"found by the rule “{attribution.rule}”, {share}"
+    if tier.lowered:
+        words += f"; counted one step lower for {' and '.join(tier.lowered)}"
+    return Confidence(tier.name), Reason("confidence", tier.precision, words)

@@ -101,7 +101,8 @@ class Reader:
         self._place_index = Index([r.mention.span for r in self.places])
         self._date_index = Index([d.span for d in self.dates if d.span])
         self._party_index = Index([span for span, _ in self.parties])
-        outer = {id(one) for one in outermost(reading.attributions)}
+        self.attributions = outermost(reading.attributions, reading.document.text)
+        outer = {id(one) for one in self.attributions}
         nested = (one for one in reading.attributions if id(one) not in outer and one.source)
         self._nested = sorted(nested, key=lambda one: one.span)
         self._nested_starts = [one.span.start for one in self._nested]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.claims.confidence import read_confidence
 from geo.model import Attribution
+from geo.text.attribution import TIERS, tier_of
 
 
-def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
+def outermost(attributions: Sequence[Attribution], text: str) -> list[Attribution]:
     """Attributions that stand in no other's content: nested speech is part of its reporter's claim.
 
     Of two that claim the same words, the one whose rule is right more often stays.
@@ -18,7 +18,7 @@ def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
         rival = next((k for k in kept[-3:] if _overlaps(k, attribution)), None)
         if rival is None:
             kept.append(attribution)
-        elif not _holds(rival, attribution) and _score(attribution) > _score(rival):
+        elif not _holds(rival, attribution) and _rank(attribution, text) > _rank(rival, text):
             kept[kept.index(rival)] = attribution
     return kept
 
@@ -37,5 +37,6 @@ def _overlaps(one: Attribution, other: Attribution) -> bool:
     return 2 * shared > min(sum(map(len, one.content)), sum(map(len, other.content)))
 
 
-def _score(attribution: Attribution) -> float:
-    return read_confidence(attribution)[1].score
+def _rank(attribution: Attribution, text: str) -> tuple[int, float]:
+    tier = tier_of(attribution, text)
+    return -TIERS.index(tier.name), tier.precision

@@ -43,12 +43,7 @@ LONGEST_LABEL = 4
 
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """All claims of a document in text order."""
-    text = reading.document.text
-    sourced = [one for one in reading.attributions if one.source or one.kind is not AttributionKind.INDIRECT]
-    spoken = [one for one in sourced if not _is_topic(reading, one)]
-    labelled = labelled_sentences(text, spoken, lambda label: _is_party(reading, label))
-    attributions = [clip(text, one) for one in (*spoken, *loose_quotations(text, spoken), *labelled)]
-    reader = Reader(replace(reading, attributions=attributions))
+    reader = Reader(replace(reading, attributions=all_attributions(reading)))
     units = sorted((*attributed_units(reader), *narrated_units(reader)), key=lambda unit: unit.span)
     claims: list[Claim] = []
     before: tuple[Unit, Claim] | None = None
@@ -57,6 +52,15 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
         claims.append(claim)
         before = (unit, claim)
     return with_ids(claims)
+
+
+def all_attributions(reading: Reading) -> list[Attribution]:
+    """The attributions with a source, those that a quotation or a label beside them gives included."""
+    text = reading.document.text
+    sourced = [one for one in reading.attributions if one.source or one.kind is not AttributionKind.INDIRECT]
+    spoken = [one for one in sourced if not _is_topic(reading, one)]
+    labelled = labelled_sentences(text, spoken, lambda label: _is_party(reading, label))
+    return [clip(text, one) for one in (*spoken, *loose_quotations(text, spoken), *labelled)]
 
 
 def _is_topic(reading: Reading, attribution: Attribution) -> bool:
@@ -118,7 +122,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))
     roles = read_roles(words, reader.parties_in(unit.span), setting) + _shared_subject(close, unit)
     roles += _unnamed_doer(unit, kind, stance, speaker, roles)
-    confidence, reason = read_confidence(attribution)
+    confidence, reason = read_confidence(attribution, text)
     return Claim(
         id="",
         document_id=reader.reading.document.id,

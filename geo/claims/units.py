@@ -17,7 +17,6 @@ from geo.claims.clauses import (
 from geo.claims.document import Reader, Unit, rivers_among
 from geo.claims.kinds import read_kind
 from geo.claims.narration import is_about_report, is_background, is_news, is_small_talk, tells_event
-from geo.claims.outermost import outermost
 from geo.claims.sides import read_sides
 from geo.claims.stance import hedge_start, read_stance
 from geo.claims.words import closed, words_of
@@ -60,7 +59,7 @@ def clip(text: str, attribution: Attribution) -> Attribution:
 
 
 def attributed_units(reader: Reader) -> Iterator[Unit]:
-    for attribution in outermost(reader.reading.attributions):
+    for attribution in reader.attributions:
         if _is_about_report(reader.text, attribution) or _is_nobody(attribution):
             continue
         for content in attribution.content:

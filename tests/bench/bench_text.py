@@ -18,8 +18,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from geo.claims import all_attributions
 from geo.model import Attribution, Document
-from geo.pipeline import read_document
+from geo.pipeline import read_document, read_parts
 from geo.text.attribution import attribution_record, find_attributions, is_nested, rule_tiers, tier_of
 from geo.text.dates import find_dates
 from geo.text.segment import split_sentences
@@ -117,7 +118,7 @@ def _judge(
     evaluation: ModuleType, document: Any, gold: list[Any], text: str
 ) -> Iterator[tuple[str, str, bool, bool]]:
     found: list[tuple[Attribution, Any]] = []
-    for attribution in find_attributions(text):
+    for attribution in all_attributions(read_parts(Document.of(text))):
         items = evaluation.pred_items(document, [attribution_record(attribution, text)])
         if items and not is_nested(attribution):
             found.append((attribution, items[0]))

@@ -10,10 +10,11 @@ from typing import Any
 
 from geo.model import Attribution, Span
 from geo.text.attribution.reader import find_attributions
-from geo.text.attribution.tiers import Tier, is_nested, rule_tiers, tier_of
+from geo.text.attribution.tiers import TIERS, Tier, is_nested, rule_tiers, tier_of
 from geo.text.attribution.words import cue_class
 
 __all__ = [
+    "TIERS",
     "Tier",
     "attribution_record",
     "cue_class",

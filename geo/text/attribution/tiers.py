@@ -22,6 +22,8 @@ class Tier:
     precision: float
     """Share of the rule's attributions whose content an annotator marked, too."""
     cases: int
+    lowered: tuple[str, ...] = ()
+    """What takes one reading a step below its rule, in words."""
 
 
 @cache
@@ -35,10 +37,16 @@ def tier_of(attribution: Attribution, text: str) -> Tier:
     """Tier of one attribution. Thoughts, plans, participles and speech within speech count one step less."""
     rule = attribution.rule
     base = rule_tiers().get(rule.removeprefix(_PARTICIPLE).removesuffix(_NESTED), Tier("low", 0.0, 0))
-    steps = TIERS.index(base.name) + rule.startswith(_PARTICIPLE) + is_nested(attribution)
     cue = attribution.cue.of(text) if attribution.cue else ""
-    steps += cue_class(cue, rule=rule) in read_source("speech_rules.toml")["weaker_classes"]
-    return Tier(TIERS[min(steps, 2)], base.precision, base.cases)
+    weaker = cue_class(cue, rule=rule) in read_source("speech_rules.toml")["weaker_classes"]
+    grounds = {
+        "a participle": rule.startswith(_PARTICIPLE),
+        "speech within speech": is_nested(attribution),
+        f"the word “{cue}”": weaker,
+    }
+    lowered = tuple(words for words, holds in grounds.items() if holds)
+    name = TIERS[min(TIERS.index(base.name) + len(lowered), 2)]
+    return Tier(name, base.precision, base.cases, lowered)
 
 
 def is_nested(attribution: Attribution) -> bool:

@@ -133,6 +133,12 @@ def _add_places_argument(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--places", type=Path, metavar="CSV", help="own places (name, lat, lon, aliases, kind, bank): first"
     )
+    command.add_argument(
+        "--home",
+        default="",
+        metavar="AREA",
+        help="the area the texts are written for, a country or province: Syria, SY, US.PA",
+    )
 
 
 def _date(value: str) -> date:
@@ -211,20 +217,29 @@ def _progress(lines: Iterable[str]) -> Iterable[str]:
 
 
 def _toponyms(arguments: argparse.Namespace) -> int:
-    from geo.gazetteer import OwnGazetteer
+    from geo.gazetteer import OwnGazetteer, read_home
     from geo.resolve import read_toponyms
 
     tally = _Tally()
     gc.set_threshold(_GARBAGE)
+    home = read_home(arguments.home)
     places = _own_places(arguments, tally)
     gazetteer = OwnGazetteer(places) if places else None
 
     def answer(record: Record) -> Record:
         spans = _spans(record) if arguments.gold_spans else None
-        found = read_toponyms(record["text"], spans=spans, gazetteer=gazetteer, explain=False)
+        found = read_toponyms(record["text"], home=home, spans=spans, gazetteer=gazetteer, explain=False)
         return {"toponyms": [_toponym(r) for r in found]}
 
     return _answer_lines(answer, tally)
+
+
+def _inputs(arguments: argparse.Namespace, tally: _Tally) -> Inputs:
+    """What the call adds to the reading: own places and the home area."""
+    from geo.gazetteer import read_home
+    from geo.pipeline import Inputs
+
+    return Inputs(_own_places(arguments, tally), home=read_home(arguments.home))
 
 
 def _own_places(arguments: argparse.Namespace, tally: _Tally) -> tuple[OwnPlace, ...]:
@@ -310,10 +325,8 @@ def _settings(_: argparse.Namespace) -> int:
 
 
 def _claims(arguments: argparse.Namespace) -> int:
-    from geo.pipeline import Inputs
-
     tally = _Tally()
-    inputs = Inputs(_own_places(arguments, tally))
+    inputs = _inputs(arguments, tally)
     if arguments.explain:
         return _explain(Path(arguments.explain), arguments.published, inputs) or tally.code
     from geo.conflicts import find_conflicts
@@ -536,7 +549,7 @@ def _read_case(arguments: argparse.Namespace) -> _Case:
 def _read_reports(arguments: argparse.Namespace, tally: _Tally) -> list[tuple[Document, tuple[Claim, ...]]]:
     """A text file, or the documents of a kept case, each with its claims."""
     from geo.cases.values import is_id
-    from geo.pipeline import Inputs, check_text, read_document
+    from geo.pipeline import check_text, read_document
 
     if is_id(str(arguments.textfile)):
         return _read_kept(str(arguments.textfile))
@@ -547,7 +560,7 @@ def _read_reports(arguments: argparse.Namespace, tally: _Tally) -> list[tuple[Do
         publisher=arguments.publisher,
         published=arguments.published,
     )
-    return [(document, read_document(document, Inputs(_own_places(arguments, tally))))]
+    return [(document, read_document(document, _inputs(arguments, tally)))]
 
 
 def _read_kept(identity: str) -> list[tuple[Document, tuple[Claim, ...]]]:

@@ -29,6 +29,7 @@ TRACKERS = ("utm_", "fbclid", "gclid", "mc_", "ref")
 _CASE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _RIVER = re.compile(r"\w[\w .:'~-]{0,79}|line\.[\w.-]{1,1500}")
 """A river by name or id, a stretch of one, or a short line of somebody's own (geo.river's boundary word)."""
+_HOME = re.compile(r"[A-Z]{2}(\.[A-Z0-9]{1,10})?")
 _CLAIM = re.compile(r"c[0-9a-f]{12}(-[0-9]{1,6})?")
 _MOST_LAT = 85.0
 HEIGHTS = (320, 2000)
@@ -96,6 +97,8 @@ class View:
     """A sample's name, a kept case's id, or the visitor's own text."""
     river: str = ""
     """Empty: the river that the text speaks of; NO_RIVER: none."""
+    home: str = ""
+    """The area whose places come first, "SY" or "SY.07"; empty: none."""
     claim: str = ""
     wanted: Filter = filters.START
     at: Centre | None = None
@@ -163,6 +166,7 @@ _AROUND: tuple[q.Key, ...] = (
 _BEFORE: tuple[q.Key, ...] = (
     q.Key("case", "case", "", _matching(_CASE, "abu-kamal")),
     q.Key("river", "river", "", _matching(_RIVER, "euphrates")),
+    q.Key("home", "home", "", _matching(_HOME, "SY or SY.07")),
 )
 
 

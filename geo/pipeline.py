@@ -51,10 +51,12 @@ BINARY_SHARE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What people add to a reading: their own places, which come first, and their corrections."""
+    """What people add to a reading: their own places, which come first, corrections, the home area."""
 
     places: tuple[OwnPlace, ...] = ()
     corrections: tuple[PlaceCorrection, ...] = ()
+    home: str = ""
+    """The area the reports are written for, "SY" or "SY.07": of places of one name, its own come first."""
 
 
 NO_INPUTS = Inputs()
@@ -70,7 +72,9 @@ def read_document(document: Document, inputs: Inputs = NO_INPUTS) -> tuple[Claim
 def _read_table(document: Document, inputs: Inputs) -> tuple[Claim, ...]:
     """The claims of a table as given; places without a point of their own are looked up."""
     gazetteer = OwnGazetteer(inputs.places) if inputs.places else None
-    found = read_toponyms(document.text, spans=place_spans(document.text), gazetteer=gazetteer)
+    found = read_toponyms(
+        document.text, home=inputs.home, spans=place_spans(document.text), gazetteer=gazetteer
+    )
     resolutions = apply_corrections(found, inputs.corrections, document_id=document.id)
     return read_table(document, resolutions, load_actors())
 
@@ -114,7 +118,7 @@ def read_parts(document: Document, inputs: Inputs = NO_INPUTS) -> Reading:
     """What the rooms below find in a document: attributions, places, dates, parties."""
     text = document.text
     gazetteer = OwnGazetteer(inputs.places) if inputs.places else None
-    read = read_toponyms(text, gazetteer=gazetteer)
+    read = read_toponyms(text, home=inputs.home, gazetteer=gazetteer)
     resolutions = apply_corrections(read, inputs.corrections, document_id=document.id)
     catalogue = load_actors()
     countries = main_countries(resolutions)

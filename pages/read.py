@@ -6,6 +6,7 @@ from geo.links import Page
 from geo.ui import words
 from geo.ui.bring_in import draw_bring_in
 from geo.ui.frame import stand_in_frame
+from geo.ui.home_area import draw_home_area
 from geo.ui.own_places import draw_own_places
 from geo.ui.text_form import answer, draw_form, read_shown
 from geo.ui.view import leave_view
@@ -29,10 +30,12 @@ with middle:
     if way == "files":
         document = draw_bring_in()
         draw_own_places()
+        draw_home_area()
         case = read_shown(document) if document else None
     else:
         handed_in = draw_form()
         draw_own_places()
+        draw_home_area()
         case = answer(handed_in)
     if case is not None and not case.placed:
         st.info(words.NO_CLAIMS)

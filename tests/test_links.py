@@ -33,6 +33,7 @@ def views(draw: st.DrawFn) -> View:
     return View(
         case=draw(st.sampled_from(["", "abu-kamal", "own", "k" + "a2" * 13])),
         river=draw(st.sampled_from(["", "none", "euphrates", "amu-darya"])),
+        home=draw(st.sampled_from(["", "SY", "US.PA", "SY.07"])),
         claim=draw(st.just("") | HEX.map("c{}".format) | HEX.map("c{}-2".format)),
         wanted=draw(st.just(filters.START) | wanted_filters()),
         at=draw(st.none() | CENTRES),
@@ -63,6 +64,7 @@ def test_every_view_comes_back_from_its_address(view, explicit):
         (View(at=Centre(34.45, 40.92, 9)), "/?at=34.45,40.92,9"),
         (View(claim="c0123456789ab", base=Base.STREET, theme=Theme.DARK),
          "/?claim=c0123456789ab&base=street&theme=dark"),
+        (View(home="US.KY"), "/?home=US.KY"),
         (View(river="none", wanted=replace(filters.START, since=date(2017, 11, 1))),
          "/?river=none&from=2017-11-01"),
     ],
@@ -91,6 +93,7 @@ def test_an_explicit_link_spells_out_what_a_screen_folds_away():
         ("claim=zebra", "“zebra”"),
         ("case=../etc", "abu-kamal"),
         ("river=<b>", "euphrates"),
+        ("home=Kentucky", "SY or SY.07"),
         ("height=9", "320 to 2000"),
         ("show=credits", "filters, timeline, list"),
         ("confidence=sure", "high, medium, low"),

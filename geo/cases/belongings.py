@@ -1,4 +1,5 @@
-"""What people bring to a case besides texts, as it is kept: their list of places, lines, the boundary chosen.
+"""What people bring to a case besides texts, as it is kept: their list of places, lines, the boundary
+and the home area chosen.
 
 In: what a visit holds. Out: inputs of a case, and back. What comes from a file is checked like any other.
 """
@@ -13,10 +14,10 @@ from typing import cast
 from geo.cases.values import StoredInput
 from geo.codec import decode, encode
 from geo.errors import InputError
-from geo.gazetteer import OwnPlace
+from geo.gazetteer import OwnPlace, area_name
 from geo.model import River
 
-PLACES, LINE, BOUNDARY = "places", "line", "boundary"
+PLACES, LINE, BOUNDARY, HOME = "places", "line", "boundary", "home"
 _LONGEST_WORD = 2_000
 
 
@@ -33,6 +34,11 @@ def kept_lines(lines: Iterable[River], made: datetime) -> tuple[StoredInput, ...
 def kept_boundary(word: str, made: datetime) -> tuple[StoredInput, ...]:
     """The boundary that the case is seen against, as a link says it; nothing for the one its text names."""
     return (StoredInput(BOUNDARY, "", word, made),) if word else ()
+
+
+def kept_home(code: str, made: datetime) -> tuple[StoredInput, ...]:
+    """The home area that the case is read with; nothing where there is none."""
+    return (StoredInput(HOME, "", code, made),) if code else ()
 
 
 def places_in(inputs: Iterable[StoredInput]) -> tuple[OwnPlace, ...]:
@@ -61,6 +67,13 @@ def boundary_in(inputs: Iterable[StoredInput]) -> str:
     words = [one.value for one in inputs if one.kind == BOUNDARY]
     word = words[-1] if words else ""
     return word if isinstance(word, str) and len(word) <= _LONGEST_WORD else ""
+
+
+def home_in(inputs: Iterable[StoredInput]) -> str:
+    """The home area that the case is read with, "SY" or "SY.07"; empty for none."""
+    words = [one.value for one in inputs if one.kind == HOME]
+    word = words[-1] if words else ""
+    return word if isinstance(word, str) and area_name(word) else ""
 
 
 def _decoded(kind: object, given: StoredInput) -> object:

@@ -13,12 +13,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from geo.cases.belongings import home_in, places_in
 from geo.cases.store import CaseStore
 from geo.cases.values import StoredCase, StoredDocument
 from geo.codec import decode, encode
 from geo.corrections import Applied, Difference, apply, differences, place_corrections
 from geo.errors import StoreError
-from geo.model import Claim, PlaceCorrection
+from geo.model import Claim
 from geo.pipeline import Inputs, read_document
 
 _CODE = ("text", "gazetteer", "actors", "resolve", "claims", "corrections", "pipeline.py", "model.py")
@@ -36,11 +37,11 @@ def read_case(
     made: dict[str, tuple[str, str]] = {}
     claims: dict[str, tuple[Claim, ...]] = {}
     for number, one in enumerate(case.documents, 1):
-        inputs = place_corrections(case.corrections, one.document.id)
+        inputs = inputs_of(case, one)
         key = reading_key(one, inputs)
         found = _kept_claims(kept.get(one.document.id), key)
         if found is None:
-            found = read_document(one.document, Inputs(corrections=inputs))
+            found = read_document(one.document, inputs)
             made[one.document.id] = (key, json.dumps([encode(claim) for claim in found]))
         claims[one.document.id] = found
         if progress:
@@ -69,7 +70,13 @@ def changed_readings(
     return {document_id: said for document_id, said in found.items() if said}
 
 
-def reading_key(kept: StoredDocument, inputs: tuple[PlaceCorrection, ...]) -> str:
+def inputs_of(case: StoredCase, one: StoredDocument) -> Inputs:
+    """What the case adds to the reading of a document: its list of places, corrections, the home area."""
+    corrections = place_corrections(case.corrections, one.document.id)
+    return Inputs(places_in(case.inputs), corrections, home_in(case.inputs))
+
+
+def reading_key(kept: StoredDocument, inputs: Inputs) -> str:
     """Everything that the claims of a document follow from, as a hash."""
     document = kept.document
     day = document.published.isoformat() if document.published else ""

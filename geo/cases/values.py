@@ -48,7 +48,7 @@ class StoredInput:
     """What somebody brought to a case besides texts: a list of places, a line. The newest of a name holds."""
 
     kind: str
-    """"places", "line"."""
+    """"places", "line", "boundary", "home"."""
     name: str
     """Of several of a kind: the river that a line is of."""
     value: Json

@@ -201,6 +201,14 @@ class Gazetteer:
         row = self._country_rows().get(code)
         return "" if row is None else self._columns.string("name", row)
 
+    def countries(self) -> tuple[str, ...]:
+        """ISO alpha-2 codes of all countries."""
+        return tuple(self._country_rows())
+
+    def provinces(self) -> tuple[str, ...]:
+        """Codes of all provinces, with their countries: "SY.07"."""
+        return tuple(self._admin1_rows())
+
     @lru_cache(maxsize=1)  # noqa: B019 one gazetteer per installation
     def _country_rows(self) -> dict[str, int]:
         wanted = self._codes.index("PCLI")

@@ -16,11 +16,13 @@ from pathlib import Path
 from geo.gazetteer import Entry, Gazetteer, NameFacts, load_gazetteer
 from geo.gazetteer.names import fold
 from geo.model import Mention, MentionKind, Reason, Resolution, Span
-from geo.resolve.context import containers, directions, hints, says_near
+from geo.resolve.context import containers, dateline_of, directions, hints, says_near
 from geo.resolve.displacement import displace
 from geo.resolve.features import (
     MOST,
     Reading,
+    at_dateline,
+    at_home,
     behind_seat,
     contained,
     count_votes,
@@ -42,7 +44,6 @@ _ROUNDS = 2
 _SHOWN = 8
 _SHORTEST, _KNOWN = 3, 50_000
 """A name inside a name counts from this length and these people on."""
-_HOME_BONUS = 2.0
 _RULED_OUT = 0.001
 _STAND_IN = 0.5
 """How far a town is believed that stands in for a place within or beside it."""
@@ -64,7 +65,7 @@ def _load_worded() -> Worded:
 def read_toponyms(
     text: str,
     *,
-    home: str | None = None,
+    home: str = "",
     spans: Sequence[Span] | None = None,
     gazetteer: Gazetteer | None = None,
     explain: bool = True,
@@ -76,15 +77,16 @@ def read_toponyms(
     and the other candidates, `explain=False` leaves them out.
     """
     gazetteer = gazetteer or load_gazetteer()
-    mentions = (
-        _with_own(text, recognize_toponyms(text, gazetteer, explain=explain), gazetteer)
-        if spans is None
-        else tuple(mention_at(text, span, gazetteer) for span in spans)
-    )
+    if spans is None:
+        country = home.partition(".")[0]
+        mentions = recognize_toponyms(text, gazetteer, home=country, explain=explain)
+        mentions = _with_own(text, mentions, gazetteer)
+    else:
+        mentions = tuple(mention_at(text, span, gazetteer) for span in spans)
     return resolve_toponyms(text, mentions, gazetteer, home=home, explain=explain)
 
 
-def _with_own(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Sequence[Mention]:
+def _with_own(text: str, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The mentions with the names that a list of own places spells out; a longer name keeps what it holds."""
     longer = [mention.span for mention in mentions]
     own = [
@@ -97,7 +99,7 @@ def _with_own(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> S
     kept = [mention for mention in mentions if not any(mention.span.overlaps(span) for span in own)]
     told = Reason("own", 1.0, "the list of own places spells it so")
     added = [replace(mention_at(text, span, gazetteer), reasons=(told,)) for span in own]
-    return sorted((*kept, *added), key=lambda mention: mention.span)
+    return tuple(sorted((*kept, *added), key=lambda mention: mention.span))
 
 
 def resolve_toponyms(
@@ -105,7 +107,7 @@ def resolve_toponyms(
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
     *,
-    home: str | None = None,
+    home: str = "",
     explain: bool = True,
 ) -> tuple[Resolution, ...]:
     """One Resolution per mention, in order; `home` is the reader's area: ISO country ("SY") or "SY.07"."""
@@ -120,24 +122,37 @@ def read_mentions(
     gazetteer: Gazetteer,
     weights: Weights,
     *,
-    home: str | None = None,
+    home: str = "",
 ) -> list[Reading]:
     """Mentions with every entry weighed: what resolving chooses from and fitting learns from."""
     outer = containers(text, mentions)
     readings = [_reading(text, m, o, gazetteer) for m, o in zip(mentions, outer, strict=True)]
-    _try_skeletons(readings, gazetteer)
-    local = [[prior(r, entry, rank) for rank, entry in enumerate(r.entries)] for r in readings]
+    _try_skeletons(readings, gazetteer, home)
+    local = [_alone(reading, home) for reading in readings]
     for reading, found in zip(readings, local, strict=True):
-        reading.features = found
-        reading.seated = any("seat_named" in features for features in found)
-        _weigh(reading, weights["prior"], home)
+        _look_at(reading, found, weights["prior"])
     _widen(readings, local, gazetteer, weights["prior"], home)
     alone = [_sums(found, weights["full"]) for found in local]
+    dateline = dateline_of(text, mentions)
     for _ in range(_ROUNDS):
-        scores = _look_around(readings, local, alone, gazetteer, weights["full"])
+        scores = _look_around(readings, local, alone, gazetteer, weights["full"], home, dateline)
         for reading, reached in zip(readings, scores, strict=True):
-            _settle(reading, reached, home)
+            _settle(reading, reached)
     return readings
+
+
+def _alone(reading: Reading, home: str) -> list[list[str]]:
+    """Features of each entry without the text's other names."""
+    found = [prior(reading, entry, rank) for rank, entry in enumerate(reading.entries)]
+    if not home:
+        return found
+    return [alone + at_home(e, home) for alone, e in zip(found, reading.entries, strict=True)]
+
+
+def _look_at(reading: Reading, found: list[list[str]], weights: Mapping[str, float]) -> None:
+    reading.features = found
+    reading.seated = any("seat_named" in features for features in found)
+    _settle(reading, _sums(found, weights))
 
 
 def _reading(text: str, mention: Mention, outer: int, gazetteer: Gazetteer) -> Reading:
@@ -186,9 +201,9 @@ def _entries(facts: NameFacts | None) -> tuple[Entry, ...]:
     return facts.entries[:MOST] + waters
 
 
-def _try_skeletons(readings: list[Reading], gazetteer: Gazetteer) -> None:
+def _try_skeletons(readings: list[Reading], gazetteer: Gazetteer, home: str) -> None:
     """A spelling nobody knows is compared by its consonants, within the countries of the text."""
-    countries = {r.entries[0].country for r in readings if r.entries}
+    countries = {r.entries[0].country for r in readings if r.entries} | {home.partition(".")[0]} - {""}
     for reading in readings:
         if not reading.entries and not reading.fixed:
             reading.facts = gazetteer.facts_within(reading.mention.value, countries)
@@ -200,12 +215,10 @@ def _widen(
     local: list[list[list[str]]],
     gazetteer: Gazetteer,
     weights: Mapping[str, float],
-    home: str | None,
+    home: str,
 ) -> None:
     """Common names get their bearers in the text's own provinces too, however small: Paris, Ky."""
-    provinces = main_provinces(readings)
-    if home:
-        provinces |= {home}
+    provinces = main_provinces(readings) | ({home} if home else set())
     for at, reading in enumerate(readings):
         if reading.fixed or not reading.facts or reading.facts.total <= MOST:
             continue
@@ -213,10 +226,8 @@ def _widen(
         more = tuple(e for e in gazetteer.bearers(reading.facts.key, provinces) if e.row not in known)
         if more:
             reading.take(reading.entries + more[:MOST])
-            local[at] = [prior(reading, entry, rank) for rank, entry in enumerate(reading.entries)]
-            reading.features = local[at]
-            reading.seated = any("seat_named" in features for features in local[at])
-            _weigh(reading, weights, home)
+            local[at] = _alone(reading, home)
+            _look_at(reading, local[at], weights)
 
 
 def _look_around(
@@ -225,12 +236,16 @@ def _look_around(
     alone: list[list[float]],
     gazetteer: Gazetteer,
     weights: Mapping[str, float],
+    home: str,
+    dateline: int,
 ) -> list[list[float]]:
     """Scores with what the other names say; a name's neighbours are looked at once, however often it stands.
 
-    `local` and `alone` are features and scores of each reading's entries without the other names.
+    `local` and `alone` are features and scores of each reading's entries without the other names;
+    `dateline` is the index of the name that the report is dated from, or -1.
     """
-    votes = count_votes(readings)
+    votes = count_votes(readings, home)
+    dated = readings[dateline] if dateline >= 0 else None
     beside = neighbours(readings, gazetteer)
     inside: dict[str, list[list[str]]] = {}
     around: dict[str, tuple[list[list[str]], list[float]]] = {}
@@ -244,7 +259,12 @@ def _look_around(
             continue
         if reading.key not in around:
             positions = tuple(beside[reading.key].values())
-            told = [shared(reading, e, votes) + near_others(e, positions, gazetteer) for e in reading.entries]
+            told = [
+                shared(reading, e, votes)
+                + near_others(e, positions, gazetteer)
+                + (at_dateline(reading, e, dated) if dated else [])
+                for e in reading.entries
+            ]
             around[reading.key] = told, _sums(told, weights)
         told, said = around[reading.key]
         scores = [a + b for a, b in zip(alone[at], said, strict=True)]
@@ -262,19 +282,10 @@ def _sums(features: Sequence[Sequence[str]], weights: Mapping[str, float]) -> li
     return [sum([weights.get(f, 0.0) for f in found]) for found in features]
 
 
-def _weigh(reading: Reading, weights: Mapping[str, float], home: str | None) -> None:
-    _settle(reading, _sums(reading.features, weights), home)
-
-
-def _settle(reading: Reading, scores: list[float], home: str | None) -> None:
+def _settle(reading: Reading, scores: list[float]) -> None:
     if len(scores) == 1:
         reading.scores, reading.chances = scores, [1.0]
         return
-    if home:
-        scores = [
-            s + _HOME_BONUS * (home in (e.country, e.admin1))
-            for s, e in zip(scores, reading.entries, strict=True)
-        ]
     scores = behind_seat(reading, scores)
     reading.scores = scores
     if scores:

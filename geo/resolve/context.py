@@ -13,6 +13,9 @@ from geo.model import Mention
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = frozenset((", ", " in ", ", in ", " (", ", the ", ","))
 _LOOK = 48
+_HEAD = 1_500
+_DATELINE = re.compile(r"(?:,? [\w.]+){0,5},?\s?(?P<agency>\([^()\n]{1,40}\))?\s?(?:--|[—–]| ?- )")
+"""What stands between the place a report is dated from and its first sentence."""
 SOURCES = Path(__file__).resolve().parents[1] / "data" / "sources"
 
 
@@ -68,6 +71,19 @@ def containers(text: str, mentions: Sequence[Mention]) -> list[int]:
         if gap in _SEPARATOR:
             found[i] = i + 1
     return found
+
+
+def dateline_of(text: str, mentions: Sequence[Mention]) -> int:
+    """Index of the name in "GLASGOW, Ky. (Agency) — …" at the head of a report; -1 where there is none."""
+    for at, mention in enumerate(mentions):
+        span = mention.span
+        if span.start > _HEAD:
+            break
+        opens = text[: span.start].rpartition("\n")[2].strip() == ""
+        follows = _DATELINE.match(text, span.end) if opens else None
+        if follows and (mention.text.isupper() or follows["agency"]):
+            return at
+    return -1
 
 
 def _next_word(text: str, at: int) -> str:

@@ -23,6 +23,8 @@ _NEIGHBOURS = 6
 _AROUND = (-1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)
 _LIKELY = 0.4
 _MAIN_PROVINCES = 6
+_HOME_VOTES = 2.0
+"""A local paper seldom names its own area, and writes of little else."""
 _UNIT_HINTS = frozenset(("admin", "county"))
 _OWN_HABITS = frozenset(("US", "CA", "AU", "GB", "NZ"))
 """Where a state and its city share a name, the corpora tell which of them is meant."""
@@ -144,8 +146,8 @@ class Votes:
     whole: float
 
 
-def count_votes(readings: Sequence[Reading]) -> Votes:
-    """Votes of all names, each split by how likely its entries are."""
+def count_votes(readings: Sequence[Reading], home: str) -> Votes:
+    """Votes of all names, each split by how likely its entries are; a home area votes as if it was named."""
     by_key: dict[str, list[tuple[str, str, str, float]]] = {}
     for reading in readings:
         if reading.key not in by_key and reading.entries:
@@ -166,7 +168,13 @@ def count_votes(readings: Sequence[Reading]) -> Votes:
                 named[country] += chance
             elif kind == "adm1":
                 named[province] += chance
-    return Votes(countries, provinces, named, by_key, float(len(by_key)))
+    if home:
+        country = home.partition(".")[0]
+        countries[country] += _HOME_VOTES
+        provinces[home] += _HOME_VOTES
+        named[home] += 1.0
+        named[country] = max(named[country], 1.0)
+    return Votes(countries, provinces, named, by_key, len(by_key) + (_HOME_VOTES if home else 0.0))
 
 
 def main_provinces(readings: Sequence[Reading]) -> set[str]:
@@ -210,6 +218,25 @@ def shared(reading: Reading, entry: Entry, votes: Votes) -> list[str]:
         if named > 0.5:
             found.append("provincenamed")
     return found
+
+
+def at_home(entry: Entry, home: str) -> list[str]:
+    """Features of an entry in the reader's home area, a country ("US") or a province of one ("US.PA")."""
+    if home in (entry.country, entry.admin1):
+        return ["home"]
+    return ["homecountry"] if entry.country == home.partition(".")[0] else []
+
+
+def at_dateline(reading: Reading, entry: Entry, dated: Reading) -> list[str]:
+    """Features of an entry near the place that the report is dated from; weak, for it may be a capital."""
+    if reading.key == dated.key or not dated.chances:
+        return []
+    chance = max(dated.chances)
+    place = dated.entries[dated.chances.index(chance)]
+    if chance < _LIKELY or group(entry.code) == "country" or entry.country != place.country:
+        return []
+    near = bool(place.admin1) and entry.admin1 == place.admin1
+    return ["dateline"] if near else ["datelinecountry"]
 
 
 def contained(reading: Reading, entry: Entry, readings: Sequence[Reading]) -> list[str]:

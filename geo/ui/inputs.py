@@ -15,9 +15,11 @@ import streamlit as st
 from geo.access import Role
 from geo.cases import is_kept_id, load_kept_case, open_desk
 from geo.cases.belongings import (
+    HOME,
     LINE,
     PLACES,
     kept_boundary,
+    kept_home,
     kept_lines,
     kept_places,
     lines_in,
@@ -60,7 +62,7 @@ _T = TypeVar("_T")
 def inputs_of(*document_ids: str) -> Inputs:
     """What the machine reads these documents with."""
     corrections = (one for document_id in document_ids for one in corrections_of(document_id))
-    return Inputs(own_places(), tuple(corrections))
+    return Inputs(own_places(), tuple(corrections), current_view().home)
 
 
 def own_places() -> tuple[OwnPlace, ...]:
@@ -75,6 +77,11 @@ def keep_own_places(places: tuple[OwnPlace, ...]) -> None:
     """Another gazetteer of the visitor's own; empty for none."""
     st.session_state[_PLACES] = places
     _put(kept_places(places, datetime.now(UTC)) or (StoredInput(PLACES, "", None, datetime.now(UTC)),))
+
+
+def keep_home(code: str) -> None:
+    """An editor's choice of a home area stays with the kept case; empty for none."""
+    _put([StoredInput(HOME, "", code or None, datetime.now(UTC))])
 
 
 # ---------------------------------------------------------------- corrections
@@ -189,6 +196,7 @@ def belongings_of(river: River | None, word: str) -> tuple[StoredInput, ...]:
         *kept_places(own_places(), made),
         *kept_lines(lines.values(), made),
         *kept_boundary(word, made),
+        *kept_home(current_view().home, made),
     )
 
 

@@ -253,7 +253,7 @@ def _keep(case: Case) -> None:
     journal = visit_journal(*case.ids)
     inputs = belongings_of(case.river, current_view().river)
     kept: dict[tuple[object, ...], str] = st.session_state.setdefault(_KEPT, {})
-    what = (case.documents, journal[-1].id if journal else "", len(inputs))
+    what = (case.documents, journal[-1].id if journal else "", len(inputs), current_view().home)
     try:
         identity = kept.get(what) or keep_documents(
             case.documents, this_visitor(), title=case.title, corrections=journal, inputs=inputs

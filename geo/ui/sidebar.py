@@ -20,6 +20,7 @@ from geo.pipeline import report_name
 from geo.ui import words
 from geo.ui.boundary import draw_boundary, draw_boundary_tools
 from geo.ui.claim_card import SIDE_ORDER
+from geo.ui.home_area import draw_home_area
 from geo.ui.own_places import draw_own_places
 from geo.ui.readings import Case
 from geo.ui.refine import draw_refine
@@ -47,6 +48,7 @@ def draw_sidebar(view: View, case: Case) -> None:
         st.subheader(words.TOOLS, anchor=False)
         draw_boundary_tools(case)
         draw_own_places(case)
+        draw_home_area(case)
 
 
 def draw_filters(view: View, case: Case) -> None:

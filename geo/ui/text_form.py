@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -14,7 +15,7 @@ from geo.pipeline import check_text
 from geo.ui import words
 from geo.ui.inputs import inputs_of
 from geo.ui.readings import Case, read_own
-from geo.ui.view import keep_own_documents, own_documents, with_document
+from geo.ui.view import keep_own_documents, next_home, own_documents, with_document
 
 _TEXT, _TITLE, _PUBLISHER, _URL, _DATE = (
     "r_text", "r_title", "r_publisher", "r_url", "r_date",
@@ -92,7 +93,8 @@ def read_shown(document: Document) -> Case | None:
     with st.status(words.STAGE_READ, expanded=True) as status:
         try:
             documents = _documents_with(document)
-            case = read_own(documents, _teller(status.write), inputs_of(document.id))
+            inputs = replace(inputs_of(document.id), home=next_home())
+            case = read_own(documents, _teller(status.write), inputs)
         except ThalwegError as error:
             status.update(label=words.REFUSED, state="error")
             st.error(for_markdown(f"{words.REFUSED}: {error}."))

@@ -15,8 +15,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import links
 from geo.cases import is_kept_id, load_kept_case, load_samples
-from geo.cases.belongings import boundary_in
+from geo.cases.belongings import boundary_in, home_in
 from geo.errors import ThalwegError
+from geo.gazetteer import area_name
 from geo.links import NO_RIVER as NO_RIVER
 from geo.links import Page
 from geo.links import View as View
@@ -27,7 +28,7 @@ from geo.ui.visitor import this_visitor
 
 OWN = "own"
 _VIEW, _LINK, _NOTES, _DOCUMENTS = "view", "view_link", "view_notes", "own_documents"
-_PAGE = "view_page"
+_PAGE, _HOME = "view_page", "next_home"
 
 
 def open_view(page: Page = Page.MAP) -> View:
@@ -69,10 +70,11 @@ def _read_link(shown: Mapping[str, Sequence[str]], page: Page) -> None:
 
 
 def _as_kept(view: View) -> View:
-    """The boundary that a kept case was last seen against, where its link names none."""
-    if view.river or not is_kept_id(view.case):
+    """The boundary and the home area that a kept case was last seen with, where its link names none."""
+    if (view.river and view.home) or not is_kept_id(view.case):
         return view
-    return replace(view, river=boundary_in(load_kept_case(view.case, this_visitor()).inputs))
+    inputs = load_kept_case(view.case, this_visitor()).inputs
+    return replace(view, river=view.river or boundary_in(inputs), home=view.home or home_in(inputs))
 
 
 def leave_view(page: Page) -> None:
@@ -109,8 +111,19 @@ def own_documents() -> tuple[Document, ...]:
 def keep_own_documents(documents: Sequence[Document]) -> None:
     """Show these texts of the visitor's as one case, with nothing filtered."""
     st.session_state[_DOCUMENTS] = tuple(documents)
-    st.session_state[_VIEW] = View(case=OWN)
+    st.session_state[_VIEW] = View(case=OWN, home=next_home())
     st.session_state[_NOTES] = ()
+
+
+def next_home() -> str:
+    """The home area with which the next text is read: the one just chosen, else the last case's."""
+    home: str = st.session_state.get(_HOME, "")
+    return home
+
+
+def keep_next_home(home: str) -> None:
+    """Read the next text with this home area; empty for none."""
+    st.session_state[_HOME] = home
 
 
 def with_document(documents: Sequence[Document], document: Document) -> tuple[Document, ...]:
@@ -125,6 +138,9 @@ def view_from_query(
     view, notes = links.from_query(query, page)
     if view.case == OWN and not has_own:
         return View(page=page), (words.OWN_GONE,)
+    if view.home and not area_name(view.home):
+        notes = (*notes, words.no_area(view.home))
+        view = replace(view, home="")
     missing = _missing_case(view.case)
     return (View(page=page), (*notes, missing)) if missing else (view, notes)
 

@@ -544,6 +544,25 @@ BAD_PLACES_FILE = "it is no text in UTF-8; save the table as CSV (UTF-8) and try
 NO_ROWS = "it has no row under the columns' names"
 
 
+HOME = "Home area"
+HOME_HELP = (
+    "The area the reports are written for. Of several places of one name, its own come first: a local paper "
+    "seldom says in which state its towns lie."
+)
+HOME_COUNTRY = "Country"
+HOME_PROVINCE = "Province or state"
+NO_HOME = "None"
+WHOLE_COUNTRY = "The whole country"
+
+
+def home_used(area: str) -> str:
+    return f"Read as written for {area}: its places come first."
+
+
+def no_area(code: str) -> str:
+    return f"The link's home area “{code}” is no country or province; the case is read without one."
+
+
 def corrections_used(count: int) -> str:
     return f"{'One name is' if count == 1 else f'{count:,} names are'} corrected by hand."
 

@@ -52,6 +52,10 @@ _BELIEFS = {
     "shadowed": -3.0,
     "contained": 3.0,
     "notcontained": -1.0,
+    "home": 2.0,
+    "homecountry": 0.8,
+    "dateline": 0.7,
+    "datelinecountry": 0.4,
 }
 """What the words mean in English; the corpora are small and may only move the weights from there."""
 _FIRM = 10.0
@@ -137,7 +141,7 @@ def train(documents: Sequence[Document]) -> Fitted:
     return {"prior": prior, "full": full}
 
 
-_CONTEXT = ("country", "province", "contained", "notcontained", "within", "alone")
+_CONTEXT = ("country", "province", "contained", "notcontained", "within", "alone", "dateline")
 
 
 def cross_validate(documents: Sequence[Document]) -> dict[str, float]:

@@ -22,13 +22,15 @@ __all__ = ["Facts", "NameEntry", "Names", "mention_at", "recognize_toponyms", "s
 _PATTERN_MARGIN = 1.0
 
 
-def recognize_toponyms(text: str, names: Names, *, explain: bool = True) -> tuple[Mention, ...]:
+def recognize_toponyms(
+    text: str, names: Names, *, home: str = "", explain: bool = True
+) -> tuple[Mention, ...]:
     """Mentions of places and adjectives of nationality in text order; they never overlap.
 
-    `explain`: each with the reasons that weighed most.
+    `home`: ISO code of a country that counts as named. `explain`: with the reasons that weighed most.
     """
     weights = load_weights()
-    reading = Reading(text, names, load_lexicon())
+    reading = Reading(text, names, load_lexicon(), home)
     first_look(reading)
     _score(reading.candidates, weights.first)
     second_look(reading)

@@ -82,8 +82,11 @@ class Candidate:
 class Reading:
     """A text cut into words and candidates."""
 
-    def __init__(self, text: str, names: Names, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, names: Names, lexicon: Lexicon, home: str = "") -> None:
         self.text, self.names, self.lexicon = text, names, lexicon
+        english = lexicon.classes["english_countries"]
+        self.home = frozenset({home} - {"", *(code.upper() for code in english)})
+        """The country whose small places count as named; an English-speaking one's are everyday words."""
         self.words = words_of(text)
         self.run_of = runs_of(self.words, lexicon)
         self.candidates = self._candidates()
@@ -137,7 +140,7 @@ class Reading:
 
     def _countries(self) -> tuple[str, ...]:
         """Countries that the text names, or two of whose larger towns it may name."""
-        named: set[str] = set()
+        named: set[str] = set(self.home)
         towns: dict[str, set[str]] = {}
         for candidate in self.candidates:
             if candidate.kind == "demonym":

@@ -49,7 +49,7 @@ def first_look(reading: Reading) -> None:
     """Fill `features` of every candidate from the words alone."""
     counts = Counter(candidate.key for candidate in reading.candidates)
     persons = _persons(reading)
-    named = {best_country(reading, candidate) for candidate in reading.candidates} - {""}
+    named = {best_country(reading, candidate) for candidate in reading.candidates} - {""} | reading.home
     covering = _covering(reading.candidates)
     for candidate in reading.candidates:
         out = candidate.features

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.actors import colour_of, load_actors, slug
+from geo.actors import colour_of, find_people, load_actors, slug
 
 # text, countries it is about, ids in order
 FOUND = [
@@ -92,3 +92,32 @@ def test_unknown_organisations_keep_their_name():
 )
 def test_slug(name, wanted):
     assert slug(name) == wanted
+
+
+# text, the words read as people or local bodies, their ids
+PEOPLE = [
+    ("Five villagers were wounded and residents fled.", ["villagers", "residents"], ["civilians"] * 2),
+    ("Firefighters rescued 12 people.", ["Firefighters", "people"], ["rescuers", "civilians"]),
+    ("The People's Defence Forces met residents' association leaders.", [], []),
+    ("Armed civilians and a people-smuggler", [], []),
+    ("Police closed the road; policemen stood there.", ["Police", "policemen"], ["police"] * 2),
+    ("The district council never refused.", ["district council"], ["district-council"]),
+    ("It burned near the town's hospital.", ["hospital"], ["hospital"]),
+    ("The council met in the new hospital.", [], []),
+    ("Aid agencies and human rights groups object.", ["Aid agencies", "human rights groups"],
+     ["aid-agencies", "human-rights-groups"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "ids"), PEOPLE)
+def test_people_without_a_name(text, words, ids):
+    found = find_people(text, ())
+    assert [span.of(text) for span, _ in found] == words
+    assert [actor.id for _, actor in found] == ids
+
+
+def test_named_parties_keep_their_words():
+    text = "Greek police stopped migrants."
+    named = load_actors().find(text)
+    assert [actor.id for _, actor in named] == ["greece"]
+    assert [actor.id for _, actor in find_people(text, named)] == ["civilians"]

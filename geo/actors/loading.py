@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from geo.actors.catalogue import MAX_EXTENSION, ActorCatalogue, Entry, Node, Words
+from geo.actors.people import people_actors
 from geo.actors.pieces import MAX_GAP, PIECE, colour_of, fold
 from geo.model import Actor
 
@@ -21,7 +22,7 @@ def load_actors() -> ActorCatalogue:
         **{name: frozenset(raw[name]) for name in Words.__dataclass_fields__ if name != "palette"},
         palette=tuple(raw["palette"]),
     )
-    actors: dict[str, Actor] = {}
+    actors: dict[str, Actor] = {actor.id: actor for actor in people_actors()}
     home: dict[str, Actor] = {}
     leaders: dict[str, str] = {}
     root = Node()

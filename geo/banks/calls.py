@@ -253,7 +253,8 @@ def _joined(claim: Claim, banks: list[tuple[Bank, StatedSide]]) -> tuple[Bank, S
     """One bank from several: a crossing is on the river, a strike on those who cross is where it hits."""
     found = {bank for bank, _ in banks}
     sides = [(bank, side) for bank, side in banks if bank in (Bank.LEFT, Bank.RIGHT)]
-    if Bank.ON_RIVER in found and (claim.type is ClaimType.CROSSING or not sides):
+    told_both = Bank.BOTH in found and claim.type is not ClaimType.CROSSING
+    if Bank.ON_RIVER in found and (claim.type is ClaimType.CROSSING or not (sides or told_both)):
         return next((bank, side) for bank, side in banks if bank is Bank.ON_RIVER)
     if {Bank.LEFT, Bank.RIGHT} <= found or Bank.BOTH in found:
         return Bank.BOTH, banks[0][1]

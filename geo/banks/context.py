@@ -21,7 +21,8 @@ EVENTS = frozenset(
     }
 )  # fmt: skip
 LEADS = EVENTS | {ClaimType.OTHER, ClaimType.DECONFLICTION}
-CARRIED = frozenset({Bank.LEFT, Bank.RIGHT, Bank.ON_RIVER})
+CARRIED = frozenset({Bank.LEFT, Bank.RIGHT})
+"""Where a report stays; who was on the water has left it by the next sentence, save its victims."""
 
 
 def carry_banks(placed: Sequence[PlacedClaim], river: River) -> tuple[PlacedClaim, ...]:
@@ -51,8 +52,10 @@ def _goes_on(event: PlacedClaim, item: PlacedClaim) -> bool:
         return False
     if claim.type not in EVENTS or claim.stance in (Stance.DEMANDED, Stance.PLANNED):
         return False
-    same = claim.type is before.type or claim.type is ClaimType.CASUALTIES
-    return same and event.call.bank in CARRIED
+    victims = claim.type is ClaimType.CASUALTIES
+    if event.call.bank is Bank.ON_RIVER:
+        return victims
+    return event.call.bank in CARRIED and (victims or claim.type is before.type)
 
 
 def _is_elsewhere(item: PlacedClaim, river: River) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.actors import ActorCatalogue
+from geo.actors import ActorCatalogue, find_people
 from geo.claims.kinds import read_kind
 from geo.claims.outermost import outermost
 from geo.claims.roles import Party
@@ -88,6 +88,8 @@ class Reader:
         )
         self.parties = self.organisations.parties
         parties = Index([span for span, _ in self.parties])
+        self._people = find_people(self.text, self.parties)
+        self._people_index = Index([span for span, _ in self._people])
         self.places = sorted(
             (r for r in reading.resolutions if _is_place(r, self.parties, parties)),
             key=lambda r: r.mention.span,
@@ -116,6 +118,10 @@ class Reader:
 
     def parties_in(self, span: Span) -> list[Party]:
         return [self.parties[i] for i in self._party_index.inside(span)]
+
+    def people_in(self, span: Span) -> list[Party]:
+        """People and local bodies without a name: "villagers", "the district council"."""
+        return [self._people[i] for i in self._people_index.inside(span)]
 
     def same_paragraph(self, earlier: Span, later: Span) -> bool:
         """Whether no line ends between two spans."""

@@ -13,7 +13,7 @@ from geo.claims.confidence import read_confidence
 from geo.claims.document import Reader, Reading, Unit, rivers_among, towns_among
 from geo.claims.kinds import read_kind
 from geo.claims.loose import labelled_sentences, loose_quotations
-from geo.claims.roles import Setting, read_roles
+from geo.claims.roles import Setting, read_people, read_roles
 from geo.claims.sides import read_sides, speaks_of_bank
 from geo.claims.stance import read_negation, read_stance
 from geo.claims.units import attributed_units, clip, narrated_units
@@ -121,6 +121,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     )
     setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))
     roles = read_roles(words, reader.parties_in(unit.span), setting) + _shared_subject(close, unit)
+    roles += read_people(words, reader.people_in(unit.span), setting)
     roles += _unnamed_doer(unit, kind, stance, speaker, roles)
     confidence, reason = read_confidence(attribution, text)
     return Claim(

@@ -43,6 +43,13 @@ def read_roles(words: Sequence[Word], parties: Sequence[Party], setting: Setting
     return tuple(r for (key, role), r in kept.items() if role is not Role.MENTIONED or key not in busy)
 
 
+def read_people(words: Sequence[Word], people: Sequence[Party], setting: Setting) -> tuple[ActorRole, ...]:
+    """People without a name who act or are acted on; the merely mentioned are left out."""
+    roles = {(actor.id, role): ActorRole(actor, role, span) for span, actor in reversed(people)
+             if (role := _role(words, span, setting)) is not Role.MENTIONED}  # fmt: skip
+    return tuple(sorted(roles.values(), key=lambda role: role.span or Span(0, 0)))
+
+
 def _with_pronouns(words: Sequence[Word], parties: Sequence[Party], setting: Setting) -> list[Party]:
     found = list(parties)
     for word in words:

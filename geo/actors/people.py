@@ -1,0 +1,127 @@
+"""People and local bodies that a text names by a plain noun: "villagers", "the district council".
+
+In: a text and the named parties in it. Out: further spans with actors, none where a named party stands.
+The nouns are in geo/data/sources/actors_people.toml.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from geo.actors.pieces import Piece, colour_of, joined, slug, split_pieces
+from geo.model import Actor, Span
+
+LONGEST_NOUN, LONGEST_BODY = 3, 4
+Party = tuple[Span, Actor]
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    people: dict[tuple[str, ...], Actor]
+    not_behind: frozenset[str]
+    not_before: frozenset[str]
+    bodies: frozenset[str]
+    plain: frozenset[str]
+
+
+@cache
+def _nouns() -> _Nouns:
+    source = resources.files("geo.data") / "sources"
+    raw = tomllib.loads((source / "actors_people.toml").read_text(encoding="utf-8"))
+    people = {
+        tuple(noun.split()): Actor(
+            row["id"], row["name"], row["kind"], tuple(row["nouns"]), _colour(row["id"])
+        )
+        for row in raw["people"]
+        for noun in row["nouns"]
+    }
+    words = {name: frozenset(raw["words"][name]) for name in ("not_behind", "not_before", "bodies", "plain")}
+    return _Nouns(people, **words)
+
+
+@cache
+def _palette() -> tuple[str, ...]:
+    source = resources.files("geo.data") / "sources" / "actors_words.toml"
+    return tuple(tomllib.loads(source.read_text(encoding="utf-8"))["palette"])
+
+
+def _colour(key: str) -> str:
+    return colour_of(key, _palette())
+
+
+def people_actors() -> tuple[Actor, ...]:
+    """Every kind of people the list knows, once."""
+    return tuple({actor.id: actor for actor in _nouns().people.values()}.values())
+
+
+def find_people(text: str, parties: Sequence[Party]) -> tuple[Party, ...]:
+    """People and described bodies of a text in order, outside the spans of `parties` (in text order)."""
+    pieces = split_pieces(text)
+    taken, at_party = [span for span, _ in parties], 0
+    found: list[Party] = []
+    at = 0
+    while at < len(pieces):
+        end, actor = _people_at(text, pieces, at)
+        if actor is None:
+            end, actor = _body_at(text, pieces, at)
+        if actor is None:
+            at += 1
+            continue
+        span = Span(pieces[at].start, pieces[end - 1].end)
+        while at_party < len(taken) and taken[at_party].end <= span.start:
+            at_party += 1
+        if at_party == len(taken) or not taken[at_party].overlaps(span):
+            found.append((span, actor))
+        at = end
+    return tuple(found)
+
+
+def _people_at(text: str, pieces: Sequence[Piece], at: int) -> tuple[int, Actor | None]:
+    nouns = _nouns()
+    for end in range(min(at + LONGEST_NOUN, len(pieces)), at, -1):
+        actor = nouns.people.get(tuple(piece.key for piece in pieces[at:end]))
+        if actor is not None and _stands_alone(text, pieces, at, end):
+            return end, actor
+    return at, None
+
+
+def _stands_alone(text: str, pieces: Sequence[Piece], at: int, end: int) -> bool:
+    """Whether a noun is no part of a name or of a longer word."""
+    nouns = _nouns()
+    if (
+        any(piece.capital for piece in pieces[at + 1 : end])
+        or text[pieces[at].start - 1 : pieces[at].start] == "-"
+    ):
+        return False
+    before = pieces[at - 1] if at else None
+    if before and (before.key in nouns.not_behind and joined(text, before, pieces[at])):
+        return False
+    after = pieces[end] if end < len(pieces) else None
+    if after is None or not joined(text, pieces[end - 1], after):
+        return True
+    close = text[pieces[end - 1].end : after.start]
+    return after.key not in nouns.not_before and close == " " and not (pieces[at].capital and after.capital)
+
+
+def _body_at(text: str, pieces: Sequence[Piece], at: int) -> tuple[int, Actor | None]:
+    """A body from its describing words on: "district council" behind "the", "hospital" behind "town's"."""
+    nouns = _nouns()
+    led = at > 0 and pieces[at - 1].key in ("the", "s") and joined(text, pieces[at - 1], pieces[at])
+    if not led or pieces[at].capital:
+        return at, None
+    for end in range(at + 1, min(at + LONGEST_BODY, len(pieces) + 1)):
+        piece = pieces[end - 1]
+        if (
+            piece.capital
+            or piece.key in nouns.plain
+            or (end - 1 > at and not joined(text, pieces[end - 2], piece))
+        ):
+            break
+        if piece.key in nouns.bodies and (end > at + 1 or pieces[at - 1].key == "s"):
+            name = text[pieces[at].start : piece.end]
+            return end, Actor(slug(name), name, "other", (), _colour(slug(name)))
+    return at, None

@@ -22,6 +22,7 @@ from geo.river import (
     load_rivers,
     locate_banks,
     reach_around,
+    uncertain_lines,
 )
 from geo.river.bank import CLASSES
 
@@ -201,6 +202,36 @@ def test_bank_areas_end_with_the_traced_line() -> None:
     for area in areas:
         assert min(lat for ring in area.rings for _, lat in ring) > 33.99
         assert max(lat for ring in area.rings for _, lat in ring) < 35.01
+
+
+@pytest.mark.parametrize("name", ["Dnipro", "Sava", "Drina", "Oder", "Litani", "Irrawaddy"])
+@pytest.mark.parametrize("end", [0, -1])
+def test_land_beyond_an_end_is_on_no_side_and_certain_land_on_its_own(name: str, end: int) -> None:
+    river = load_river(name)
+    (lon, lat), half = river.line[end], 0.8
+    rng = np.random.default_rng(8)
+    lons, lats = rng.uniform(lon - half, lon + half, 600), rng.uniform(lat - half, lat + half, 600)
+    drawn = np.zeros(600, dtype=int)
+    for area in bank_areas(river, (lon - half, lat - half, lon + half, lat + half)):
+        whole = shapely.union_all([shapely.Polygon(ring) for ring in area.rings])
+        drawn[shapely.contains_xy(whole, lons, lats)] = 1 if area.bank is Bank.LEFT else -1
+    calls = locate_banks(lons, lats, river)
+    beyond = np.array([one is Certainty.BEYOND for one in calls.certainty])
+    certain = np.array([one is Certainty.CERTAIN for one in calls.certainty])
+    assert (drawn[beyond] != 0).mean() < 0.03
+    assert (drawn[certain] != calls.side[certain]).mean() < 0.03
+
+
+def test_stretches_of_uncertain_course_are_lines_of_their_own() -> None:
+    unsure = (UncertainStretch(20.0, 40.0, "lake"), UncertainStretch(40.0, 60.0, "gap"))
+    one = replace(SOUTHWARD, uncertain=(*unsure, UncertainStretch(80.0, 90.0, "wide")))
+    lines = uncertain_lines(one)
+    assert [(round(line[0][1], 2), round(line[-1][1], 2)) for line in lines] == [
+        (34.82, 34.46),
+        (34.28, 34.19),
+    ]
+    assert lines[0][1] == SOUTHWARD.line[1]
+    assert uncertain_lines(SOUTHWARD) == ()
 
 
 def test_a_reach_is_as_long_as_asked() -> None:

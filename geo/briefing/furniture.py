@@ -261,6 +261,9 @@ def _extent_symbol(x: float, y: float, kind: str, theme: Theme) -> list[Mark]:
     if kind == "reach":
         line = (((x - 10, y + 4), (x, y - 4), (x + 10, y - 2)),)
         return [Shape(line, stroke=ink, width=10.0, opacity=0.28, closed=False)]
+    if kind == "unsure":
+        dashed = (((x - 13, y), (x + 13, y)),)
+        return [Shape(dashed, stroke=theme["river"], width=5.0, dash=(6.0, 4.0), closed=False, butt=True)]
     if kind == "area":
         box = Box.around(x, y, 11, 8)
         corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))

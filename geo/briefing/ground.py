@@ -15,7 +15,7 @@ from geo.briefing.theme import Theme
 from geo.briefing.values import Box, Layer, Mark, Point, Points, Shape
 from geo.briefing.view import Bounds, View
 from geo.model import Arrow, Bank, BankArea, Extent, ExtentKind, Ring, River
-from geo.river import basemap
+from geo.river import basemap, uncertain_lines
 
 _RIVERS_SHOWN_DEG = 22.0
 """In a wider view the minor rivers would only be noise."""
@@ -177,16 +177,32 @@ def hatching(area: shapely.Geometry, bank: Bank, theme: Theme, step: float = 21.
     return [Shape(rings, stroke=theme["river"], width=0.9, opacity=0.3, closed=False)] if rings else []
 
 
-def river_layer(line: shapely.Geometry, theme: Theme, frame: Box) -> Layer:
-    """The river that divides, on a casing, with arrowheads that point downstream."""
-    parts = [p for p in shapely.get_parts(line).tolist() if p.geom_type == "LineString" and p.length > 1]
-    rings = tuple(_points(part.coords) for part in parts)
+def unsure_lines(river: River | None, view: View) -> shapely.Geometry:
+    """The boundary's stretches of uncertain course within the frame, in sheet units."""
+    if river is None:
+        return shapely.MultiLineString()
+    around = shapely.box(*_sides(view.frame.grown(_OVERHANG)))
+    lines = [shapely.LineString(view.project(line)) for line in uncertain_lines(river)]
+    return shapely.intersection(shapely.simplify(shapely.MultiLineString(lines), _FINEST), around)
+
+
+def _rings_of(lines: shapely.Geometry) -> tuple[list[shapely.LineString], tuple[Points, ...]]:
+    parts = [p for p in shapely.get_parts(lines).tolist() if p.geom_type == "LineString" and p.length > 1]
+    return parts, tuple(_points(part.coords) for part in parts)
+
+
+def river_layer(line: shapely.Geometry, unsure: shapely.Geometry, theme: Theme, frame: Box) -> Layer:
+    """The river that divides, on a casing, with arrowheads that point downstream; broken where unsure."""
+    parts, rings = _rings_of(line)
     if not rings:
         return Layer("boundary", (), clip=frame)
     marks: list[Mark] = [
         Shape(rings, stroke=theme["casing"], width=9.0, closed=False),
         Shape(rings, stroke=theme["river"], width=5.0, closed=False),
     ]
+    if broken := _rings_of(unsure)[1]:
+        dash = (5.0, 8.0)
+        marks.append(Shape(broken, stroke=theme["casing"], width=5.0, dash=dash, closed=False, butt=True))
     arrows = tuple(_arrow(part, _straightest(part, at)) for part in parts for at in _spots(part.length))
     if arrows:
         marks.append(Shape(arrows, fill=theme["river"], stroke=theme["casing"], width=2.0))

@@ -25,6 +25,7 @@ from geo.briefing.ground import (
     ground_layer,
     river_layer,
     river_line,
+    unsure_lines,
 )
 from geo.briefing.names import Room, Writing, write_names, write_places
 from geo.briefing.pins import REACH, group_marks, pin_marks
@@ -73,7 +74,7 @@ def map_panel(scene: Scene, frame: Box, theme: Theme) -> Panel:
     layers = (
         ground_layer(view, theme),
         bank_layer(banks, line, theme, frame),
-        river_layer(line, theme, frame),
+        river_layer(line, unsure_lines(scene.boundary, view), theme, frame),
         extent_layer((extent for extent in shown if extent), view, theme),
         Layer("leaders", tuple(_leaders(markers, theme)), clip=frame),
         Layer("names", tuple(writing.marks), clip=frame),

@@ -19,10 +19,10 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.model import ConflictKind, Extent, LonLat, Pin, PlacedClaim, Ring, Scene, Stance
-from geo.river import basemap
+from geo.model import ConflictKind, Extent, LegendEntry, LonLat, Pin, PlacedClaim, Ring, Scene, Stance
+from geo.river import basemap, uncertain_lines
 from geo.river.packed import load_layer
-from geo.scene import PALETTES, place_name, widened
+from geo.scene import PALETTES, UNSURE, place_name, widened
 
 Bounds = tuple[float, float, float, float]
 Columns = dict[str, NDArray[Any]]
@@ -128,7 +128,7 @@ def scene_packet(scene: Scene) -> bytes:
         "places": places,
         "speakers": speakers,
         "legend": [
-            {"colour": e.colour, "label": e.label, "kind": e.kind, "symbol": e.symbol} for e in scene.legend
+            {"colour": e.colour, "label": e.label, "kind": e.kind, "symbol": e.symbol} for e in _legend(scene)
         ],
         "areas": [{"bank": a.bank.value, "label": a.label, "at": a.label_at} for a in scene.areas],
         "labels": [{"name": label.name, "kind": label.kind} for label in scene.labels],
@@ -145,10 +145,17 @@ def scene_packet(scene: Scene) -> bytes:
         **_extent_columns(extents),
         **shape_columns("area", (area.rings for area in scene.areas)),
         **shape_columns("boundary", [[scene.boundary.line]] if scene.boundary else []),
+        **shape_columns("unsure", [uncertain_lines(scene.boundary)] if scene.boundary else []),
         "label_xy": _points([(label.lon, label.lat) for label in scene.labels]),
         "label_population": np.array([label.population for label in scene.labels], dtype="<f4"),
     }
     return pack(head, columns)
+
+
+def _legend(scene: Scene) -> tuple[LegendEntry, ...]:
+    """The scene's legend, and what its boundary shows outside the first view."""
+    unsure = scene.boundary is not None and scene.boundary.uncertain and UNSURE not in scene.legend
+    return (*scene.legend, UNSURE) if unsure else scene.legend
 
 
 def _pin_columns(scene: Scene, actor_of: NDArray[Any]) -> Columns:

@@ -23,7 +23,7 @@ from geo.river.flow import (
 from geo.river.own_line import read_own_line, read_pasted_line
 from geo.river.raster import classify_banks
 from geo.river.rows import bank_rows
-from geo.river.spec import boundary_word, length_km, read_boundary, stretch_of
+from geo.river.spec import boundary_word, length_km, read_boundary, stretch_of, uncertain_lines
 
 __all__ = [
     "Banks",
@@ -56,4 +56,5 @@ __all__ = [
     "side_label",
     "split_by_river",
     "stretch_of",
+    "uncertain_lines",
 ]

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.model import Bank, BankArea, Certainty, LonLat, Ring, River
 from geo.river.bank import Course, course_of, from_mercator, locate_banks
@@ -17,10 +18,12 @@ from geo.river.flow import bank_labels, nearest_point
 Bounds = tuple[float, float, float, float]
 SMALLEST_PART = 1e-5
 """Slivers below this share of the whole are left out."""
-SAMPLED = 24
+SAMPLED = 8
 """Points a row and a column, to look over a piece near an end."""
-MAIN = 0.85
-"""A piece with a smaller share of its points on one bank is shown as neither."""
+PURE = 0.995
+"""Share of a piece's points on one bank, or beyond, from which on all of it is."""
+FINEST = 5
+"""How often a piece that is of two kinds is quartered."""
 
 
 def bank_areas(river: River, bounds: Bounds) -> tuple[BankArea, ...]:
@@ -46,30 +49,66 @@ def split_by_river(river: River, polygon: shapely.Polygon) -> dict[Bank, list[sh
     kept = [piece for piece in pieces if piece.area > least and polygon.covers(piece.representative_point())]
     if not kept:
         return sides
+    if ends:
+        return _refined(kept, river)
     inside = shapely.get_coordinates([piece.representative_point() for piece in kept])
     calls = locate_banks(inside[:, 0], inside[:, 1], river)
     for piece, side, certainty in zip(kept, calls.side, calls.certainty, strict=True):
-        known = _main_side(piece, river) if ends else 0 if certainty is Certainty.BEYOND else int(side)
-        if known:
-            sides[Bank.LEFT if known > 0 else Bank.RIGHT].append(piece)
+        if certainty is not Certainty.BEYOND:
+            sides[Bank.LEFT if side > 0 else Bank.RIGHT].append(piece)
     return sides
 
 
-def _main_side(piece: shapely.Polygon, river: River) -> int:
-    """+1 where points all over the piece are on the left, -1 on the right; 0 where they are beyond or both.
+def _refined(pieces: list[shapely.Polygon], river: River) -> dict[Bank, list[shapely.Polygon]]:
+    """The pieces near a traced end by side, quartered where they are of two kinds.
 
-    Land behind an end may reach round from one bank to the other.
+    Land behind an end reaches round from one bank to the other, and to land beside the river farther up.
     """
+    found: dict[int, list[shapely.Polygon]] = {1: [], -1: [], 0: []}
+    for level in range(FINEST + 1):
+        mixed = []
+        for piece, shares in zip(pieces, _shares(pieces, river), strict=True):
+            side, share = max(shares.items(), key=lambda pair: pair[1])
+            if share >= PURE or level == FINEST:
+                found[side].append(piece)
+            else:
+                mixed.append(piece)
+        pieces = [part for piece in mixed for part in _quarters(piece)]
+        if not pieces:
+            break
+    merged = {side: shapely.get_parts(shapely.union_all(found[side])) for side in (1, -1)}
+    return {Bank.LEFT: list(merged[1]), Bank.RIGHT: list(merged[-1])}
+
+
+def _shares(pieces: list[shapely.Polygon], river: River) -> list[dict[int, float]]:
+    """Of each piece: the share of points all over it that is left (1), right (-1) and beyond the ends (0)."""
+    points = [_points_in(piece) for piece in pieces]
+    every = np.concatenate(points)
+    calls = locate_banks(every[:, 0], every[:, 1], river)
+    beyond = np.array([certainty is Certainty.BEYOND for certainty in calls.certainty])
+    kinds = np.split(np.where(beyond, 0, calls.side), np.cumsum([len(some) for some in points])[:-1])
+    return [{kind: float((kinds_of == kind).mean()) for kind in (1, -1, 0)} for kinds_of in kinds]
+
+
+def _points_in(piece: shapely.Polygon) -> NDArray[np.float64]:
     west, south, east, north = piece.bounds
     lons, lats = np.meshgrid(np.linspace(west, east, SAMPLED), np.linspace(south, north, SAMPLED))
     inside = shapely.contains_xy(piece, lons, lats)
     within = piece.representative_point()
-    calls = locate_banks(np.append(lons[inside], within.x), np.append(lats[inside], within.y), river)
-    beside = np.array([certainty is not Certainty.BEYOND for certainty in calls.certainty])
-    if 2 * int(beside.sum()) < len(beside):
-        return 0
-    left = float((calls.side[beside] > 0).mean())
-    return 1 if left >= MAIN else -1 if left <= 1 - MAIN else 0
+    return np.column_stack([np.append(lons[inside], within.x), np.append(lats[inside], within.y)])
+
+
+def _quarters(piece: shapely.Polygon) -> list[shapely.Polygon]:
+    west, south, east, north = piece.bounds
+    lon, lat = (west + east) / 2, (south + north) / 2
+    boxes = [
+        shapely.box(west, south, lon, lat),
+        shapely.box(lon, south, east, lat),
+        shapely.box(west, lat, lon, north),
+        shapely.box(lon, lat, east, north),
+    ]
+    parts = shapely.get_parts(shapely.intersection(piece, boxes))
+    return [part for part in parts if isinstance(part, shapely.Polygon) and part.area]
 
 
 def line_of(river: River) -> shapely.LineString:

@@ -148,7 +148,7 @@ def course_of(river: River) -> Course:
     kept = _courses.get(id(river))
     if kept is None or kept[0] is not river:
         if len(_courses) >= _KEPT:
-            _courses.clear()
+            _courses.pop(next(iter(_courses)))
         kept = _courses[id(river)] = (river, Course(river))
     return kept[1]
 

@@ -15,6 +15,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
+
 from geo.errors import InputError
 from geo.model import LonLat, River, UncertainStretch
 from geo.river.bank import course_of
@@ -66,9 +68,7 @@ def stretch_of(river: River, from_km: float, to_km: float) -> River:
             f"{river.name} from km {from_km:g} to {to_km:g} is too short a stretch; "
             f"the line is {whole:.0f} km long, take at least {SHORTEST_KM:g} km of it"
         )
-    course = course_of(river)
-    inner = [i for i, km in enumerate(course.km.tolist()) if low < km < high]
-    line = (course.point_at(low), *(river.line[i] for i in inner), course.point_at(high))
+    line = _part(river, low, high)
     return replace(
         river,
         id=f"{river.water}:{low:.0f}-{high:.0f}",
@@ -82,6 +82,23 @@ def stretch_of(river: River, from_km: float, to_km: float) -> River:
             if start < high and end > low
         ),
     )
+
+
+def uncertain_lines(river: River) -> tuple[tuple[LonLat, ...], ...]:
+    """The stretches whose course is not sure, as lines of (lon, lat); those that touch are one."""
+    merged: list[tuple[float, float]] = []
+    for one in sorted(river.uncertain, key=lambda stretch: stretch.start_km):
+        if merged and one.start_km <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], one.end_km))
+        else:
+            merged.append((one.start_km, one.end_km))
+    return tuple(_part(river, low, high) for low, high in merged)
+
+
+def _part(river: River, low: float, high: float) -> tuple[LonLat, ...]:
+    course = course_of(river)
+    inner = np.flatnonzero((course.km > low) & (course.km < high)).tolist()
+    return (course.point_at(low), *(river.line[i] for i in inner), course.point_at(high))
 
 
 def _overlaps(one: UncertainStretch, low: float, high: float) -> bool:

@@ -4,13 +4,14 @@ In: placed claims and the river that divides them. Out: one Scene, which the web
 the slide and the single page all read, so that they can't disagree. Nothing is drawn here.
 """
 
-from geo.scene.compose import actor_of, between_banks, compose_scene, place_name, widened
+from geo.scene.compose import UNSURE, actor_of, between_banks, compose_scene, place_name, widened
 from geo.scene.credits import map_credits
 from geo.scene.naming import side_words
 from geo.scene.palette import PALETTES
 
 __all__ = [
     "PALETTES",
+    "UNSURE",
     "actor_of",
     "between_banks",
     "compose_scene",

@@ -28,7 +28,7 @@ from geo.model import (
     Stance,
     text_id,
 )
-from geo.river import bank_areas, nearest_point
+from geo.river import bank_areas, nearest_point, uncertain_lines
 from geo.scene.credits import map_credits
 from geo.scene.orientation import orienting_places
 from geo.scene.spread import KM_PER_DEGREE, Spread, km_between
@@ -47,6 +47,7 @@ EXTENT_LABELS = {
     ExtentKind.REACH: "stretch of the boundary",
     ExtentKind.AREA: "province or stretch, approximate",
 }
+UNSURE = LegendEntry("", "course of the line uncertain", kind="extent", symbol="unsure")
 ARROW_LABEL = "crossing, dashed where not said to be so"
 BANK_LABEL = "side of the river, not who holds it"
 LINE_LABEL = "side of the line, not who holds it"
@@ -98,7 +99,7 @@ def compose_scene(
         boundary=river,
         areas=areas,
         bounds=bounds,
-        legend=legend_of(placed, pins, areas, river),
+        legend=legend_of(placed, pins, areas, river, bounds),
         credits=(*map_credits(placed, river), *sources),
         sources=tuple(sources),
         conflicts=tuple(conflicts),
@@ -220,12 +221,21 @@ def legend_of(
     placed: Sequence[PlacedClaim],
     pins: Sequence[Pin],
     areas: Sequence[BankArea],
-    river: River | None = None,
+    river: River | None,
+    bounds: tuple[float, float, float, float],
 ) -> tuple[LegendEntry, ...]:
     """Actors by colour, most claims first; then the stances, extents and tints that are drawn."""
     label = BANK_LABEL if river is None or river.is_water else LINE_LABEL
     banks = [LegendEntry("", label, kind="extent", symbol="bank")] if areas else []
-    return (*_actor_entries(pins), *_stance_entries(pins), *_extent_entries(placed), *banks)
+    unsure = [UNSURE] if _is_unsure(river, bounds) else []
+    return (*_actor_entries(pins), *_stance_entries(pins), *_extent_entries(placed), *banks, *unsure)
+
+
+def _is_unsure(river: River | None, bounds: tuple[float, float, float, float]) -> bool:
+    """Whether a stretch of uncertain course lies in the view."""
+    west, south, east, north = bounds
+    lines = uncertain_lines(river) if river else ()
+    return any(west <= lon <= east and south <= lat <= north for line in lines for lon, lat in line)
 
 
 def _actor_entries(pins: Sequence[Pin]) -> list[LegendEntry]:

@@ -146,6 +146,10 @@
     ctx.strokeStyle = state.colours.river;
     ctx.lineWidth = 3.6;
     ctx.stroke(line);
+    ctx.lineCap = "butt";
+    ctx.strokeStyle = state.colours.casing; // gaps, where the course is not sure
+    ctx.setLineDash([4, 6]);
+    ctx.stroke(T.pathOf(state.shapes.unsure, view, { closed: false }));
     ctx.restore();
   }
 })(window.Thalweg);

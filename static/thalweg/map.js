@@ -136,7 +136,7 @@
     state.scene = T.readScene(packet);
     state.labelWorld = T.toWorld(packet.columns.label_xy);
     state.shapes = {
-      areas: T.shapes(packet, "area"), boundary: T.shapes(packet, "boundary"),
+      areas: T.shapes(packet, "area"), boundary: T.shapes(packet, "boundary"), unsure: T.shapes(packet, "unsure"),
       extents: T.shapes(packet, "extent"), reaches: T.shapes(packet, "reach"),
       arrows: T.shapes(packet, "arrow"),
     };

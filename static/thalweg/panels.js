@@ -175,6 +175,17 @@
       ctx.fillRect(at - 1, at - 6.5, 2, 13);
       return;
     }
+    if (kind === "unsure") {
+      ctx.lineWidth = 3.6;
+      ctx.lineCap = "butt";
+      ctx.strokeStyle = colours.river;
+      ctx.setLineDash([5, 3.5]);
+      ctx.beginPath();
+      ctx.moveTo(at - 9, at);
+      ctx.lineTo(at + 9, at);
+      ctx.stroke();
+      return;
+    }
     if (kind === "pair") {
       ctx.lineWidth = 1.3;
       ctx.setLineDash([4, 2.6]);

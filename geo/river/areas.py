@@ -18,11 +18,11 @@ from geo.river.flow import bank_labels, nearest_point
 Bounds = tuple[float, float, float, float]
 SMALLEST_PART = 1e-5
 """Slivers below this share of the whole are left out."""
-SAMPLED = 8
-"""Points a row and a column, to look over a piece near an end."""
-PURE = 0.995
+SAMPLED_FIRST, SAMPLED = 32, 8
+"""Points a row and a column, to look over a piece near an end: a whole one, and its quarters."""
+PURE = 0.999
 """Share of a piece's points on one bank, or beyond, from which on all of it is."""
-FINEST = 5
+FINEST = 4
 """How often a piece that is of two kinds is quartered."""
 
 
@@ -67,7 +67,8 @@ def _refined(pieces: list[shapely.Polygon], river: River) -> dict[Bank, list[sha
     found: dict[int, list[shapely.Polygon]] = {1: [], -1: [], 0: []}
     for level in range(FINEST + 1):
         mixed = []
-        for piece, shares in zip(pieces, _shares(pieces, river), strict=True):
+        kinds = _shares(pieces, river, SAMPLED if level else SAMPLED_FIRST)
+        for piece, shares in zip(pieces, kinds, strict=True):
             side, share = max(shares.items(), key=lambda pair: pair[1])
             if share >= PURE or level == FINEST:
                 found[side].append(piece)
@@ -80,9 +81,9 @@ def _refined(pieces: list[shapely.Polygon], river: River) -> dict[Bank, list[sha
     return {Bank.LEFT: list(merged[1]), Bank.RIGHT: list(merged[-1])}
 
 
-def _shares(pieces: list[shapely.Polygon], river: River) -> list[dict[int, float]]:
+def _shares(pieces: list[shapely.Polygon], river: River, sampled: int) -> list[dict[int, float]]:
     """Of each piece: the share of points all over it that is left (1), right (-1) and beyond the ends (0)."""
-    points = [_points_in(piece) for piece in pieces]
+    points = [_points_in(piece, sampled) for piece in pieces]
     every = np.concatenate(points)
     calls = locate_banks(every[:, 0], every[:, 1], river)
     beyond = np.array([certainty is Certainty.BEYOND for certainty in calls.certainty])
@@ -90,9 +91,9 @@ def _shares(pieces: list[shapely.Polygon], river: River) -> list[dict[int, float
     return [{kind: float((kinds_of == kind).mean()) for kind in (1, -1, 0)} for kinds_of in kinds]
 
 
-def _points_in(piece: shapely.Polygon) -> NDArray[np.float64]:
+def _points_in(piece: shapely.Polygon, sampled: int) -> NDArray[np.float64]:
     west, south, east, north = piece.bounds
-    lons, lats = np.meshgrid(np.linspace(west, east, SAMPLED), np.linspace(south, north, SAMPLED))
+    lons, lats = np.meshgrid(np.linspace(west, east, sampled), np.linspace(south, north, sampled))
     inside = shapely.contains_xy(piece, lons, lats)
     within = piece.representative_point()
     return np.column_stack([np.append(lons[inside], within.x), np.append(lats[inside], within.y)])

@@ -24,6 +24,7 @@ MIN_WORDS = 3
 SHORTEST_EVENT = 3
 MAX_OPENING = 9
 DATELINE_WORDS = 24
+_SUBJECTS = frozenset(("they", "it", "he", "she", "we"))
 _MARKS = frozenset(",.;:!?…-–—()[]\"“”'‘’")
 
 
@@ -63,7 +64,7 @@ def _is_cut(words: Sequence[Word], start: int, index: int, finite: Sequence[int]
     if low == ",":
         if after in closed("coordinators"):
             return _is_clause(words, index + 2, shared=True)
-        return _gap(words, index, finite)
+        return _gap(words, index, finite) or _is_spliced(words, start, index)
     if low == ":" or words[index - 1].low == ",":
         return False
     if low == "and" and (
@@ -71,6 +72,14 @@ def _is_cut(words: Sequence[Word], start: int, index: int, finite: Sequence[int]
     ):
         return False
     return _is_clause(words, index + 1, shared=False) or _adds_event(words, start, index)
+
+
+def _is_spliced(words: Sequence[Word], start: int, comma: int) -> bool:
+    """Whether a comma alone parts two main clauses: "The army sent tanks, they were seen at noon"."""
+    first, after = words[start].low, words[comma + 1].low
+    opens = first not in closed("subordinators") | closed("prepositions") | closed("coordinators")
+    follows = comma + 2 < len(words) and after in _SUBJECTS and is_finite(words, comma + 2)
+    return opens and follows and not _is_verbal(words[start : start + 1], 0)
 
 
 def _adds_event(words: Sequence[Word], start: int, joint: int) -> bool:

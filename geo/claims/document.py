@@ -26,6 +26,8 @@ from geo.model import (
 )
 
 SHORTEST_CLAUSE = 3
+SUBJECT_WORDS = 3
+"""Words at a clause's start in which its subject is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ class Reader:
         words = words_of(self.text, span)
         lows = [word.low for word in words if word.is_word and word.low not in closed("coordinators")]
         if speaks_of_bank(words):
+            return True
+        if len(lows) > SHORTEST_CLAUSE and set(lows[:SUBJECT_WORDS]) & closed("participants"):
             return True
         pronoun = len(lows) > SHORTEST_CLAUSE and lows[0] in closed("we") | closed("they")
         return pronoun or read_kind(words)[0] is not ClaimType.OTHER

@@ -38,7 +38,7 @@ def tells_event(words: Sequence[Word], *, named: bool, sided: bool, dated: bool 
         return False
     kind, _ = read_kind(words)
     known = kind is not ClaimType.OTHER and kind not in SILENT
-    wanted = (known and (named or dated or _of_people(words))) or sided or (dated and _has_past(words))
+    wanted = (known and (named or dated or _of_people(words))) or sided or ((dated or named) and _has_past(words))
     return wanted and any(is_finite(words, i) for i in range(len(words)))
 
 
@@ -53,7 +53,7 @@ def _has_past(words: Sequence[Word]) -> bool:
 
 def _is_past(words: Sequence[Word], at: int) -> bool:
     form = verb_forms().get(words[at].low)
-    return words[at].low in ("was", "were", "had", "did", "have", "has") or (
+    return words[at].low in ("was", "were", "had", "did", "have", "has", "will", "must") or (
         form is not None and form.shape == "past"
     )
 
@@ -88,6 +88,7 @@ def is_news(dates: Sequence[TimeSpan], published: date | None) -> bool:
 def _is_history(when: TimeSpan, published: date | None) -> bool:
     if published is None or (when.end is None and when.start is None):
         return when.precision is Precision.YEAR
-    limit = timedelta(days=read_source("claims_background.toml")["history_days"])
+    goes_on = when.end is None and when.precision is Precision.OPEN
+    limit = timedelta(days=read_source("claims_background.toml")["since_days" if goes_on else "history_days"])
     last = when.end or when.start
     return last is not None and last < published - limit

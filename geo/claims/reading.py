@@ -44,7 +44,8 @@ LONGEST_LABEL = 4
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """All claims of a document in text order."""
     reader = Reader(replace(reading, attributions=all_attributions(reading)))
-    units = sorted((*attributed_units(reader), *narrated_units(reader)), key=lambda unit: unit.span)
+    told = tuple(attributed_units(reader))
+    units = sorted((*told, *narrated_units(reader, told)), key=lambda unit: unit.span)
     claims: list[Claim] = []
     before: tuple[Unit, Claim] | None = None
     for unit in units:

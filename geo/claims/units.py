@@ -59,6 +59,7 @@ def clip(text: str, attribution: Attribution) -> Attribution:
 
 
 def attributed_units(reader: Reader) -> Iterator[Unit]:
+    """Units of what the sources say."""
     for attribution in reader.attributions:
         if _is_about_report(reader.text, attribution) or _is_nobody(attribution):
             continue
@@ -124,9 +125,12 @@ def _units(reader: Reader, attribution: Attribution, sentence: Span) -> Iterator
             part += 1
 
 
-def narrated_units(reader: Reader) -> Iterator[Unit]:
-    """The report's own sentences and clauses that tell an event."""
-    taken = sorted(span for a in reader.reading.attributions for span in _hulls(reader.text, a))
+def narrated_units(reader: Reader, told: Sequence[Unit]) -> Iterator[Unit]:
+    """The report's own sentences and clauses that tell an event; `told`: the units of its sources."""
+    used = {id(unit.attribution) for unit in told}
+    empty = {id(one) for one in reader.attributions if _is_empty(one, used)}
+    spoken = (one for one in reader.reading.attributions if id(one) not in empty)
+    taken = sorted(span for one in spoken for span in _hulls(reader.text, one))
     for sentence in split_sentences(reader.text):
         for piece in _without(sentence, taken):
             narrator = Attribution((piece,), AttributionKind.NARRATED, None, None, "narrator")
@@ -135,6 +139,11 @@ def narrated_units(reader: Reader) -> Iterator[Unit]:
                     yield replace(
                         unit, attribution=replace(narrator, content=(unit.span,)), sentence=sentence
                     )
+
+
+def _is_empty(attribution: Attribution, used: set[int]) -> bool:
+    """Whether the object of a verb of saying is no claim: "The council will discuss the matter"."""
+    return attribution.rule == "object" and id(attribution) not in used
 
 
 def _narrates(reader: Reader, unit: Unit) -> bool:

@@ -144,6 +144,7 @@ class ActorCatalogue:
         """An actor for an organisation the catalogue lacks, with a stable colour."""
         clean = re.sub(r"\s{1,9}", " ", name).strip(" .,;:'’\"“”")
         clean = re.sub(r"^(?:the|a|an) ", "", clean, flags=re.IGNORECASE)
+        clean = re.sub(r"['’]s$", "", clean)
         key = slug(clean)
         return Actor(key, clean, "other", (), colour_of(key, self._words.palette))
 

@@ -38,7 +38,9 @@ def tells_event(words: Sequence[Word], *, named: bool, sided: bool, dated: bool 
         return False
     kind, _ = read_kind(words)
     known = kind is not ClaimType.OTHER and kind not in SILENT
-    wanted = (known and (named or dated or _of_people(words))) or sided or ((dated or named) and _has_past(words))
+    wanted = (
+        (known and (named or dated or _of_people(words))) or sided or ((dated or named) and _has_past(words))
+    )
     return wanted and any(is_finite(words, i) for i in range(len(words)))
 
 

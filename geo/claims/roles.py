@@ -167,7 +167,12 @@ def _by_place(words: Sequence[Word], first: int, after: int) -> Role:
         return Role.ACTS if left is None and _heads_event(words, after) else Role.MENTIONED
     if _suffers(words, after) and not _is_passive(words, right):
         return Role.MENTIONED if _verb_transitive_free(words, right) else Role.ACTS
-    return Role.ACTED_ON if _is_passive(words, right) else Role.ACTS
+    return Role.ACTED_ON if _is_passive(words, right) or _undergoes(words, right) else Role.ACTS
+
+
+def _undergoes(words: Sequence[Word], right: int) -> bool:
+    """ "Three civilians died": the subject of some verbs is who it happened to."""
+    return any(word.low in closed("undergone") for word in words[right : right + 3])
 
 
 def _verb_before(words: Sequence[Word], first: int) -> int | None:

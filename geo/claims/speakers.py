@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.actors import ActorCatalogue, fold
+from geo.actors import ActorCatalogue, find_people, fold
 from geo.claims.words import Phrases, closed, read_source, verb_forms, words_of
 from geo.model import Actor, Attribution, Span, Speaker
 
@@ -21,6 +21,11 @@ ARMED = frozenset({"state", "armed_group", "military", "alliance", "un_mission"}
 _OFFICE = re.compile(
     r",? (?:\(([^()\n]{3,60})\)|,?(?<=, )((?:an? |the |head |chief |spokes\w+ )[^,.;:\n“”\"]{2,80})[,.;:\n])"
 )
+_GROUP = re.compile(
+    r"\b(?:of|from|with) (?:the|a|an) (?:[a-z-]{1,20} )?([a-z]{1,20}) ((?:[A-Z][\w’'-]* ?){1,4})"
+)
+_OWNER = re.compile(r"\b(?:of|for) the ([A-Z]{2,8})['’]s ")
+_LAND = re.compile(r"\b(?:of|in) ((?:[A-Z][\w’'-]{1,30} ){1,3}(\w{5,12}))\b")
 NEAR = 700
 """How far back, in characters, words such as "its" and an officer without an army look for a party."""
 LONGEST_BODY = 6
@@ -85,18 +90,42 @@ class SpeakerOrganisations:
     def _read(self, speaker: Speaker) -> Actor | None:
         points_back = fold(speaker.text) in _PRONOUNS or speaker.antecedent is not None
         first = (self._known, self._named) if points_back else (self._named, self._known)
-        steps = (self._owned, *first, self._meant, self._unknown, self._last_spoken, self._served)
+        steps = (
+            self._owned, self._of_group, self._of_land, *first, self._meant, self._unknown,
+            self._last_spoken, self._served, self._unnamed,
+        )  # fmt: skip
         own = next((actor for step in steps if (actor := step(speaker))), None)
         if own is not None and own.kind == "state" and self._is_seconded(speaker):
             joint = self._joint.most_common(1)
             return self._catalogue.get(joint[0][0]) if joint else own
         return own
 
+    def _of_group(self, speaker: Speaker) -> Actor | None:
+        """ "Marta Pinto of the group Tejido Llanero": the name behind the kind of body."""
+        match = _GROUP.search(speaker.text)
+        if match is None or match[1] not in closed("organisation_nouns"):
+            return None
+        return self._resolved(match[2]) or self._catalogue.unknown(match[2])
+
+    def _of_land(self, speaker: Speaker) -> Actor | None:
+        """ "Interior minister of Kasai province": the province's own, not the state's."""
+        match = _LAND.search(speaker.text)
+        return self._catalogue.unknown(match[1]) if match and match[2] in closed("lands") else None
+
+    def _unnamed(self, speaker: Speaker) -> Actor | None:
+        """Bodies by a plain noun: "human rights groups", "police in Vidin"; residents speak for nobody."""
+        if speaker.name:
+            return None
+        bodies = [actor for _, actor in find_people(speaker.text, ()) if actor.kind != "civilians"]
+        return bodies[0] if bodies else None
+
     def _itself(self, body: str) -> Actor | None:
         """A body that speaks under nothing but its kind of name: "the Panel", "the Press Bureau"."""
         words = body.split() or [""]
         last = fold(words[-1].removesuffix("'s").removesuffix("’s"))
         named = words[0][:1].isupper() or len(words) <= SHORT_BODY
+        if _is_name_of_body(words):
+            return self._catalogue.unknown(body)
         return self._catalogue.unknown(body) if named and last in self._catalogue.organisation_ends else None
 
     def _described(self, speaker: Speaker) -> Actor | None:
@@ -197,7 +226,11 @@ class SpeakerOrganisations:
         return self._by_look[key]
 
     def _looks_like(self, speaker: Speaker) -> Actor | None:
-        """The body in words such as "Luc Weber of the Pilots Union"."""
+        """The body in words such as "Luc Weber of the Pilots Union", "head of the PPA's Narva office"."""
+        owner = _OWNER.search(speaker.text)
+        if owner is not None:
+            found = self._catalogue.find(owner[1], countries=self._countries)
+            return found[0][1] if found else self._catalogue.unknown(owner[1])
         for words in (speaker.text, speaker.organisation or ""):
             found = self._catalogue.find(words, countries=self._countries)
             if found:
@@ -295,6 +328,15 @@ class SpeakerOrganisations:
         if not office or not ranked:
             return False
         return self._resolved(office) is None
+
+
+def _is_name_of_body(words: Sequence[str]) -> bool:
+    """Whether capitals alone make a name of more than two words, or one in capitals: "the NSW SES"."""
+    words = words[1:] if words[0].lower() == "the" else words
+    capitals = [word for word in words if word[:1].isupper()]
+    plain = all(word[:1].isupper() or word in ("&", "and", "of", "for", "the") for word in words)
+    letters = capitals != [] and all(word.isalpha() and word.isupper() for word in words)
+    return plain and (letters or len(capitals) >= SHORT_BODY)
 
 
 def _seats() -> dict[str, str]:

@@ -37,6 +37,13 @@ _BELIEFS = {
     "water_word": 1.5,
     "fullname": -1.5,
     "vouched_odd": 2.0,
+    "fullname_whole": -2.5,
+    "person_only": -2.0,
+    "person_here=1": -0.4,
+    "person_here=2": -0.8,
+    "person_here=3": -0.8,
+    "medium": -2.5,
+    "owned_by": -3.0,
     "native_script": 2.5,
     "local_surname": 1.2,
     "joined_way": 3.5,
@@ -51,7 +58,10 @@ _BELIEFS |= {f"odd={people}m": 2.0 for people in range(1, 8)}
 _ODD = tuple(name for name in _BELIEFS if name.startswith("odd="))
 """Known names that are neither English words nor persons' names, by their people: the corpora have mostly
 English-speaking places, where such a name is likelier to be a firm's."""
-_FIRM = ("local0", "local1", "local_surname", "joined_way", "vouched_odd", *_ODD)
+_NAMES = ("fullname_whole", "person_only", "medium", "owned_by", *(f"person_here={n}" for n in (1, 2, 3)))
+"""Places inside the names of people, papers and banks: the corpora don't agree on marking them; here they
+are no places."""
+_FIRM = ("local0", "local1", "local_surname", "joined_way", "vouched_odd", *_NAMES, *_ODD)
 _RAREST = 4
 _SMALLEST = 0.005
 

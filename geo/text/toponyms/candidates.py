@@ -9,7 +9,7 @@ from typing import Protocol
 
 from geo.model import Span
 from geo.text.toponyms.lexicon import Lexicon
-from geo.text.toponyms.words import LONGEST_RUN, POSSESSIVE, Word, runs_of, words_of
+from geo.text.toponyms.words import LONGEST_RUN, POSSESSIVE, Word, mark_plain, runs_of, words_of
 
 
 class NameEntry(Protocol):
@@ -88,6 +88,7 @@ class Reading:
         self.home = frozenset({home} - {"", *(code.upper() for code in english)})
         """The country whose small places count as named; an English-speaking one's are everyday words."""
         self.words = words_of(text)
+        mark_plain(self.words, lexicon)
         self.run_of = runs_of(self.words, lexicon)
         self.candidates = self._candidates()
         self.candidates += self._misspelt()

@@ -14,6 +14,13 @@ from math import exp
 
 from geo.text.toponyms.candidates import Candidate, NameEntry, Reading
 from geo.text.toponyms.lexicon import Lexicon
+from geo.text.toponyms.persons import (
+    begins_full_name,
+    count_persons,
+    introduced_words,
+    is_full_name,
+    placed_words,
+)
 from geo.text.toponyms.words import Word
 
 Tally = defaultdict[str, float]
@@ -48,7 +55,9 @@ def group(code: str) -> str:
 def first_look(reading: Reading) -> None:
     """Fill `features` of every candidate from the words alone."""
     counts = Counter(candidate.key for candidate in reading.candidates)
-    persons = _persons(reading)
+    persons = count_persons(reading)
+    introduced = introduced_words(reading) if persons else frozenset()
+    placed = placed_words(reading) if introduced else frozenset()
     named = {best_country(reading, candidate) for candidate in reading.candidates} - {""} | reading.home
     covering = _covering(reading.candidates)
     for candidate in reading.candidates:
@@ -56,6 +65,8 @@ def first_look(reading: Reading) -> None:
         out.append("bias")
         _name(candidate, out)
         _spelling(reading, candidate, persons, out)
+        if candidate.kind == "name" and candidate.name.lower() in introduced:
+            out.append("person_placed" if candidate.name.lower() in placed else "person_only")
         _around(reading, candidate, out)
         _run(reading, candidate, out)
         _overlaps(candidate, covering, out)
@@ -179,8 +190,11 @@ def _around(reading: Reading, candidate: Candidate, out: list[str]) -> None:
     after = words[candidate.last + 1] if candidate.last + 1 < len(words) else None
     out.append(f"before={_before(reading, before, words[candidate.first])}")
     out.append(f"after={_after(reading, candidate, after)}")
-    if after is not None and _full_name(reading, candidate, after):
+    if after is not None and begins_full_name(reading, candidate, after):
         out.append("fullname")
+        first, last = reading.run_of[candidate.first]
+        if first == candidate.first and is_full_name(reading, first, last):
+            out.append("fullname_whole")
     if after is not None and after.joined and not after.capital and _has_division(candidate):
         out += ["division_word"] * (reading.lexicon.head_of.get(after.lower) == "division")
     if _has_water(candidate):
@@ -199,14 +213,6 @@ def _around(reading: Reading, candidate: Candidate, out: list[str]) -> None:
             out.append(f"before2={earlier.lower if known else 'other'}-{before.lower}")
     if after is not None and after.text in ("'s", "’s"):
         out.append("possessed")
-
-
-def _full_name(reading: Reading, candidate: Candidate, after: Word) -> bool:
-    """A given name with a surname behind it: "Jordan Smith"."""
-    lexicon = reading.lexicon
-    given = candidate.first == candidate.last and reading.words[candidate.first].lower in lexicon.given_names
-    behind = after.capital and after.joined and after.lower in lexicon.surnames
-    return given and behind and after.lower not in lexicon.head_of
 
 
 def _has_division(candidate: Candidate) -> bool:
@@ -237,7 +243,7 @@ def _before(reading: Reading, before: Word | None, word: Word) -> str:
         return hyphen + "title"
     if lower in lexicon.classes["directions"]:
         return hyphen + "direction"
-    if before.capital:
+    if before.capital and not before.plain:
         if lower in lexicon.given_names and lower not in reading.lower_words:
             return hyphen + "given"
         if before.text in reading.names.demonyms:
@@ -264,7 +270,7 @@ def _after(reading: Reading, candidate: Candidate, after: Word | None) -> str:
         return f"sign{sign[0] if sign[0] in ',.();:—/' else '?'}{cap}"
     hyphen = "-" if sign else ""
     lower = after.lower
-    if after.capital:
+    if after.capital and not after.plain:
         head = lexicon.head_of.get(lower)
         if head:
             return f"{hyphen}Head{head}"
@@ -292,6 +298,12 @@ def _run(reading: Reading, candidate: Candidate, out: list[str]) -> None:
     out += [f"run={part}", f"run={part}:{head}", f"runlength={min(last - first, 4)}{part}"]
     if not begins:
         out.append(f"opening={opening}")
+    if candidate.kind == "name":
+        classes = reading.lexicon.classes
+        if begins and not ends and reading.words[last].lower in classes["media"]:
+            out.append("medium")
+        if not begins and reading.words[first].lower in classes["owners_of"]:
+            out.append("owned_by")
 
 
 def _opens_sentence(reading: Reading, first: int, at: int) -> bool:
@@ -301,28 +313,6 @@ def _opens_sentence(reading: Reading, first: int, at: int) -> bool:
         return False
     connected = all(words[i].lower in lexicon.classes["connectors"] for i in range(first + 1, at))
     return first == at - 1 or (connected and words[first].lower in lexicon.classes["place_nouns"])
-
-
-def _persons(reading: Reading) -> Counter[str]:
-    """Words that the text uses as part of a person's name: after a title or a given name, before "said"."""
-    found: Counter[str] = Counter()
-    lexicon, words = reading.lexicon, reading.words
-    for i in range(1, len(words)):
-        word, before = words[i], words[i - 1]
-        if not ((word.capital and word.joined) or (word.capital and word.gap == ". ")):
-            continue
-        titled = before.lower in lexicon.classes["titles"]
-        given = (
-            before.capital
-            and not before.shouted
-            and before.lower in lexicon.given_names
-            and before.text not in reading.names.demonyms
-        )
-        if (titled or given) and word.lower not in lexicon.head_of:
-            found[word.lower] += 1
-            if given and not titled:
-                found[before.lower] += 1
-    return found
 
 
 def _covering(candidates: Sequence[Candidate]) -> Mapping[int, list[Candidate]]:

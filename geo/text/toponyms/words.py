@@ -12,7 +12,7 @@ POSSESSIVE = frozenset(("'s", "’s"))
 LONGEST_RUN = 12
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|(?<=\w)['’]s\b|&")
 _STOPS = re.compile('[.!?:;“"]')
-_CAPITAL, _SMALL = re.compile(r"[A-ZÀ-ÞА-Я]"), re.compile(r"[a-zß-ÿа-я]")
+_CAPITAL, _SMALL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]"), re.compile(r"[a-zß-öø-ÿа-я]")
 _LINE = re.compile(r"[^\n]+")
 _JOINTS = frozenset((" ", "-", "–", "\u00a0", "\u2009", "  "))
 _DOTTED = frozenset(("st", "ft", "mt", "n", "s", "e", "w"))
@@ -41,6 +41,8 @@ class Word:
     """Stands in a line that is all capitals."""
     gap: str = ""
     """What stands between the word before and this one."""
+    plain: bool = False
+    """A capitalised word that a line in all capitals leaves no choice: "AND", "ALERT"."""
 
 
 def words_of(text: str) -> list[Word]:
@@ -104,19 +106,25 @@ def _mark(words: list[Word], lines: list[Span]) -> None:
             at += 1
 
 
+def mark_plain(words: list[Word], lexicon: Lexicon) -> None:
+    """In lines of capitals, English words are no names for having one."""
+    for word in words:
+        word.plain = word.shouted and word.lower in lexicon.levels
+
+
 def runs_of(words: list[Word], lexicon: Lexicon) -> list[tuple[int, int]]:
     """For each word the (first, last) of the stretch of capitalised words it stands in."""
     connectors = lexicon.classes["connectors"] - {"and", "&", "in", "on", "by", "the", "s", "as", "an"}
     runs = list(zip(range(len(words)), range(len(words)), strict=True))
     at = 0
     while at < len(words):
-        if not words[at].capital:
+        if not words[at].capital or words[at].plain:
             at += 1
             continue
         last = at
         ahead = at + 1
         while ahead < len(words) and words[ahead].joined and ahead - at < LONGEST_RUN:
-            if words[ahead].capital:
+            if words[ahead].capital and not words[ahead].plain:
                 last = ahead
             elif words[ahead].lower not in connectors and words[ahead].text not in POSSESSIVE:
                 break

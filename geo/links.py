@@ -8,6 +8,7 @@ a browser: whether a name exists is found out by whoever opens it.
 
 Where a link says nothing of confidence, a screen folds claims of low confidence away (`filters.START`) and
 the command line leaves nothing out; links that are handed on spell it out, so that both show the same.
+Without `repeats` a screen shows what several reports tell once; `repeats=shown` takes it apart.
 """
 
 from __future__ import annotations
@@ -175,10 +176,11 @@ def _levels(chosen: frozenset[Confidence]) -> str:
 
 
 _OF_LEVELS = next(key for key in q.SCHEMA if key.name == "confidence")
-_FILTER: tuple[q.Key, ...] = tuple(
-    replace(key, default=filters.START.confidences, write=_levels) if key is _OF_LEVELS else key
-    for key in q.SCHEMA
-)
+_AT_START = {
+    "confidence": replace(_OF_LEVELS, default=filters.START.confidences, write=_levels),
+    "repeats": replace(next(key for key in q.SCHEMA if key.name == "repeats"), default=filters.START.once),
+}
+_FILTER: tuple[q.Key, ...] = tuple(_AT_START.get(key.name, key) for key in q.SCHEMA)
 SCHEMA: tuple[q.Key, ...] = (*_BEFORE, *_FILTER, *_AROUND)
 """Every key of an address, in the order in which it is written."""
 KEYS = tuple(key.name for key in SCHEMA)

@@ -465,6 +465,8 @@ class Claim:
     review: Review = UNREVIEWED
     report: str = ""
     """Name of the report that it stands in, where a case has several."""
+    repeats: str = ""
+    """Id of the claim of an earlier report that says the same, where no filter tells the two apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -613,6 +615,8 @@ class Filter:
     words: str = ""
     confidences: frozenset[Confidence] = frozenset()
     reviews: frozenset[ReviewState] = frozenset()
+    once: bool = False
+    """Of a claim that several reports tell, the first report's alone, unless one report is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

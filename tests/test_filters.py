@@ -317,7 +317,7 @@ def test_a_text_without_claims_says_so():
         ("stance=denied,doubted", Filter(stances=frozenset({Stance.DENIED, Stance.DOUBTED}))),
         ("from=2017-11-01&to=2018-01-31", Filter(since=date(2017, 11, 1), until=date(2018, 1, 31))),
         ("words=two+boats", Filter(words="two boats")),
-        ("confidence=high,medium", filters.START),
+        ("confidence=high,medium&repeats=once", filters.START),
     ],
 )
 def test_a_link_is_read_and_written(query, wanted):

@@ -57,8 +57,8 @@ def test_every_view_comes_back_from_its_address(view, explicit):
     ("view", "address"),
     [
         (View(), "/"),
-        (View(wanted=Filter()), "/?confidence=all"),
-        (View(wanted=Filter(banks=frozenset({Bank.LEFT}))), "/?side=left&confidence=all"),
+        (View(wanted=Filter()), "/?confidence=all&repeats=shown"),
+        (View(wanted=Filter(banks=frozenset({Bank.LEFT}))), "/?side=left&confidence=all&repeats=shown"),
         (View(wanted=replace(filters.START, banks=frozenset({Bank.LEFT}))), "/?side=left"),
         (View(case="abu-kamal", page=Page.TEXT), "/text?case=abu-kamal"),
         (View(at=Centre(34.45, 40.92, 9)), "/?at=34.45,40.92,9"),

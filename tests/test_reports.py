@@ -7,9 +7,9 @@ import pytest
 
 from geo import filters
 from geo.cases import load_sample
-from geo.conflicts import find_repeats
+from geo.conflicts import find_repeats, mark_repeats
 from geo.conflicts.pairs import _same_speaker
-from geo.model import Document, Filter, Repeat
+from geo.model import Bank, Document, Filter, Repeat
 from geo.pipeline import place_claims, read_document, read_documents, report_name
 from geo.river import load_rivers
 from geo.tables.rows import rows_of
@@ -115,3 +115,23 @@ def test_a_table_names_the_other_reports_of_the_same_claim() -> None:
         assert all(name in told[repeat.claim] for name in others)
         assert told[repeat.of]
     assert sum(not text for text in told.values()) > 0
+
+
+def test_what_two_reports_tell_counts_once_and_can_be_taken_apart() -> None:
+    claims = read_documents((FIRST, AGAIN))
+    placed = mark_repeats(place_claims(claims, load_rivers()["euphrates"]), find_repeats(claims))
+    first, again = placed
+    assert (first.claim.repeats, again.claim.repeats) == ("", first.claim.id)
+    assert filters.apply(filters.START, placed) == (first,)
+    assert filters.describe(filters.START, placed) == "1 of 2 claims · 1 told again by another report"
+    assert filters.apply(replace(filters.START, once=False), placed) == placed
+    assert filters.apply(replace(filters.START, report=AGAIN.id), placed) == (again,)
+    assert dict(filters.facet_counts(filters.START, placed).reports) == {FIRST.id: 1, AGAIN.id: 1}
+
+
+def test_a_repeat_that_stands_elsewhere_stays_a_claim_of_its_own() -> None:
+    claims = read_documents((FIRST, AGAIN))
+    first, again = place_claims(claims, load_rivers()["euphrates"])
+    elsewhere = replace(again, call=replace(again.call, bank=Bank.LEFT))
+    assert first.call.bank is not Bank.LEFT
+    assert mark_repeats((first, elsewhere), find_repeats(claims)) == (first, elsewhere)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.conflicts.entries import same_days
-from geo.model import Claim, Repeat
+from geo.model import Claim, PlacedClaim, Repeat
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 2
@@ -34,6 +35,30 @@ def find_repeats(claims: Sequence[Claim]) -> tuple[Repeat, ...]:
         else:
             repeats.append(Repeat(claim.id, same.id))
     return tuple(repeats)
+
+
+def mark_repeats(placed: Sequence[PlacedClaim], repeats: Sequence[Repeat]) -> tuple[PlacedClaim, ...]:
+    """The claims, each repeat with the claim it repeats, where both stand the same way on the map and in
+    every filter: only then one of them can stand for both.
+    """
+    by_id = {one.claim.id: one for one in placed}
+    first = {repeat.claim: repeat.of for repeat in repeats}
+    return tuple(
+        replace(one, claim=replace(one.claim, repeats=first[one.claim.id]))
+        if one.claim.id in first and _stand_alike(one, by_id[first[one.claim.id]])
+        else one
+        for one in placed
+    )
+
+
+def _stand_alike(one: PlacedClaim, other: PlacedClaim) -> bool:
+    return _standing(one) == _standing(other)
+
+
+def _standing(placed: PlacedClaim) -> tuple[object, ...]:
+    claim = placed.claim
+    place = placed.place.place if placed.place else None
+    return place, placed.call.bank, claim.type, claim.confidence, claim.review.state
 
 
 def _who(claim: Claim) -> str:

@@ -22,6 +22,7 @@ _CLEAR: dict[Restriction, Callable[[Filter], Filter]] = {
     Restriction.WORDS: lambda wanted: replace(wanted, words=""),
     Restriction.CONFIDENCE: lambda wanted: replace(wanted, confidences=frozenset()),
     Restriction.REVIEW: lambda wanted: replace(wanted, reviews=frozenset()),
+    Restriction.REPEATS: lambda wanted: replace(wanted, once=False),
 }
 
 
@@ -63,7 +64,7 @@ def facet_counts(wanted: Filter, placed: Sequence[PlacedClaim]) -> Facets:
             roles.update(_roles(claim, wanted.actor))
         if only in (None, Restriction.SPEAKER):
             speakers[speaker_key(claim.claim)] += 1
-        if only in (None, Restriction.REPORT):
+        if only in (None, Restriction.REPORT, Restriction.REPEATS):
             reports[claim.claim.document_id] += 1
         if only in (None, Restriction.KIND):
             types[claim.claim.type] += 1

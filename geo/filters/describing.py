@@ -14,6 +14,7 @@ from geo.filters.keeping import (
     restrictions,
     speaker_key,
     speaker_name,
+    told_again,
 )
 from geo.model import (
     UNREVIEWED,
@@ -105,6 +106,9 @@ def _caption_part(
     if restriction is Restriction.CONFIDENCE and wanted.confidences == START.confidences:
         left_out = folded_away(wanted, placed)
         return f"{left_out:,} of low confidence left out" if left_out else ""
+    if restriction is Restriction.REPEATS:
+        again = told_again(wanted, placed)
+        return f"{again:,} told again by another report" if again else ""
     return part_words(restriction, wanted, placed, sides)
 
 
@@ -133,6 +137,8 @@ def part_words(
             return f"{' or '.join(level for level in Confidence if level in wanted.confidences)} confidence"
         case Restriction.REVIEW:
             return ", ".join(REVIEW_WORDS[state] for state in ReviewState if state in wanted.reviews)
+        case Restriction.REPEATS:
+            return "each claim once"
 
 
 def side_names(river: River | None, placed: Sequence[PlacedClaim] = ()) -> Mapping[Bank, str]:

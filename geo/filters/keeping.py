@@ -11,9 +11,9 @@ from geo.model import Claim, Confidence, Filter, PlacedClaim, text_id
 
 NARRATOR = "report"
 """Key of the document's own voice, which no named speaker can take."""
-START = Filter(confidences=frozenset({Confidence.HIGH, Confidence.MEDIUM}))
-"""What a screen shows of a report that nobody has filtered yet: claims of low confidence are folded away,
-and every caption says how many. Files and the command line leave nothing out unless asked to."""
+START = Filter(confidences=frozenset({Confidence.HIGH, Confidence.MEDIUM}), once=True)
+"""What a screen shows of a report that nobody has filtered yet: claims of low confidence, and what a later
+report tells again, are folded away, and every caption says how many. Files and the command line leave nothing out unless asked to."""
 _KEY_LENGTH = 40
 
 
@@ -30,6 +30,7 @@ class Restriction(StrEnum):
     WORDS = "words"
     CONFIDENCE = "confidence"
     REVIEW = "review"
+    REPEATS = "repeats"
 
 
 def keeps(wanted: Filter, placed: PlacedClaim) -> bool:
@@ -52,6 +53,14 @@ def folded_away(wanted: Filter, placed: Iterable[PlacedClaim]) -> int:
     )
 
 
+def told_again(wanted: Filter, placed: Iterable[PlacedClaim]) -> int:
+    """How many claims are left out only because an earlier report tells them too."""
+    others = [test for restriction, test in TESTS.items() if restriction is not Restriction.REPEATS]
+    return sum(
+        not _is_first(wanted, claim) and all(test(wanted, claim) for test in others) for claim in placed
+    )
+
+
 def is_open(wanted: Filter) -> bool:
     """Whether the filter leaves nothing out. A role without an actor is no restriction."""
     return not restrictions(wanted)
@@ -70,6 +79,7 @@ def restrictions(wanted: Filter) -> tuple[Restriction, ...]:
         Restriction.WORDS: bool(wanted.words.strip()),
         Restriction.CONFIDENCE: bool(wanted.confidences),
         Restriction.REVIEW: bool(wanted.reviews),
+        Restriction.REPEATS: wanted.once,
     }
     return tuple(restriction for restriction, given in is_set.items() if given)
 
@@ -141,6 +151,10 @@ def _has_review(wanted: Filter, placed: PlacedClaim) -> bool:
     return not wanted.reviews or placed.claim.review.state in wanted.reviews
 
 
+def _is_first(wanted: Filter, placed: PlacedClaim) -> bool:
+    return not wanted.once or not placed.claim.repeats or bool(wanted.report)
+
+
 def _has_words(wanted: Filter, placed: PlacedClaim) -> bool:
     """Whether every word asked for stands in the claim, its speaker's, actors' or place's name."""
     asked = wanted.words.casefold().split()
@@ -165,4 +179,5 @@ TESTS: dict[Restriction, Callable[[Filter, PlacedClaim], bool]] = {
     Restriction.WORDS: _has_words,
     Restriction.CONFIDENCE: _has_confidence,
     Restriction.REVIEW: _has_review,
+    Restriction.REPEATS: _is_first,
 }

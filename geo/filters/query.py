@@ -2,7 +2,7 @@
 
 side=left,river  actor=islamic-state  role=target  speaker=thomas-veale  report=0a1b2c3d4e5f
 kind=strike,crossing  stance=denied  from=2017-11-01  to=2018-01-31  words=boats  confidence=high,medium
-review=checked,disputed
+review=checked,disputed  repeats=once
 
 A Key is one row of a schema: its name in the link, the field it fills, how it is read and written. SCHEMA
 holds the rows of a Filter; geo.links adds those of a view. A reader gives the value and a sentence for each
@@ -117,6 +117,12 @@ def _confidences(name: str, text: str) -> tuple[frozenset[Confidence] | None, No
     return (frozenset(), ()) if text == ALL else choices(_CONFIDENCES)(name, text)
 
 
+def _once(name: str, text: str) -> tuple[bool | None, Notes]:
+    chosen = {"once": True, "shown": False}.get(text)
+    notes = () if chosen is not None else (_unknown(name, text, ("once", "shown")),)
+    return chosen, notes
+
+
 def _unknown(name: str, word: str, words: Iterable[str]) -> str:
     return f"The link's {name} “{shown(word)}” is not known; there are: {', '.join(words)}."
 
@@ -139,6 +145,7 @@ SCHEMA: tuple[Key, ...] = (
     Key("words", "words", "", short_text),
     Key("confidence", "confidences", frozenset(), _confidences, spelled(_CONFIDENCES)),
     Key("review", "reviews", frozenset(), choices(_REVIEWS), spelled(_REVIEWS)),
+    Key("repeats", "once", False, _once, lambda once: "once" if once else "shown"),
 )
 KEYS = tuple(key.name for key in SCHEMA)
 

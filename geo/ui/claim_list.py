@@ -23,6 +23,8 @@ class Rows:
     selected: str = ""
     reports: Mapping[str, str] = field(default_factory=dict)
     """Names of the reports by id, where there are several."""
+    also_in: Mapping[str, str] = field(default_factory=dict)
+    """By claim id, names of the other reports that tell the same."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """By claim id, the number under which the map knows it: a row and its pin light up together."""
 
@@ -34,6 +36,7 @@ def list_nodes(
     selected: str = "",
     page: int = 0,
     reports: Mapping[str, str] | None = None,
+    also_in: Mapping[str, str] | None = None,
     scene: Sequence[PlacedClaim] = (),
 ) -> list[Node]:
     """One page of the list; `page` counts from 0 and is brought into range.
@@ -44,7 +47,7 @@ def list_nodes(
     pages = max(1, -(-len(ordered) // PAGE))
     page = min(max(page, 0), pages - 1)
     part = ordered[page * PAGE : (page + 1) * PAGE]
-    rows = Rows(sides, selected, reports or {}, _numbers(part, scene))
+    rows = Rows(sides, selected, reports or {}, also_in or {}, _numbers(part, scene))
     on_map = sum(claim.position is not None for claim in shown)
     groups = [
         (words.ON_MAP, on_map, "", [claim for claim in part if claim.position is not None]),
@@ -99,7 +102,12 @@ def _row(placed: PlacedClaim, rows: Rows) -> Node:
         "button",
         "row",
         data_text("span", "words", quoted(claim)),
-        who_node(placed, when_line(claim.when), rows.reports.get(claim.document_id, "")),
+        who_node(
+            placed,
+            when_line(claim.when),
+            rows.reports.get(claim.document_id, ""),
+            rows.also_in.get(claim.id, ""),
+        ),
         node(
             "span",
             "marks",
@@ -114,9 +122,10 @@ def _row(placed: PlacedClaim, rows: Rows) -> Node:
     )
 
 
-def who_node(placed: PlacedClaim, when: str, report: str = "") -> Node:
-    """Speaker, place and time of a claim in one line, and its report where that is not the only one."""
-    beside = [part for part in (place_line(placed), when, words.in_report(report)) if part]
+def who_node(placed: PlacedClaim, when: str, report: str = "", also_in: str = "") -> Node:
+    """Speaker, place and time of a claim in one line, and its reports where there are several."""
+    told = (words.in_report(report), words.also_in(also_in))
+    beside = [part for part in (place_line(placed), when, *told) if part]
     return node(
         "span",
         "who",

@@ -157,6 +157,7 @@ def draw_list(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
         selected=view.claim,
         page=page,
         reports=case.report_names,
+        also_in=case.also_in() if case.repeats else None,
         scene=case.scene.claims,
     )
     draw_leaf(nodes, key=_LIST, on_claim=_take_row, on_page=_take_page)

@@ -19,7 +19,7 @@ import streamlit as st
 
 from geo.banks import FAR_KM, far_km
 from geo.claims import find_claims
-from geo.conflicts import find_conflicts, find_repeats
+from geo.conflicts import find_conflicts, find_repeats, mark_repeats
 from geo.corrections import WHOLE_CASE, Applied, Correction, apply
 from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, Repeat, River, Scene, Span
 from geo.pipeline import (
@@ -278,6 +278,8 @@ def _case(
     river, note = _river(name or suggested)
     river = lines.get(river.id, river) if river else None
     placed = place_claims(claims, river)
+    repeats = find_repeats(claims)
+    placed = mark_repeats(placed, repeats)
     note = note or _far_note(river, placed)
     conflicts = find_conflicts(placed)
     scene = compose_scene(
@@ -296,7 +298,7 @@ def _case(
         conflicts=conflicts,
         scene=scene,
         sides=side_words(scene),
-        repeats=find_repeats(claims),
+        repeats=repeats,
         note=note,
         inputs=inputs,
         nearest=nearest,

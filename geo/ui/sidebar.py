@@ -30,7 +30,7 @@ from geo.ui.visitor import this_visitor
 _SIDE, _ACTOR, _ROLE, _SPEAKER = "f_side", "f_actor", "f_role", "f_speaker"
 _KIND, _STANCE, _SINCE, _UNTIL, _WORDS = "f_kind", "f_stance", "f_since", "f_until", "f_words"
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
-_SURE, _BASE, _REVIEW, _REPORT = "f_sure", "base", "f_review", "f_report"
+_SURE, _BASE, _REVIEW, _REPORT, _ONCE = "f_sure", "base", "f_review", "f_report", "f_once"
 
 
 _MOST_KEPT = 100
@@ -58,6 +58,7 @@ def draw_filters(view: View, case: Case) -> None:
     _draw_actor(view.wanted, counts, case.placed)
     _draw_speaker(view.wanted, counts, case.placed)
     _draw_report(view.wanted, counts, case)
+    _draw_once(view.wanted, case.placed)
     _draw_kinds(view.wanted, counts, case.placed)
     _draw_stances(view.wanted, counts, case.placed)
     _draw_confidences(view.wanted, counts)
@@ -222,6 +223,14 @@ def _draw_report(wanted: Filter, counts: Facets, case: Case) -> None:
     )
 
 
+def _draw_once(wanted: Filter, placed: Sequence[PlacedClaim]) -> None:
+    """Only where a claim is told by several reports."""
+    again = sum(bool(claim.claim.repeats) for claim in placed)
+    _fill(_ONCE, wanted.once)
+    if again:
+        st.toggle(words.once(again), key=_ONCE, on_change=_take_filter, help=words.ONCE_HELP)
+
+
 def _ordered(names: dict[str, str], *, chosen: str) -> list[str]:
     """Keys by their name; the chosen one stays even where the case does not know it."""
     keys = sorted(names, key=lambda key: (not names[key], names[key].casefold()))
@@ -334,6 +343,7 @@ def _take_filter() -> None:
         words=" ".join((state[_WORDS] or "").split()),
         confidences=_levels(state[_SURE]),
         reviews=frozenset(ReviewState(value) for value in _known(state.get(_REVIEW), ReviewState)),
+        once=bool(state.get(_ONCE, True)),
     )
     change_view(replace(current_view(), wanted=wanted))
 

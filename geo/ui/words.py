@@ -659,6 +659,20 @@ def in_report(name: str) -> str:
 
 
 ALSO_IN = "The same claim also stands in "
+ONCE_HELP = (
+    "Where a later report tells what the same speaker said in an earlier one, it is one claim with two "
+    "sources: its row and its card name both. Off: every telling has its own row and counts by itself."
+)
+
+
+def once(again: int) -> str:
+    return f"One claim told by several reports counts once ({again:,} told again)"
+
+
+def also_in(names: str) -> str:
+    """Behind the report's own name in a row."""
+    return f"also in {names}" if names else ""
+
 
 
 def byline(publisher: str, published: str) -> str:

@@ -651,6 +651,8 @@ class MapLabel:
     lat: float
     kind: str
     population: int = 0
+    local: str = ""
+    """The name in its own script, where that is not Latin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from geo.ui import words
 from geo.ui.actors_page import draw_matrix, draw_speakers
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_claim, draw_list, draw_notes, open_case
-from geo.ui.share import draw_share_row
+from geo.ui.share import draw_heading
 from geo.ui.sidebar import draw_sidebar
 from geo.ui.view import current_view, open_view, take_notes
 
@@ -19,9 +19,7 @@ view = open_view(Page.ACTORS)
 case = open_case(view)
 shown = filters.apply(view.wanted, case.placed)
 draw_notes(take_notes())
-draw_share_row(case)
-st.title(words.ACTORS_TITLE, anchor=False)
-st.caption(words.ACTORS_LEAD)
+draw_heading(case, words.ACTORS_TITLE, words.ACTORS_LEAD)
 tables, card = st.columns([5, 3], gap="medium")
 with tables:
     draw_matrix(case, view.wanted)

@@ -11,7 +11,7 @@ from geo.ui.brief_series import draw_series
 from geo.ui.downloads import draw_downloads
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_notes, open_case
-from geo.ui.share import draw_share_row
+from geo.ui.share import draw_heading
 from geo.ui.sidebar import draw_sidebar
 from geo.ui.view import current_view, open_view, take_notes
 
@@ -20,9 +20,7 @@ stand_in_frame()
 view = open_view(Page.BRIEF)
 case = open_case(view)
 draw_notes(take_notes())
-draw_share_row(case)
-st.title(words.BRIEF_TITLE, anchor=False)
-st.caption(words.BRIEF_LEAD)
+draw_heading(case, words.BRIEF_TITLE, words.BRIEF_LEAD)
 choices, result = st.columns([2, 7], gap="medium")
 with choices:
     look = draw_look(case, (case.scene.title, proposed_subtitle(case.scene, view.wanted)))

@@ -1,7 +1,5 @@
 """Every claim in a table that can be corrected, with the log of what was."""
 
-import streamlit as st
-
 from geo import filters
 from geo.links import Page
 from geo.ui import words
@@ -10,7 +8,7 @@ from geo.ui.correct import draw_undo, say_refusal, where_kept
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_notes, open_case
 from geo.ui.review_page import draw_log, draw_reread, draw_set_aside, draw_table
-from geo.ui.share import draw_share_row
+from geo.ui.share import draw_heading
 from geo.ui.sidebar import draw_sidebar
 from geo.ui.view import current_view, open_view, take_notes
 
@@ -20,9 +18,7 @@ view = open_view(Page.REVIEW)
 case = open_case(view)
 shown = filters.apply(view.wanted, case.placed)
 draw_notes(take_notes())
-draw_share_row(case)
-st.title(words.REVIEW_TITLE, anchor=False)
-st.caption(f"{words.REVIEW_LEAD} {where_kept()}")
+draw_heading(case, words.REVIEW_TITLE, f"{words.REVIEW_LEAD} {where_kept()}")
 say_refusal()
 draw_undo("page")
 draw_table(case, shown)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,9 @@ from geo.errors import InputError
 from geo.leaflet import Spot, base_packet, build_map, region_of, scene_packet, view_packet
 from geo.leaflet.files import SCRIPTS, STATIC
 from geo.leaflet.packet import WORLD_FILE, world_columns
+from geo.scene import compose_scene, own_script
 from tests import scenes
+from tests.factories import claim, place, placed, resolution
 
 HOSTILE = "{{7*191}} {# x <img src=x onerror=alert(1)> `</script> ${a} 'q' \\ \u2028"
 KINDS = {kind: f"<{kind}" for kind in ("f4", "u4", "u2", "u1", "i4", "i2", "i1")}
@@ -184,3 +187,12 @@ def test_a_region_holds_its_view_and_stays_on_the_globe(bounds: tuple[float, ...
 
 def test_near_views_share_a_region() -> None:
     assert region_of((40.01, 34.01, 40.9, 34.9)) == region_of((40.02, 34.02, 40.91, 34.91))
+
+
+def test_labels_and_places_carry_the_name_in_its_own_script():
+    town = replace(place("Abu Kamal"), local_name="البو كمال")
+    danube = replace(place("Danube"), local_name="Donau")
+    assert (own_script(town), own_script(danube), own_script(None)) == ("البو كمال", "", "")
+    head, _ = unpack(scene_packet(compose_scene([placed(claim(places=(resolution(town),)))])))
+    assert [label["local"] for label in head["labels"] if label["kind"] == "claimed"] == ["البو كمال"]
+    assert head["places"] == ["Abu Kamal \u2068البو كمال\u2069"]

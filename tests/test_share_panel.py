@@ -116,7 +116,7 @@ def test_what_is_read_with_low_confidence_is_folded_away_counted_and_one_click_a
     app.query_params["case"] = "own"
     settled(app.run())
     low = [button for button in app.button if button.key == "unfold"]
-    assert [button.label for button in low] == ["1 claim of low confidence is folded away · show"]
+    assert [button.label for button in low] == ["Show the claim of low confidence too"]
     total = rows(app) + 1
     assert f"{rows(app)} of {total} claims\n · 1 of low confidence left out" in shown(app, "head")
     assert "shelling" not in shown(app, "list")

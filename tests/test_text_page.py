@@ -1,14 +1,17 @@
 """The text with its marks and the disputes: how a text is cut, what is marked, what stands side by side."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.claims import Said, said_on
 from geo.model import Bank, Conflict, ConflictKind, Document, Span, Stance
+from geo.pipeline import read_document
 from geo.ui import words
-from geo.ui.disputes import dispute_nodes, disputes_of
+from geo.ui.disputes import Pair, dispute_nodes, disputes_of, order_words
 from geo.ui.readings import Case
 from geo.ui.text_marks import Layer, Mark, marks_of, pages_of, paragraphs, pieces_of
 from geo.ui.text_page import layer_counts, page_with, text_nodes
@@ -116,10 +119,10 @@ class TestDisputes:
     )
     case = case_of("text", early, late, elsewhere, conflicts=pairs)
 
-    def test_the_earlier_event_comes_first(self):
+    def test_the_earlier_event_comes_first_where_nobody_knows_when_it_was_said(self):
         dispute = disputes_of(self.case, self.case.placed)[0]
         assert dispute.place == "Abu Kamal"
-        assert dispute.pairs[0][1:] == (self.early, self.late)
+        assert dispute.pairs[0].claims == (self.early, self.late)
 
     def test_a_pair_is_shown_as_long_as_one_of_it_is(self):
         assert sum(len(d.pairs) for d in disputes_of(self.case, [self.late])) == 1
@@ -151,3 +154,35 @@ def test_the_pages_show_the_sample(page, key, said):
     settled(app.run())
     settled(app.switch_page(page).run())
     assert said in shown(app, key)
+
+
+SAID = Document.of(
+    "In December 2017 the Syrian government announced that its army had taken Abu Kamal.\n\n"
+    "Mara Venn said on Tuesday that the army had left Abu Kamal. The ferry guild said that it stayed open.",
+    published=date(2018, 1, 18),
+)
+
+
+def test_when_a_claim_was_said_is_read_beside_its_verb_else_it_is_the_reports_day():
+    said = {c.attribution.speaker_label: said_on(c, SAID) for c in read_document(SAID)}
+    assert said["the Syrian government"] == Said(date(2017, 12, 1), date(2017, 12, 31), "In December 2017")
+    assert said["Mara Venn"] == Said(date(2018, 1, 16), date(2018, 1, 16), "on Tuesday")
+    assert said["The ferry guild"] == Said(SAID.published, SAID.published)
+    undated = replace(SAID, published=None)
+    assert said_on(read_document(undated)[-1], undated) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            (Said(date(2017, 12, 1), date(2017, 12, 31), "in December"), Said(*[date(2018, 1, 15)] * 2)),
+            "First: Mara Venn, said Dec 2017 (“in December”). The other: said by 15 Jan 2018",
+        ),
+        ((Said(*[date(2018, 1, 15)] * 2),) * 2, "not known: both are dated by the report alone, 15 Jan 2018"),
+        ((Said(*[date(2018, 1, 15)] * 2), None), words.ORDER_UNDATED),
+    ],
+)
+def test_who_said_it_first_is_told_with_what_it_rests_on(said, told):
+    pair = Pair(TestDisputes.pairs[0], TestDisputes.early, TestDisputes.late, said)
+    assert told in order_words(pair)

@@ -27,7 +27,8 @@ from geo.model import (
     Stance,
 )
 from geo.scene import actor_of, side_words
-from geo.scene.compose import NEGATED_LABEL, STANCE_LABELS, place_name
+from geo.scene.compose import NEGATED_LABEL, STANCE_LABELS
+from geo.scene.naming import place_name
 
 NEGATED_WORDS = {
     Stance.ASSERTED: NEGATED_LABEL,

@@ -6,5 +6,6 @@ sentence is one where it tells an event (the narrator's claim). Offsets are Pyth
 
 from geo.claims.document import Reading
 from geo.claims.reading import all_attributions, find_claims, read_words
+from geo.claims.saying import Said, said_on
 
-__all__ = ["Reading", "all_attributions", "find_claims", "read_words"]
+__all__ = ["Reading", "Said", "all_attributions", "find_claims", "read_words", "said_on"]

@@ -13,7 +13,8 @@ NARRATOR = "report"
 """Key of the document's own voice, which no named speaker can take."""
 START = Filter(confidences=frozenset({Confidence.HIGH, Confidence.MEDIUM}), once=True)
 """What a screen shows of a report that nobody has filtered yet: claims of low confidence, and what a later
-report tells again, are folded away, and every caption says how many. Files and the command line leave nothing out unless asked to."""
+report tells again, are folded away, and every caption says how many. Files and the command line leave nothing
+out unless asked to."""
 _KEY_LENGTH = 40
 
 

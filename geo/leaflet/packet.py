@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from geo.model import ConflictKind, Extent, LegendEntry, LonLat, Pin, PlacedClaim, Ring, Scene, Stance
 from geo.river import basemap, uncertain_lines
 from geo.river.packed import load_layer
-from geo.scene import PALETTES, UNSURE, place_name, widened
+from geo.scene import PALETTES, UNSURE, own_script, place_name, widened
 
 Bounds = tuple[float, float, float, float]
 Columns = dict[str, NDArray[Any]]
@@ -112,7 +112,7 @@ def _base_columns(layers: Mapping[str, Sequence[Any]]) -> Columns:
 def scene_packet(scene: Scene) -> bytes:
     """Everything of a Scene that the map draws: text as tables, numbers as columns."""
     extents, extent_of = _numbered([claim.extent for claim in scene.claims])
-    places, place_of = _numbered([place_name(claim) for claim in scene.claims])
+    places, place_of = _numbered([_place(claim) for claim in scene.claims])
     speakers, speaker_of = _numbered([_speaker(claim) for claim in scene.claims])
     actors, actor_of = _numbered([pin.actor for pin in scene.pins])
     head = {
@@ -131,7 +131,7 @@ def scene_packet(scene: Scene) -> bytes:
             {"colour": e.colour, "label": e.label, "kind": e.kind, "symbol": e.symbol} for e in _legend(scene)
         ],
         "areas": [{"bank": a.bank.value, "label": a.label, "at": a.label_at} for a in scene.areas],
-        "labels": [{"name": label.name, "kind": label.kind} for label in scene.labels],
+        "labels": [{"name": label.name, "kind": label.kind, "local": label.local} for label in scene.labels],
         "stances": [stance.value for stance in STANCES],
         "banks": BANKS,
         "extent_kinds": EXTENT_KINDS,
@@ -220,6 +220,13 @@ def _narrow(column: NDArray[Any]) -> NDArray[Any]:
     low, high = (int(column.min()), int(column.max())) if len(column) else (0, 0)
     fitting = (kind for kind in kinds if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max)
     return column.astype(next(fitting))
+
+
+def _place(claim: PlacedClaim) -> str | None:
+    """The place as written, and in its own script, which runs in its own direction."""
+    name = place_name(claim)
+    local = own_script(claim.place.place if claim.place else None)
+    return f"{name} \u2068{local}\u2069" if name and local not in ("", name) else name
 
 
 def _speaker(claim: PlacedClaim) -> str | None:

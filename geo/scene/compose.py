@@ -30,6 +30,7 @@ from geo.model import (
 )
 from geo.river import bank_areas, nearest_point, uncertain_lines
 from geo.scene.credits import map_credits
+from geo.scene.naming import own_script, place_name
 from geo.scene.orientation import orienting_places
 from geo.scene.spread import KM_PER_DEGREE, Spread, km_between
 
@@ -297,15 +298,9 @@ def _written_names(placed: Sequence[PlacedClaim]) -> dict[Place, str]:
     return {place: max(sorted(set(names)), key=names.count) for place, names in spellings.items()}
 
 
-def place_name(item: PlacedClaim) -> str | None:
-    """A claim's place as its text spells it, else as the gazetteer does; None without a place."""
-    if item.place is None or item.place.place is None:
-        return None
-    return item.place.mention.text or item.place.place.name
-
-
 def _label(place: Place, kind: str, name: str) -> MapLabel:
-    return MapLabel(name, place.lon, place.lat, kind, place.population)
+    local = own_script(place)
+    return MapLabel(name, place.lon, place.lat, kind, place.population, "" if local == name else local)
 
 
 def _apart(place: Place, others: Sequence[Place]) -> bool:

@@ -240,15 +240,14 @@ def _place(placed: PlacedClaim) -> list[Node | None]:
             data_text("span", "", resolution.mention.text),
             _note(words.not_found(resolution.mention.text)),
         ]
-    local = f" · {place.local_name}" if place.local_name and place.local_name != place.name else ""
+    mention, local = resolution.mention.text, place.local_name
     if place.geonames_id is None and place.source:
-        known_as = words.known_from(place.name + local, place.source)
+        known_as = words.known_from(place.name, place.source)
     else:
-        known_as = (
-            words.known_as(place.name + local) if resolution.mention.text != place.name or local else ""
-        )
+        known_as = words.known_as(place.name) if mention != place.name else ""
     return [
-        data_text("span", "", resolution.mention.text),
+        data_text("span", "", mention),
+        data_text("span", "local", local) if local not in ("", mention, place.name) else None,
         _note("; ".join(part for part in (known_as, words.LINK[resolution.link], _extent(placed)) if part)),
         _why_place(resolution),
     ]

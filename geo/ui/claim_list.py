@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from geo.model import Bank, PlacedClaim
-from geo.scene import actor_of
+from geo.scene import actor_of, own_script
 from geo.ui import words
 from geo.ui.claim_card import badges, place_line, quoted, review_badges, speaker_line, when_line
 from geo.ui.leaf import Node, data_text, node
@@ -122,14 +122,23 @@ def _row(placed: PlacedClaim, rows: Rows) -> Node:
     )
 
 
+def local_node(placed: PlacedClaim) -> Node | None:
+    """The place's name in its own script, beside the one that the text has."""
+    local = own_script(placed.place.place if placed.place else None)
+    return data_text("span", "local", local) if local not in ("", place_line(placed)) else None
+
+
 def who_node(placed: PlacedClaim, when: str, report: str = "", also_in: str = "") -> Node:
     """Speaker, place and time of a claim in one line, and its reports where there are several."""
     told = (words.in_report(report), words.also_in(also_in))
-    beside = [part for part in (place_line(placed), when, *told) if part]
+    beside = [part for part in (when, *told) if part]
+    place = place_line(placed)
     return node(
         "span",
         "who",
         data_text("strong", "", speaker_line(placed.claim)),
+        data_text("span", "", f" · {place}") if place else None,
+        local_node(placed),
         data_text("span", "", "".join(f" · {part}" for part in beside)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geo import filters
 from geo.cases import Sample, is_kept_id, load_kept_case, load_sample, load_samples
 from geo.errors import ThalwegError, UnknownNameError
-from geo.escape import for_markdown
+from geo.escape import for_log, for_markdown
 from geo.model import Document, Filter, Place, PlacedClaim
 from geo.ui import words
 from geo.ui.boundary import drafted_line, take_drawn_point
@@ -39,6 +40,7 @@ from geo.ui.visitor import this_visitor
 
 MAP_KEY = "main"
 MAP_HEIGHT = 600
+_log = logging.getLogger(__name__)
 _HEAD, _CARD, _LIST = "head", "card", "list"
 _PAGE, _PAGED_FOR, _REVEAL = "list_page", "list_paged_for", "card_reveal"
 
@@ -121,6 +123,8 @@ def draw_map_and_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> N
             draw_place_search(case)
     with card_column:
         draw_claim(case, view, shown)
+        if any(view.claim in (pair.a, pair.b) for pair in case.conflicts):
+            st.page_link("pages/disputes.py", label=words.SHOW_DISPUTES)
 
 
 def draw_picked_map(
@@ -180,7 +184,8 @@ def _draw_map(case: Case, view: View, visible: Sequence[bool], height: int) -> N
             height=height,
         )
     except ThalwegError as error:
-        st.warning(for_markdown(f"{words.MAP_FAILED} ({error})"))
+        _log.warning("no map: %s", for_log(str(error), 500))
+        st.warning(words.MAP_FAILED)
 
 
 def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:

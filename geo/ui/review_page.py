@@ -25,7 +25,7 @@ from geo.corrections import (
 from geo.errors import ThalwegError
 from geo.escape import for_markdown
 from geo.filters import REVIEW_WORDS, STANCE_WORDS
-from geo.model import Claim, ClaimType, PlacedClaim, ReviewState, Role, Stance
+from geo.model import UNREVIEWED, Claim, ClaimType, PlacedClaim, ReviewState, Role, Stance
 from geo.ui import words
 from geo.ui.claim_card import SIDE_ORDER, quoted
 from geo.ui.correct import action_words, actors_of, set_bank, side_change
@@ -36,7 +36,7 @@ from geo.ui.telling import told
 
 _TABLE, _UNKNOWN = "review_table", "review_unknown_place"
 _READ = "read"
-_FIXED = ("claim", "read")
+_FIXED = ("claim", "report", "read")
 _WHOLE = 16
 """Claims that a table shows without a bar of its own to scroll with."""
 _LOG_ROWS = 200
@@ -76,6 +76,7 @@ def _row(placed: PlacedClaim, case: Case, sides: Choice) -> dict[str, Any]:
     bank = set_bank(claim, case.river)
     return {
         "claim": quoted(claim),
+        "report": claim.report,
         "read": words.READ_BY[claim.review.origin],
         "review": REVIEWS.word(claim.review.state),
         "grade": claim.review.grade,
@@ -187,7 +188,7 @@ def draw_table(case: Case, shown: Sequence[PlacedClaim]) -> None:
         st.warning(for_markdown(words.place_not_found(unknown)))
     stamp = (*(placed.claim for placed in shown), case.river and case.river.id)
     key = f"{_TABLE}_{abs(hash(stamp)) % 10**10}"
-    frame = pd.DataFrame(table_rows(shown, case), columns=list(words.COLUMN))
+    frame = pd.DataFrame(table_rows(shown, case), columns=columns_of(case))
     for day in ("from", "to"):
         frame[day] = frame[day].astype(object).where(frame[day].notna(), None)
     st.data_editor(
@@ -204,14 +205,31 @@ def draw_table(case: Case, shown: Sequence[PlacedClaim]) -> None:
     )
 
 
+def columns_of(case: Case) -> list[str]:
+    """The columns of the table; a report is named where there are several."""
+    return [name for name in words.COLUMN if name != "report" or len(case.documents) > 1]
+
+
+def _grade_words(grade: object) -> str:
+    return words.NOT_GRADED if grade == UNREVIEWED.grade else str(grade)
+
+
 def _columns(case: Case) -> dict[str, Any]:
     config = st.column_config
     names = words.COLUMN
     choices = {"review": REVIEWS, "stance": STANCES, "kind": KINDS, "side": side_choice(case)}
     return {
-        "claim": config.TextColumn(names["claim"], width="medium"),
+        "claim": config.TextColumn(names["claim"], width="large"),
+        "report": config.TextColumn(names["report"], width="small"),
         "read": config.TextColumn(names["read"], width=110),
-        "grade": config.SelectboxColumn(names["grade"], options=list(GRADES), required=True, width="small"),
+        "grade": config.SelectboxColumn(
+            names["grade"],
+            options=list(GRADES),
+            required=True,
+            width=120,
+            help=words.GRADE_CELL_HELP,
+            format_func=_grade_words,
+        ),
         "speaker": config.TextColumn(names["speaker"], max_chars=200),
         "place": config.TextColumn(names["place"], max_chars=80, help=words.PLACE_CELL_HELP),
         "acts": config.TextColumn(names["acts"], max_chars=400, help=words.ACTORS_CELL_HELP),

@@ -53,10 +53,14 @@ def draw_share(case: Case) -> None:
         _open_panel(case)
 
 
-def draw_share_row(case: Case) -> None:
-    """The button at the right of a page's head."""
-    with st.container(horizontal=True, horizontal_alignment="right", key=f"share_on_{current_view().page}"):
-        draw_share(case)
+def draw_heading(case: Case, title: str, lead: str) -> None:
+    """A page's title and what it shows, with the button at the right."""
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        with st.container(width="stretch", gap="small"):
+            st.title(title, anchor=False)
+            st.caption(lead)
+        with st.container(width="content"):
+            draw_share(case)
 
 
 @st.dialog(words.SHARE_TITLE, width="large")

@@ -293,7 +293,36 @@ CONFLICT_KIND = {
     ConflictKind.FACT: "May conflict on what happened",
     ConflictKind.STANCE: "Wants the opposite",
 }
-UNDATED = "no date"
+SHOW_ON_MAP, SHOW_DISPUTES = "Show it on the map", "Who says otherwise, side by side"
+SAID_UNDATED = "day of the statement not known"
+ORDER_UNDATED = "Who said it first is not known: the report has no date."
+
+
+def about_when(when: str) -> str:
+    """The event's days, told apart from those of the statement."""
+    return f"of {when}" if when else "of no stated day"
+
+
+def said_on(days: str, as_written: str) -> str:
+    is_day = any(sign.isdigit() for sign in as_written)
+    return f"said {days}" if is_day else f"said {days} (“{as_written}”)"
+
+
+def said_by(days: str) -> str:
+    return f"said by {days}, the day of the report"
+
+
+def said_first(speaker: str, before: str, after: str) -> str:
+    return f"First: {speaker}, {before}. The other: {after}."
+
+
+def order_by_report(day: str) -> str:
+    return f"Who said it first is not known: both are dated by the report alone, {day}."
+
+
+def order_unknown(before: str, after: str) -> str:
+    return f"Who said it first is not known: one was {before}, the other {after}."
+
 
 # ------------------------------------------------------------------ reading a text
 READ_TITLE = "Read a text"
@@ -409,8 +438,8 @@ def embed_title(title: str) -> str:
 
 
 def folded(count: int) -> str:
-    verb = "is" if count == 1 else "are"
-    return f"{claims_count(count)} of low confidence {verb} folded away · show"
+    """Under the caption, which has told how many are left out."""
+    return "Show the claim of low confidence too" if count == 1 else "Show the claims of low confidence too"
 
 
 def claims_count(count: int) -> str:
@@ -674,7 +703,6 @@ def also_in(names: str) -> str:
     return f"also in {names}" if names else ""
 
 
-
 def byline(publisher: str, published: str) -> str:
     return " · ".join(part for part in (publisher, published) if part)
 
@@ -930,6 +958,7 @@ REVIEW_LEAD = (
 )
 COLUMN = {
     "claim": "Claim",
+    "report": "Report",
     "read": "Read by",
     "review": "Review",
     "grade": "Grade",
@@ -945,6 +974,11 @@ COLUMN = {
     "to": "To",
     "note": "Note",
 }
+NOT_GRADED = "F6 · not judged"
+GRADE_CELL_HELP = (
+    "Admiralty grade, given by people only. Letter, the source: A completely reliable to E unreliable, F "
+    "can't be judged. Number, the information: 1 confirmed to 5 improbable, 6 can't be judged. F6: not yet."
+)
 PLACE_CELL_HELP = (
     "A name of the gazetteer: the first of that name in the report's countries is taken; empty: no place."
 )

@@ -145,35 +145,46 @@
       if (x < f[0] || x > f[2] || y < f[1] || y > f[3]) continue;
       if (!claimed && dots.some((d) => Math.hypot(d[0] - x, d[1] - y) < APART)) continue;
       if (!claimed && !state.townFits(state.scene, i, view.zoom)) continue;
-      if (placeName(ctx, labels[i].name, x, y, state, room, claimed)) {
+      if (placeName(ctx, labels[i], x, y, state, room, claimed)) {
         dots.push([x, y]);
-        written.push({ kind, text: labels[i].name, at: [x, y] });
+        written.push({ kind, text: labels[i].name, local: labels[i].local, at: [x, y] });
       }
     }
   }
 
-  function placeName(ctx, name, x, y, state, room, claimed) {
+  /** The name with the one in its own script below it; alone where both find no room. */
+  function placeName(ctx, label, x, y, state, room, claimed) {
+    return (label.local && namePlaceAs(ctx, label, x, y, state, room, claimed)) ||
+      namePlaceAs(ctx, { name: label.name }, x, y, state, room, claimed);
+  }
+
+  function namePlaceAs(ctx, { name, local }, x, y, state, room, claimed) {
     const text = short(name);
     const font = `${claimed ? 600 : 400} ${claimed ? 13 : 12}px ${T.FONT}`;
-    const half = widthOf(ctx, text, font) / 2 + 2;
+    const localFont = `400 12px ${T.FONT}`;
+    const below = local ? short(local) : "";
+    const half = Math.max(widthOf(ctx, text, font), below ? widthOf(ctx, below, localFont) : 0) / 2 + 2;
     const dot = claimed ? 3.4 : 2.2;
-    const boxes = boxesAround(x, y, half, claimed ? [9, 22, 36, 52] : [7]).filter((box) => room.free(box));
+    const tall = below ? 16 : 8;
+    const boxes = boxesAround(x, y, half, tall, claimed ? [9, 22, 36, 52] : [7]).filter((box) => room.free(box));
     const dry = boxes.filter((each) => room.dry(each));
     const box = dry.find((each) => room.sameSide(x, y, each)) || (claimed ? dry[0] || boxes[0] : null);
     if (!box) return false;
     room.take(box);
     if (claimed || room.take([x - dot, y - dot, x + dot, y + dot])) paintDot(ctx, x, y, dot, state, claimed);
     const ink = claimed ? state.colours.label : state.colours.muted;
-    write(ctx, text, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2,
-      { font, ink, halo: state.colours.halo, align: "center" });
+    const [cx, cy] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+    const look = { ink, halo: state.colours.halo, align: "center" };
+    write(ctx, text, cx, below ? cy - 8 : cy, { font, ...look });
+    if (below) write(ctx, below, cx, cy + 8, { font: localFont, ...look });
     return true;
   }
 
-  function boxesAround(x, y, half, gaps) {
+  function boxesAround(x, y, half, tall, gaps) {
     return gaps.flatMap((gap) => AROUND.map(([dx, dy]) => {
       const cx = x + dx * (half + gap) * (dy && dx ? 0.8 : 1);
-      const cy = y + dy * (gap + 5);
-      return [cx - half, cy - 8, cx + half, cy + 8];
+      const cy = y + dy * (gap + tall - 3);
+      return [cx - half, cy - tall, cx + half, cy + tall];
     }));
   }
 

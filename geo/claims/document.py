@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.actors import ActorCatalogue, find_people
+from geo.claims.foes import Foes
 from geo.claims.kinds import read_kind
 from geo.claims.outermost import outermost
 from geo.claims.roles import Party
@@ -90,6 +91,8 @@ class Reader:
         )
         self.parties = self.organisations.parties
         parties = Index([span for span, _ in self.parties])
+        home = next((reading.catalogue.of_country(one) for one in reading.countries), None)
+        self.foes = Foes((actor for _, actor in self.parties), home)
         self._people = find_people(self.text, self.parties)
         self._people_index = Index([span for span, _ in self._people])
         self.places = sorted(

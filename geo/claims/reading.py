@@ -121,7 +121,10 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
         nations=reader.nations,
     )
     setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))
-    roles = read_roles(words, reader.parties_in(unit.span), setting) + _shared_subject(close, unit)
+    parties = sorted(
+        (*reader.parties_in(unit.span), *reader.foes.named(words, speaker)), key=lambda one: one[0]
+    )
+    roles = read_roles(words, parties, setting) + _shared_subject(close, unit)
     roles += read_people(words, reader.people_in(unit.span), setting)
     roles += _unnamed_doer(unit, kind, stance, speaker, roles)
     confidence, reason = read_confidence(attribution, text)

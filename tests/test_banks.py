@@ -7,6 +7,7 @@ import shapely
 
 from geo.banks import carry_banks, place_claim
 from geo.gazetteer import load_gazetteer
+from geo.gazetteer.index import rings_of
 from geo.model import (
     Bank,
     Basis,
@@ -24,7 +25,7 @@ from geo.model import (
     Stance,
     StatedSide,
 )
-from geo.river import load_river, locate_banks
+from geo.river import load_river, locate_banks, polygons_of
 from tests.factories import claim, place, resolution
 
 EUPHRATES = load_river("Euphrates")
@@ -122,6 +123,32 @@ def test_a_province_on_both_banks() -> None:
     assert (drawn.call.bank, drawn.call.basis) == (Bank.BOTH, Basis.LOCATED)
     assert drawn.extent
     assert drawn.extent.kind is ExtentKind.AREA
+
+
+def test_the_outline_of_a_province_is_drawn_whole() -> None:
+    lost = {}
+    near = [code for code in load_gazetteer().provinces() if code[:2] in ("UA", "SY", "IQ", "PK", "CN", "SD")]
+    for code in near:
+        rings = rings_of(code)
+        whole = shapely.union_all([shapely.make_valid(shapely.Polygon(ring)) for ring in rings])
+        drawn = sum(polygon.area for polygon in polygons_of(rings))
+        if rings and drawn < 0.99 * whole.area:
+            lost[code] = drawn / whole.area
+    assert lost == {}
+
+
+def test_a_part_of_a_province_named_by_its_bank_is_drawn_on_it() -> None:
+    """This outline's parts touch along lines."""
+    found = load_gazetteer().lookup("Kherson Oblast")
+    oblast = next(one for one in found if one.feature_class == "A")
+    dnipro = load_river("Dnipro")
+    drawn = {
+        bank: place_claim(about(oblast, sides=bank), dnipro, area_of=load_gazetteer().area)
+        for bank in ("left", "right")
+    }
+    for bank, side in (("left", 1), ("right", -1)):
+        lon, lat = drawn[bank].position or (0.0, 0.0)
+        assert locate_banks([lon], [lat], dnipro).side[0] == side
 
 
 @pytest.mark.parametrize(

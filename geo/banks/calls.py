@@ -13,8 +13,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import shapely
-
 from geo.actors import load_actors
 from geo.banks.nations import bank_of_country
 from geo.banks.regions import region_in
@@ -42,6 +40,7 @@ from geo.river import (
     distance_km,
     locate_banks,
     opposite,
+    polygons_of,
     split_by_river,
 )
 
@@ -321,13 +320,10 @@ def _locate_point(place: Place, course: Course) -> Located:
 @lru_cache(maxsize=1024)
 def _locate_area(place: Place, rings: tuple[Ring, ...], course: Course) -> Located:
     river = course.river
-    whole = shapely.make_valid(shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings]))
-    parts = shapely.get_parts(whole)
     share = {Bank.LEFT: 0.0, Bank.RIGHT: 0.0}
-    for part in parts[shapely.area(parts) > 0]:
-        if shapely.get_type_id(part) == shapely.GeometryType.POLYGON:
-            for bank, pieces in split_by_river(river, part).items():
-                share[bank] += sum(piece.area for piece in pieces)
+    for part in polygons_of(rings):
+        for bank, pieces in split_by_river(river, part).items():
+            share[bank] += sum(piece.area for piece in pieces)
     total = sum(share.values())
     if total == 0:
         return NOT_LOCATED

@@ -30,7 +30,16 @@ from geo.model import (
     Ring,
     River,
 )
-from geo.river import Course, course_of, distance_km, line_of, nearest_point, reach_around, split_by_river
+from geo.river import (
+    Course,
+    course_of,
+    distance_km,
+    line_of,
+    nearest_point,
+    polygons_of,
+    reach_around,
+    split_by_river,
+)
 
 CIRCLE_STEPS = 48
 _SIDES = (Bank.LEFT, Bank.RIGHT)
@@ -207,7 +216,7 @@ def _in_area(
     claim: Claim, main: Resolution, call: BankCall, river: River | None, rings: tuple[Ring, ...]
 ) -> PlacedClaim:
     if river is not None and call.bank is Bank.ON_RIVER:
-        return _on_reach_within(claim, main, call, river, _whole(rings))
+        return _on_reach_within(claim, main, call, river, polygons_of(rings))
     course = course_of(river) if river is not None and call.bank in _SIDES else None
     drawn = _area_on(course, call.bank, rings)
     if drawn is None:
@@ -224,18 +233,13 @@ def _area_on(
     course: Course | None, bank: Bank, rings: tuple[Ring, ...]
 ) -> tuple[tuple[Ring, ...], LonLat] | None:
     """The part of an outline on a bank, all of it without a course, and a point with room in it."""
-    pieces = _whole(rings)
+    pieces = polygons_of(rings)
     if course is not None:
         pieces = [part for piece in pieces for part in split_by_river(course.river, piece)[bank]]
     if not pieces:
         return None
     shapes = tuple(_ring(shapely.simplify(piece, 0.005)) for piece in pieces)
     return shapes, _inner_point(max(pieces, key=lambda piece: piece.area))
-
-
-def _whole(rings: tuple[Ring, ...]) -> list[shapely.Polygon]:
-    valid = shapely.make_valid(shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings]))
-    return [part for part in shapely.get_parts(valid) if part.geom_type == "Polygon" and part.area > 0]
 
 
 def _on_reach_within(

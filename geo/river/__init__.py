@@ -4,7 +4,7 @@ In: positions as lon, lat in WGS 84 degrees. Out: banks facing downstream, dista
 Derived GSHHG data lie in geo/data/rivers (LGPL, see NOTICE there); the base map's in geo/data/basemap too.
 """
 
-from geo.river.areas import bank_areas, line_of, split_by_river
+from geo.river.areas import bank_areas, line_of, polygons_of, split_by_river
 from geo.river.bank import Banks, Course, course_of, distance_km, locate_banks
 from geo.river.basemap import basemap
 from geo.river.catalogue import load_river, load_rivers
@@ -49,6 +49,7 @@ __all__ = [
     "locate_banks",
     "nearest_point",
     "opposite",
+    "polygons_of",
     "reach_around",
     "read_boundary",
     "read_own_line",

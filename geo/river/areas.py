@@ -5,6 +5,7 @@ An area says "side of the river", never who holds it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -37,6 +38,13 @@ def bank_areas(river: River, bounds: Bounds) -> tuple[BankArea, ...]:
         for bank in (Bank.LEFT, Bank.RIGHT)
         if parts[bank]
     )
+
+
+def polygons_of(rings: Iterable[Ring]) -> list[shapely.Polygon]:
+    """Outer rings (lon, lat) as valid polygons; what is mended may hold areas beside lines, left out."""
+    whole = shapely.make_valid(shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings]))
+    parts = shapely.get_parts(shapely.get_parts(whole))
+    return [part for part in parts if part.geom_type == "Polygon" and part.area > 0]
 
 
 def split_by_river(river: River, polygon: shapely.Polygon) -> dict[Bank, list[shapely.Polygon]]:

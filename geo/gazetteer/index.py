@@ -15,6 +15,7 @@ from typing import Final
 
 from geo.gazetteer.areas import rings_of
 from geo.gazetteer.names import (
+    ARTICLES,
     disguised_letters,
     fold,
     skeleton,
@@ -95,6 +96,7 @@ class Gazetteer:
         self.demonyms = _read_demonyms()
         self.place = lru_cache(maxsize=65536)(self._place)
         self.facts = lru_cache(maxsize=65536)(self._facts)
+        self.opens = lru_cache(maxsize=65536)(self._opens)
 
     def __len__(self) -> int:
         return len(self._id)
@@ -122,6 +124,12 @@ class Gazetteer:
         key = fold(name)
         found = self._of_key(key, key, "exact")
         return found if found or "US" in name else self._of_article_free(key)
+
+    def _opens(self, word: str) -> bool:
+        """Whether some name may go on behind this first word; never denied of articles and abbreviations."""
+        if len(word) <= _ABBREVIATION - 2 or not word.isascii() or word.lower() in ARTICLES:
+            return True
+        return bool(self._trie.has_keys_with_prefix(fold(word) + " "))
 
     def _of_article_free(self, key: str) -> NameFacts | None:
         bare = without_article(key)

@@ -154,6 +154,9 @@ class OwnGazetteer(Gazetteer):
                     if self._first + number not in rows:
                         rows.append(self._first + number)
 
+    def _opens(self, word: str) -> bool:
+        return True
+
     def _facts(self, name: str) -> NameFacts | None:
         key = fold(name)
         rows = self._rows.get(key) or self._rows.get(without_article(key))

@@ -33,6 +33,7 @@ _LARGE_TOWN, _SHADOW = 100_000, 50
 _LEAST_SEAT = 10_000
 """People of a town that a province could be named after; hamlets bear such names by chance."""
 _SEAT_LEAD = 0.7
+_WATERS = frozenset(("STM", "SEA", "OCN", "LK"))
 MOST = 16
 """Entries weighed per name: those with the most people."""
 KM_PER_DEGREE = 111.2
@@ -59,6 +60,8 @@ class Reading:
     """Some entry is a province that bears the name of its own town."""
     most_people: int = 0
     """Of the entry that has most."""
+    names_water: bool = False
+    """Some entry is a river or sea of that first name: a district may be called after it."""
     namesake: int = 0
     """People of the largest town that bears the name as its first, if it is a large one."""
 
@@ -69,6 +72,7 @@ class Reading:
         proper = (e.population for e in entries if e.quality == 0 and e.code.startswith("PPL"))
         largest = max(proper, default=0)
         self.namesake = largest if largest >= _LARGE_TOWN else 0
+        self.names_water = any(e.quality == 0 and e.code in _WATERS for e in entries)
 
 
 def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
@@ -91,7 +95,7 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     unhinted = kind in ("adm1", "adm2") and not reading.hints & _UNIT_HINTS
     if unhinted and entry.country not in _OWN_HABITS and any(_seat(o, entry) for o in reading.entries):
         found.append("seat_named")
-    if kind != "water" and entry.quality and any(_is_water_of_name(other) for other in reading.entries):
+    if kind != "water" and entry.quality and reading.names_water:
         found.append("behind_river")
     for other in reading.entries[:MOST]:
         if other.admin1 == entry.admin1 and other.row != entry.row and other.country == entry.country:
@@ -100,11 +104,6 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
     if entry.country == "US" and kind in ("town", "adm2"):
         found.append(f"us{kind}")
     return found
-
-
-def _is_water_of_name(entry: Entry) -> bool:
-    """A river that bears the name first: a district called after it is "the Danube district"."""
-    return entry.quality == 0 and entry.code in ("STM", "SEA", "OCN", "LK")
 
 
 def reached(template: str, value: float, steps: Sequence[float], ending: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from geo.model import Span
 from geo.text.toponyms.lexicon import Lexicon
-from geo.text.toponyms.words import LONGEST_RUN, POSSESSIVE, Word, mark_plain, runs_of, words_of
+from geo.text.toponyms.words import LONGEST_RUN, POSSESSIVE, Word, runs_of, words_of
 
 
 class NameEntry(Protocol):
@@ -48,6 +48,7 @@ class Names(Protocol):
     @property
     def demonyms(self) -> Mapping[str, str]: ...
     def facts(self, name: str) -> Facts | None: ...
+    def opens(self, word: str) -> bool: ...
     def facts_within(self, name: str, countries: Iterable[str]) -> Facts | None: ...
 
 
@@ -87,8 +88,7 @@ class Reading:
         english = lexicon.classes["english_countries"]
         self.home = frozenset({home} - {"", *(code.upper() for code in english)})
         """The country whose small places count as named; an English-speaking one's are everyday words."""
-        self.words = words_of(text)
-        mark_plain(self.words, lexicon)
+        self.words = words_of(text, lexicon.levels)
         self.run_of = runs_of(self.words, lexicon)
         self.candidates = self._candidates()
         self.candidates += self._misspelt()
@@ -172,6 +172,7 @@ class Reading:
     def _from(self, first: int) -> list[Candidate]:
         found = []
         words, connectors = self.words, self.lexicon.classes["connectors"]
+        goes_on = True
         for last in range(first, min(first + LONGEST_RUN, len(words))):
             word = words[last]
             if last > first and not word.joined:
@@ -181,11 +182,13 @@ class Reading:
                     continue
                 if word.lower not in self.lexicon.classes["site_tails"]:
                     break
-                site = self._named(first, last)
+                site = self._named(first, last) if goes_on else None
                 if site and site.facts and site.facts.entries[0].vouched:
                     found.append(site)
                 continue
-            if last - first < _LONGEST:
+            if last == first + 1 and not self._goes_on(words[first]):
+                goes_on = False
+            if goes_on and last - first < _LONGEST:
                 candidate = self._named(first, last)
                 if candidate:
                     found.append(candidate)
@@ -194,6 +197,10 @@ class Reading:
             if pattern:
                 found.append(pattern)
         return found
+
+    def _goes_on(self, word: Word) -> bool:
+        """Whether a name of several words may begin with this one."""
+        return word.lower in self.lexicon.classes["directions"] or self.names.opens(word.text)
 
     def _named(self, first: int, last: int) -> Candidate | None:
         start, end = self.words[first].start, self.words[last].end

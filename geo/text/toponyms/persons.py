@@ -17,9 +17,8 @@ def count_persons(reading: Reading) -> Counter[str]:
     """Words that the text uses as part of a person's name: after a title or a given name, before "said"."""
     found: Counter[str] = Counter()
     lexicon, words = reading.lexicon, reading.words
-    for i in range(1, len(words)):
-        word, before = words[i], words[i - 1]
-        if not ((word.capital and word.joined) or (word.capital and word.gap == ". ")):
+    for before, word in pairwise(words):
+        if not word.capital or not (word.joined or word.gap == ". "):
             continue
         titled = before.lower in lexicon.classes["titles"]
         given = (
@@ -40,7 +39,7 @@ def count_persons(reading: Reading) -> Counter[str]:
 def introduced_words(reading: Reading) -> frozenset[str]:
     """Words of whole names of persons that the text gives: of "Jordan Smith" both."""
     found: set[str] = set()
-    for first, last in dict.fromkeys(reading.run_of):
+    for first, last in {run for run in reading.run_of if run[0] != run[1]}:
         if is_full_name(reading, first, last):
             found |= {reading.words[first].lower, reading.words[last].lower}
     return frozenset(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from geo.model import Span
@@ -45,18 +46,25 @@ class Word:
     """A capitalised word that a line in all capitals leaves no choice: "AND", "ALERT"."""
 
 
-def words_of(text: str) -> list[Word]:
-    """Words of a text with what recognition asks of each. Linear in its length."""
+def words_of(text: str, common: Container[str]) -> list[Word]:
+    """Words of a text with what recognition asks of each. Linear in its length.
+
+    `common`: words of the language, in small letters.
+    """
     shouted = _shouted_lines(text)
     words: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):
         start, stop = match.span()
-        piece = match[0]
+        piece = text[start:stop]
         gap = text[end:start]
+        end = stop
+        first = piece[0]
+        if gap == " " and words and "a" <= first <= "z":
+            words.append(Word(start, stop, piece, piece.lower(), False, False, True, False, False, gap))
+            continue
         if gap == ", " and piece in _AFTER_COMMA:
             gap = " "  # "Washington, D.C." is one name
-        first = piece[0]
         capital = not "a" <= first <= "z" and first.isalpha() and not first.islower()
         if gap in _JOINTS and words:
             joined, opening = True, False
@@ -67,8 +75,7 @@ def words_of(text: str) -> list[Word]:
         words.append(
             Word(start, stop, piece, lower, capital, capital and piece.isupper(), joined, opening, False, gap)
         )
-        end = stop
-    _mark(words, shouted)
+    _mark(words, shouted, common)
     return words
 
 
@@ -96,20 +103,16 @@ def _mostly_small(line: str) -> bool:
     return small > (1 - _MOSTLY_CAPITALS) * (small + len(raw.translate(None, _NEVER_CAPITAL)))
 
 
-def _mark(words: list[Word], lines: list[Span]) -> None:
+def _mark(words: list[Word], lines: list[Span], common: Container[str]) -> None:
+    """Words of shouted lines; English ones among them are no names for their capitals."""
     at = 0
     for line in lines:
         while at < len(words) and words[at].start < line.start:
             at += 1
         while at < len(words) and words[at].end <= line.end:
             words[at].shouted = True
+            words[at].plain = words[at].lower in common
             at += 1
-
-
-def mark_plain(words: list[Word], lexicon: Lexicon) -> None:
-    """In lines of capitals, English words are no names for having one."""
-    for word in words:
-        word.plain = word.shouted and word.lower in lexicon.levels
 
 
 def runs_of(words: list[Word], lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -192,7 +192,6 @@ TEXTS: list[tuple[str, str, dict[str, str]]] = [
 
 WEAK = {
     "repelled an attack": "fire from a land, on nobody named",
-    "all was calm": "no claim is read here",
     "firing mortars at us": "where the speaker stands is in no word",
     "shots came from": "an adjective of nationality that the tables lack",
     "killed 12 farmers": "a town that only gives the distance counts as the scene",

@@ -88,6 +88,10 @@ SENTENCES = [
     ("Elbe", "The Americans would stop at the Elbe, the general said.", "on_river"),
     ("Elbe", "The corps said it had established a foothold beyond the Elbe.", "right none"),
     ("Rhine", "The general said his army was now over the Rhine.", "on_river right"),
+    ("Oskil", "The enemy tried to force the Oskil near Dvorichna, Kyiv said.", "on_river"),
+    ("Tisza", "A smuggler said he had taken eleven men across on Wednesday.", "on_river"),
+    ("Narva", "Across the water in Ivangorod loudspeakers played all day, residents said.", "right"),
+    ("Sava", "Residents said soldiers with boats had burned houses on both sides of the river.", "both"),
     ("Euphrates", "The SDF said no regime soldier remained east of the Euphrates.", "left"),
     ("Euphrates", "Tribesmen said ISIS cells operate in the river valley's eastern half.", "left none"),
     ("Euphrates", "The coalition said it had struck two positions on the eastern side, near Hajin.", "left"),
@@ -126,7 +130,6 @@ WEAK = {
     "had taken Soba, on the river": "the apposition is no part of the claim",
     "bank opposite Mayadin": "the town is not found here",
     "line of separation ran along": "the river is not found here",
-    "now over the Rhine": "the river, named alone in a text, narrowly misses being found",
 }
 """Known weaknesses, by words of their sentence."""
 

@@ -16,6 +16,8 @@ LEAST = 0.8
 """The least share of a bank's towns that makes it a country's; on the other bank the country has the rest."""
 STEP_KM = 40.0
 """How often along a line towns are asked where no place is known."""
+STOPS = 8
+"""The fewest places along a short river at which they are asked."""
 FEWEST = 2
 Town = tuple[float, float, str]
 """Longitude, latitude, country."""
@@ -34,7 +36,8 @@ def bank_of_country(country: str, river: River, at: LonLat | None) -> Bank:
 @lru_cache(maxsize=256)
 def _along_the_line(country: str, course: Course) -> Bank:
     """The bank that is the country's wherever the line parts it from another, from end to end."""
-    stops = [course.point_at(km) for km in np.arange(0.0, float(course.km[-1]), STEP_KM).tolist()]
+    length = float(course.km[-1])
+    stops = [course.point_at(km) for km in np.arange(0.0, length, min(STEP_KM, length / STOPS)).tolist()]
     towns = [_towns_near(*stop) for stop in stops]
     found = [_bank_among(country, course.river, near) for near in towns if _parts(near)]
     told = {bank: found.count(bank) for bank in SIDES}

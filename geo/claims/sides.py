@@ -309,12 +309,31 @@ def _on_river(
             wet = not (crossed and before in _list("dry")) and not _is_landmark(words, index)
         elif word.low in _list("cross"):
             wet = _crosses_water(words, index, rivers)
+        elif word.low in _list("force"):
+            wet = _has_object(words, index, rivers)
+        elif word.low == "across":
+            wet = over and _ends_there(words, index)
         else:
             named = word.low in _list("rivers") or any(r.start <= word.start < r.end for r in rivers)
             named = named and not (before == "under" and word.low == "water")
             wet = named and _is_on(words, index, over=over) and not _is_bank_of(words, index)
         if wet:
             yield _side(text, SideWord.ON_RIVER, word, word)
+
+
+def _has_object(words: Sequence[Word], index: int, rivers: Sequence[Span]) -> bool:
+    """Whether a river is what a verb is done to: "tried to force the Oskil"."""
+    at = index + 2 if index + 1 < len(words) and words[index + 1].low == "the" else index + 1
+    return at < len(words) and any(river.start <= words[at].start < river.end for river in rivers)
+
+
+def _ends_there(words: Sequence[Word], index: int) -> bool:
+    """Whether "across" stands alone behind its verb: "took eleven people across on Monday"."""
+    if index < REACH:
+        return False
+    after = words[index + 1].low if index + 1 < len(words) else ""
+    ends = closed("prepositions") - {"from", "of", "to"} | closed("coordinators") | _list("after_river")
+    return not after or after in ends or after in (",", ";", ".")
 
 
 def _is_landmark(words: Sequence[Word], index: int) -> bool:
@@ -360,9 +379,10 @@ def _is_on(words: Sequence[Word], index: int, *, over: bool) -> bool:
 
 
 def _is_aside(words: Sequence[Word], at: int, river: int) -> bool:
-    """Whether the words only say where a town lies: "Praga, across the river", "across the river from X"."""
+    """Whether the words only say where a town lies: "Praga, across the river", "across the river in X"."""
     after = words[river + 1].low if river + 1 < len(words) else ""
-    return after == "from" or (at > 0 and words[at - 1].low == ",")
+    lies = after == "in" and river + 2 < len(words) and words[river + 2].capital
+    return after == "from" or lies or (at > 0 and words[at - 1].low == ",")
 
 
 def _is_bank_of(words: Sequence[Word], index: int) -> bool:

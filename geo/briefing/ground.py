@@ -293,11 +293,17 @@ def _head(tip: Point, ux: float, uy: float) -> Points:
     )
 
 
-def _extent_area(extent: Extent, view: View, theme: Theme, frame: shapely.Geometry) -> list[Mark]:
+def extent_shape(extent: Extent, view: View) -> shapely.Geometry:
+    """The area of an extent in sheet units; empty for one that is a line."""
     rings = [shapely.make_valid(shapely.Polygon(view.project(r))) for r in extent.rings if len(r) > 3]
-    if not rings:
+    return shapely.union_all([shapely.simplify(ring, _FINEST) for ring in rings])
+
+
+def _extent_area(extent: Extent, view: View, theme: Theme, frame: shapely.Geometry) -> list[Mark]:
+    whole = extent_shape(extent, view)
+    if whole.is_empty:
         return []
-    outline = [shapely.intersection(shapely.simplify(ring, _FINEST), frame) for ring in rings]
+    outline = [shapely.intersection(whole, frame)]
     area = extent.kind is ExtentKind.AREA
     marks = [] if area else shape_of(outline, fill=theme["ink"], opacity=0.045)
     dash = (9.0, 7.0) if area else ()

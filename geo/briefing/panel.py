@@ -22,6 +22,7 @@ from geo.briefing.ground import (
     bank_layer,
     bank_shapes,
     extent_layer,
+    extent_shape,
     ground_layer,
     river_layer,
     river_line,
@@ -29,7 +30,7 @@ from geo.briefing.ground import (
 )
 from geo.briefing.names import Room, Writing, write_names, write_places
 from geo.briefing.pins import REACH, group_marks, pin_marks
-from geo.briefing.seats import Marker, Seating
+from geo.briefing.seats import Marker, Seating, Wanted
 from geo.briefing.theme import Theme
 from geo.briefing.values import Box, Disc, Drawn, Layer, Mark, Point, Shape
 from geo.briefing.view import View, view_of
@@ -58,8 +59,10 @@ def map_panel(scene: Scene, frame: Box, theme: Theme) -> Panel:
         locator = locator_layers(locator_box, view, scene, theme)
         boxes.append(locator_box)
     seating = Seating(view, banks, boxes, line)
-    spots = [(pin, _spot(scene, pin)) for pin in sorted(scene.pins, key=lambda pin: pin.claims[0])]
-    crowded = seating.seat_first(spots)
+    by_claim = sorted(scene.pins, key=lambda pin: pin.claims[0])
+    crowded = seating.seat_first(
+        [Wanted(pin, _spot(scene, pin), _extent(scene, pin, view)) for pin in by_claim]
+    )
     room = Room(frame.grown(-6), [box.grown(4) for box in boxes])
     writing = Writing(view, theme, room, shapely.buffer(line, 5.0))
     shapely.prepare(writing.line)
@@ -106,6 +109,11 @@ def _longest(line: shapely.Geometry) -> shapely.Geometry:
 def _spot(scene: Scene, pin: Pin) -> LonLat:
     """Where the pin's claims stand; the scene may have set the pin itself aside."""
     return scene.claims[pin.claims[0]].position or (pin.lon, pin.lat)
+
+
+def _extent(scene: Scene, pin: Pin, view: View) -> shapely.Geometry | None:
+    extent = scene.claims[pin.claims[0]].extent
+    return extent_shape(extent, view) if extent is not None and extent.rings else None
 
 
 def _marker_box(marker: Marker) -> Box:

@@ -1,4 +1,4 @@
-"""Where each pin stands on the picture: on its spot, beside it on its own bank, or in a group.
+"""Where each pin stands on the picture: on its spot, beside it in its extent or on its bank, or in a group.
 
 No two markers cover each other. A marker that was set aside keeps a line back to its spot; pins that find
 no seat share one marker, always of one bank.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import shapely
 
@@ -43,6 +44,14 @@ class Marker:
         return math.hypot(self.x - self.spot_x, self.y - self.spot_y) > 4
 
 
+class Wanted(NamedTuple):
+    """A pin, where its claims are (lon, lat), and the area in sheet units that the words may mean."""
+
+    pin: Pin
+    spot: LonLat
+    extent: shapely.Geometry | None = None
+
+
 class Seating:
     """Markers as they find their seats: first those on their own spots, then the others around them."""
 
@@ -62,25 +71,26 @@ class Seating:
             shapely.prepare(shape)
         self.markers: list[Marker] = []
 
-    def seat_first(self, placed: Sequence[tuple[Pin, LonLat]]) -> list[tuple[Pin, LonLat]]:
+    def seat_first(self, placed: Sequence[Wanted]) -> list[Wanted]:
         """Seat the pins whose spots are free; the others are handed back."""
         left = []
-        for pin, spot in placed:
-            x, y = self.view.at(*spot)
+        for wanted in placed:
+            x, y = self.view.at(*wanted.spot)
             if self._free(x, y):
-                self._seat(pin, x, y, x, y)
+                self._seat(wanted.pin, x, y, x, y)
             else:
-                left.append((pin, spot))
+                left.append(wanted)
         return left
 
-    def seat_rest(self, placed: Sequence[tuple[Pin, LonLat]], *, taken: Sequence[Box] = ()) -> None:
+    def seat_rest(self, placed: Sequence[Wanted], *, taken: Sequence[Box] = ()) -> None:
         """Seat the pins whose spots are covered: aside on their bank, else in a group of it."""
         self.taken += [box.grown(REACH - 2) for box in taken]
         many = len(self.markers) + len(placed) > MOST_SEATED
-        for pin, spot in placed:
-            self._set_aside(pin, *self.view.at(*spot), many=many)
+        for wanted in placed:
+            self._set_aside(wanted, *self.view.at(*wanted.spot), many=many)
 
-    def _set_aside(self, pin: Pin, x: float, y: float, *, many: bool) -> None:
+    def _set_aside(self, wanted: Wanted, x: float, y: float, *, many: bool) -> None:
+        pin = wanted.pin
         near = self._nearest(pin.bank, x, y)
         if many and near and math.hypot(near.x - x, near.y - y) < APART:
             near.pins.append(pin)
@@ -88,17 +98,21 @@ class Seating:
         if pin.bank is Bank.ON_RIVER and (seat := self._along(x, y)):
             self._seat(pin, *seat, x, y)
             return
-        for rooms, rings in ((self.rooms, RINGS), (self.areas, RINGS * 2)):
-            seat = next((s for s in _around(x, y, rings) if self._allowed(pin.bank, s, rooms)), None)
+        for rooms, rings, within in (
+            (self.rooms, RINGS, wanted.extent),
+            (self.rooms, RINGS, None),
+            (self.areas, RINGS * 2, None),
+        ):
+            free = (s for s in _around(x, y, rings) if self._allowed(pin.bank, s, rooms))
+            seat = next((s for s in free if within is None or shapely.intersects_xy(within, *s)), None)
             if seat:
                 self._seat(pin, *seat, x, y)
                 return
-            if near:
+            if near and within is None:
                 near.pins.append(pin)
                 return
-        # no seat on its bank, no marker to join: the line back to the spot tells the bank
-        seat = next((s for s in _around(x, y, 40) if self._free(*s)), self.inner.middle)
-        self._seat(pin, *seat, x, y)
+        # no seat on its bank and no marker to join: it stays on its spot, whatever it covers there
+        self._seat(pin, x, y, x, y)
 
     def _seat(self, pin: Pin, x: float, y: float, spot_x: float, spot_y: float) -> None:
         self.markers.append(Marker(x, y, spot_x, spot_y, pin.bank, [pin]))

@@ -63,6 +63,7 @@ class Words:
     fighting_nouns: frozenset[str]
     groups_again: frozenset[str]
     not_described: frozenset[str]
+    sites: frozenset[str]
     palette: tuple[str, ...]
 
 
@@ -325,9 +326,16 @@ class ActorCatalogue:
                 "s",
             ):
                 break
-            if index > at and piece.capital and piece.key in words.organisation_ends:
+            ends = piece.key in words.organisation_ends and (index > at or self._heads(pieces, at))
+            if piece.capital and ends:
                 stop = index + 1
         return self._continued(text, pieces, stop) if stop > at else at
+
+    def _heads(self, pieces: list[Piece], at: int) -> bool:
+        """Whether a name begins with its kind: "Union of River Pilots", "Committee for Peace"."""
+        if at + 2 >= len(pieces) or pieces[at].key in self._words.sites:
+            return False
+        return pieces[at + 1].key in ("of", "for") and pieces[at + 2].capital
 
     def _continued(self, text: str, pieces: list[Piece], stop: int) -> int:
         """Index after what an organisation's name goes on with: "Union of Forces" + "for Development"."""

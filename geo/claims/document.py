@@ -12,7 +12,7 @@ from geo.claims.kinds import read_kind
 from geo.claims.outermost import outermost
 from geo.claims.roles import Party
 from geo.claims.sides import speaks_of_bank
-from geo.claims.speakers import SpeakerOrganisations
+from geo.claims.speakers import NEAR, SpeakerOrganisations
 from geo.claims.words import Word, closed, words_of
 from geo.model import (
     Actor,
@@ -106,6 +106,8 @@ class Reader:
         }
         self.dates = sorted((d for d in reading.dates if d.span), key=lambda d: d.span or Span(0, 0))
         self._place_index = Index([r.mention.span for r in self.places])
+        self._towns = [r for r in self.places if r.place and r.place.kind is PlaceKind.SETTLEMENT]
+        self._town_ends = [r.mention.span.end for r in self._towns]
         self._date_index = Index([d.span for d in self.dates if d.span])
         self._party_index = Index([span for span, _ in self.parties])
         self.attributions = outermost(reading.attributions, reading.document.text)
@@ -117,6 +119,12 @@ class Reader:
 
     def places_in(self, span: Span) -> list[Resolution]:
         return [self.places[i] for i in self._place_index.inside(span)]
+
+    def town_before(self, offset: int) -> list[Resolution]:
+        """The town named last before an offset, if that is not far back."""
+        first = bisect_left(self._town_ends, max(0, offset - NEAR))
+        last = bisect_left(self._town_ends, offset)
+        return [self._towns[last - 1]] if last > first else []
 
     def dates_in(self, span: Span) -> list[TimeSpan]:
         return [self.dates[i] for i in self._date_index.inside(span)]

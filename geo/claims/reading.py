@@ -138,7 +138,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
         negated=negated,
         stance=stance,
         actors=roles,
-        places=places or _carried(close, unit) or (() if sides else _scene(scene, unit, kind, stance)),
+        places=places or _carried(reader, close, unit) or (() if sides else _scene(scene, unit, kind, stance)),
         when=_when(reader, unit),
         sides=sides,
         speaker=speaker,
@@ -197,20 +197,21 @@ def _they(close: tuple[Unit, Claim] | None) -> Actor | None:
     return others[0] if others else None
 
 
-def _carried(close: tuple[Unit, Claim] | None, unit: Unit) -> tuple[Resolution, ...]:
-    """Places of the unit before, where the words point back to them: "there", "the town"."""
-    if close is None:
-        return ()
+def _carried(reader: Reader, close: tuple[Unit, Claim] | None, unit: Unit) -> tuple[Resolution, ...]:
+    """Places named before, where the words point back to them: "there", "the town".
+
+    "The town" without one in the unit before is the town named last, whoever named it.
+    """
     wanted: set[PlaceKind] = set()
     if unit.words in phrases("claims_words.toml", "", "anaphors_place"):
         wanted |= {PlaceKind.SETTLEMENT, PlaceKind.OTHER}
     if unit.words in phrases("claims_words.toml", "", "anaphors_river"):
         wanted.add(PlaceKind.RIVER)
-    return tuple(
-        replace(place, link=Link.CARRIED)
-        for place in close[1].places
-        if place.place and place.place.kind in wanted
-    )
+    before = close[1].places if close else ()
+    found = [place for place in before if place.place and place.place.kind in wanted]
+    if not found and unit.words in phrases("claims_words.toml", "", "anaphors_town"):
+        found = reader.town_before(unit.span.start)
+    return tuple(replace(place, link=Link.CARRIED) for place in found)
 
 
 def _goes_on(reader: Reader, earlier: Unit, unit: Unit) -> bool:

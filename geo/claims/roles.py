@@ -126,6 +126,8 @@ def _by_preposition(words: Sequence[Word], first: int, after: int) -> Role | Non
     at = _skip_back(words, first)
     before = words[at].low if at >= 0 else ""
     window = [word.low for word in words[max(0, at - 6) : max(0, at)]]
+    if before == "to" and at > 0 and words[at - 1].low in closed("belonging"):
+        return _by_verb_after(words, after)
     if before in ("against", "targeting", "versus"):
         return Role.ACTED_ON
     if before == "by":
@@ -143,6 +145,14 @@ def _by_preposition(words: Sequence[Word], first: int, after: int) -> Role | Non
     if before == "of" and at > 0:
         return Role.ACTS if words[at - 1].low in event_nouns() else None
     return None
+
+
+def _by_verb_after(words: Sequence[Word], after: int) -> Role | None:
+    """The role of those who belong to a party: "men loyal to X crossed", "men loyal to X were killed"."""
+    right = _verb_after(words, after)
+    if right is None:
+        return None
+    return Role.ACTED_ON if _is_passive(words, right) or _undergoes(words, right) else Role.ACTS
 
 
 def _skip_back(words: Sequence[Word], first: int) -> int:

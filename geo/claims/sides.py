@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from geo.claims.words import Word, closed, read_source
+from geo.claims.words import Word, closed, is_finite, read_source
 from geo.model import ClaimType, SideWord, Span, StatedSide
 
 FIRE = frozenset({ClaimType.STRIKE, ClaimType.FIGHTING, ClaimType.CASUALTIES})
@@ -249,6 +249,8 @@ def _is_origin(words: Sequence[Word], side: StatedSide, kind: ClaimType) -> bool
         return False
     at = next(i for i, word in enumerate(words) if word.start == side.span.start)
     led = [word.low for word in words[max(0, at - REACH) : at]]
+    if {word.low for word in words[max(0, at - NAMED - REACH) : at]} & _list("driven"):
+        return False
     return (
         bool(set(led[-2:]) & _list("origin"))
         or (bool(led) and led[0] in _list("shooters") and "on" in led)
@@ -259,7 +261,7 @@ def _is_origin(words: Sequence[Word], side: StatedSide, kind: ClaimType) -> bool
 def _shoots_from(words: Sequence[Word], at: int) -> bool:
     """The side of a subject that fires at something: "gunners north of the river shelled the town"."""
     fired = next((n for n in range(at, len(words)) if words[n].low in _list("shooting")), None)
-    if fired is None or fired + 1 >= len(words) or at < 1:
+    if fired is None or fired + 1 >= len(words) or at < 1 or any(is_finite(words, n) for n in range(at)):
         return False
     between = {word.low for word in words[at:fired]}
     if between & (closed("be") | {",", ";", ":"}) or words[fired - 1].low in closed("auxiliaries") - {

@@ -35,8 +35,12 @@ MOST = 40
 SHORT_BODY = 3
 SUBJECT = 40
 """Characters behind a sentence's start within which its subject is named."""
+OPENS = 3
+"""Characters of a full stop and what follows it, before a sentence that a pronoun opens."""
 _THING = frozenset(("it", "they"))
 _POSSESSIVE = frozenset(("its", "their"))
+_PERSONS = frozenset(("he", "she"))
+_STOPS = (". ", "\n", ".” ", '." ')
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 
 
@@ -204,16 +208,37 @@ class SpeakerOrganisations:
         if pronoun and speaker.name:
             return None
         start, actor = self._spoken[-1] if self._spoken else (0, None)
+        if lows <= _PERSONS and speaker.antecedent is None:
+            return self._subject_before(speaker.span.start)
+        if lows & _THING and self._are_people(speaker.span.start):
+            return None
         if actor is None or speaker.span.start - start > NEAR:
             return None
         if lows & _THING and (subject := self._subject_before(speaker.span.start)):
             return subject
         return actor if pronoun or sequel or actor.kind in ARMED else None
 
+    def _are_people(self, start: int) -> bool:
+        """Whether people without a party begin the sentence before "they": "Villagers gave another account"."""
+        low = max(0, start - NEAR)
+        sentence = self._sentence_before(start)
+        opening = Span(max(sentence, low), min(start, max(sentence, low) + SUBJECT))
+        found = find_people(opening.of(self._text), ())
+        return bool(found) and found[0][1].kind == "civilians" and self._subject_before(start) is None
+
+    def _sentence_before(self, start: int) -> int:
+        low = max(0, start - NEAR)
+        here = max(self._text.rfind(mark, low, start) for mark in _STOPS)
+        return max(self._text.rfind(mark, low, max(low, here)) for mark in _STOPS)
+
     def _subject_before(self, start: int) -> Actor | None:
         """The party with which the sentence of an "it" or "they" begins."""
         low = max(0, start - NEAR)
-        sentence = max(self._text.rfind(mark, low, start) for mark in (". ", "\n", ".” ", '." '))
+        sentence = max(self._text.rfind(mark, low, start) for mark in _STOPS)
+        if start - sentence <= OPENS:
+            sentence = self._sentence_before(start)
+            if self._spoken and self._spoken[-1][0] > sentence:
+                return None
         at = bisect_left(self._starts, max(sentence, low))
         near = at < len(self._starts) and self._starts[at] < min(start, sentence + SUBJECT)
         return self._parties[at][1] if near else None
@@ -260,7 +285,8 @@ class SpeakerOrganisations:
     def _learn(self, speaker: Speaker | None) -> None:
         if speaker is None or (speaker.text.lower() in _PRONOUNS and not speaker.organisation):
             return
-        actor = self._named(speaker) or self._unknown(speaker)
+        first = (self._of_group, self._of_land, self._named, self._unknown)
+        actor = next((one for step in first if (one := step(speaker))), None)
         if actor is None:
             return
         name = _last_name(speaker)
@@ -276,7 +302,8 @@ class SpeakerOrganisations:
         the sentence, else of the text's country.
         """
         head, _, office = speaker.text.partition(",")
-        first = (head, office) if _is_kind_of_group(office) else (office, speaker.organisation, head)
+        own = _is_kind_of_group(office) or _is_relative(office)
+        first = (head, office) if own else (office, speaker.organisation, head)
         for part in (*first, speaker.role):
             actor = self._resolved(part) if part else None
             if actor is None or not part:
@@ -386,6 +413,11 @@ def _is_kind_of_group(office: str) -> bool:
         and bool(set(lows[1:]) & closed("group_nouns"))
         and not set(lows) & closed("officials")
     )
+
+
+def _is_relative(office: str) -> bool:
+    """ "Belgrade, which closed the crossing to …": what follows tells what the speaker did."""
+    return office.split()[:1] in (["which"], ["whose"])
 
 
 def _alone(speaker: Speaker) -> Speaker:

@@ -90,7 +90,7 @@ def _whole_judgement(
         return
     whole = Span(min(source.span.start, cue.start), max(cue.end, sentence.end))
     words = words_of(reader.text, whole)
-    figure = any(word.low[:1].isdigit() for word in units[0].words)
+    figure = any(word.low[:1].isdigit() or word.low in closed("figures") for word in units[0].words)
     judges = cue_class(cue.of(reader.text), rule=attribution.rule) in JUDGING
     if (figure or judges) and SHORTEST_JUDGEMENT <= len(words) <= LONGEST_JUDGEMENT:
         yield Unit(attribution, words, whole, 0)

@@ -26,6 +26,10 @@ _WH = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who"))
 _OBJECTS = frozenset(("me", "him", "them", "us", "her"))
 _NAMING = frozenset(("what", "which", "that", "whom"))
 """Words that take the object's place: "what Ruel called the worst day"."""
+SHORT_JUDGEMENT = 3
+"""Words of "the accusation absurd": an object and what it is called."""
+_GUESSED = frozenset(("likely", "probably", "possibly", "presumably"))
+"""Before a verb of wanting these make it a guess of the report: "the army likely seeks to …"."""
 _FIRST_PERSON = frozenset(("i", "we", "you"))
 
 
@@ -192,6 +196,8 @@ def _frame_at(sentence: Sentence, cue: Cue, at: int, source: Range | None) -> tu
         frame = next((f for f in ("wh", "np") if verb.takes(f) and (f == "wh" or token.low == "what")), None)
         return ("wh-clause", frame) if frame else None
     if token.low == "to":
+        if cue.head and sentence.tokens[cue.head - 1].low in _GUESSED:
+            return None
         frame = next((f for f in ("to", "raise") if verb.takes(f)), None)
         return ("to-infinitive", frame) if frame else None
     if not token.word or token.low in word_class("conjunctions"):
@@ -253,6 +259,8 @@ def _has_predicate(tokens: Sequence[Token], at: int, stop: int) -> bool:
         "this",
     )
     second = any(t.low in word_class("articles") or t.low == QUOTED for t in tokens[at + 1 : stop])
+    if stop - at == SHORT_JUDGEMENT and tokens[at].low in word_class("articles"):
+        return True
     return stop - at > 1 and (pronoun or second)
 
 

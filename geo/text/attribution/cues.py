@@ -179,7 +179,8 @@ def _shape_of_present(
     if at < 0 or before in ("", "and", "or", ","):
         return "finite" if before == "," or (before == "and" and not phrase) else None
     if not noun_like:
-        return None if _is_singular(tokens, at) else "finite"
+        same = tokens[at + 1].low in word_class("unchanging")
+        return None if _is_singular(tokens, at) and not same else "finite"
     plural = (
         before in word_class("plurals")
         or (before.endswith("s") and not before.endswith("ss"))

@@ -13,8 +13,10 @@ from geo.text.attribution.words import word_class
 
 Range = tuple[int, int]
 REACH = 45
+AGE_DIGITS = 2
 RELATIVES = frozenset(("who", "which"))
 DASHES = frozenset(("—", "–", "―", "--", "-"))
+_LIKELY = frozenset(("likely", "unlikely"))
 _ALWAYS_STOP = frozenset((";", ":", "!", "?", "…", "(", "[", "•", "|"))
 
 
@@ -41,6 +43,10 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
 
 
 def _plain(tokens: Sequence[Token], end: int) -> Range | None:
+    while end > 1 and tokens[end - 1].low in _LIKELY:
+        end -= 1
+    if tokens[end - 1].low in (")", "]"):
+        return _before_bracket(tokens, end - 1)
     start = _walk_left(tokens, end)
     start = skip_opening(tokens, start, end)
     if start >= end or all(token.low in word_class("times") for token in tokens[start:end]):
@@ -108,7 +114,8 @@ def is_finite(tokens: Sequence[Token], index: int) -> bool:
         and (tokens[index - 1].cap or tokens[index - 1].low in word_class("personal"))
     ):
         return True
-    if token.low not in word_class("finite"):
+    passive = token.low.endswith("ed") and index + 1 < len(tokens) and tokens[index + 1].low == "by"
+    if token.low not in word_class("finite") or passive:
         return False
     before = tokens[index - 1].low if index else ""
     return before not in word_class("determiners") and before not in word_class("prepositions")
@@ -316,9 +323,11 @@ def _ends_tag(tokens: Sequence[Token], at: int, start: int) -> bool:
 
 
 def _with_aside_after(tokens: Sequence[Token], end: int) -> int:
-    """End of an apposition or relative clause behind a name: "Ruel, head of the mission"."""
+    """End of an apposition or relative clause behind a name: "Ruel, head of the mission", "Ruel, 44, who …"."""
     if end + 1 >= len(tokens) or tokens[end].low != ",":
         return end
+    if is_age(tokens[end + 1]):
+        return _with_aside_after(tokens, end + 2)
     opening = tokens[end + 1]
     apposed = opening.low in RELATIVES or opening.low in word_class("determiners") or is_office(opening)
     if not (apposed or _office_ahead(tokens, end + 1)):
@@ -328,6 +337,11 @@ def _with_aside_after(tokens: Sequence[Token], end: int) -> int:
         at += 1
     relative = next((i for i in range(end + 1, at) if tokens[i].low in RELATIVES), at)
     return end if any(is_finite(tokens, i) for i in range(end + 1, relative)) else at
+
+
+def is_age(token: Token) -> bool:
+    """Whether a figure behind a name can be somebody's age."""
+    return token.low.isdigit() and len(token.low) == AGE_DIGITS
 
 
 def apposition_end(tokens: Sequence[Token], start: int, at: int, end: int) -> int:

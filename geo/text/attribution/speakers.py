@@ -160,15 +160,18 @@ class SpeakerBook:
         if known is None:
             return Speaker(span, mention)
         self._known.append(
-            _Known(known.name, known.role, known.organisation, known.span, paragraph, known.female)
+            _Known(known.name, known.role, known.organisation, known.span, paragraph, low == "she")
         )
         return Speaker(span, mention, known.name, known.role, known.organisation, known.span)
 
     def _last(self, paragraph: int, *, female: bool) -> _Known | None:
+        others: set[Span] = set()
         for known in islice(reversed(self._known), _MOST):
             if paragraph - known.paragraph > _NEAR:
                 return None
-            if known.female is None or known.female == female:
+            if known.female not in (None, female):
+                others.add(known.span)
+            elif known.span not in others:
                 return known
         return None
 

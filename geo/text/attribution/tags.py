@@ -36,7 +36,7 @@ _LOOSE_ADJUNCTS = frozenset(("when", "as", "after", "before", "while", "where", 
 
 def read_inverted_tag(sentence: Sentence, cue: Cue) -> Found | None:
     """ "…," said Ruel · …, said Ruel."""
-    if not cue.verb.takes("tag") or cue.start != cue.head:
+    if not cue.verb.takes("tag") or cue.start != cue.head or cue.verb.takes("person"):
         return None
     if cue.start == 0:
         return _opening_tag(sentence, cue)

@@ -96,6 +96,8 @@ def _adds_event(words: Sequence[Word], start: int, joint: int) -> bool:
         return False
     if helped and (words[joint + 2].low == "not" or after.low.endswith("n't")):
         return True
+    if plain and words[joint + 2].low in ("no", "nobody", "nothing", "none", "neither"):
+        return True
     first, second = read_kind(words[start:joint])[0], read_kind(words[joint + 1 : end])[0]
     return first is not second and ClaimType.OTHER not in (first, second)
 
@@ -139,10 +141,12 @@ def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
     if first in ("that", "which", "who", "when", "where", "to", "then"):
         start += 1
         shared = shared and first != "to"
+    aside = False
     for at in range(start, min(start + SUBJECT_REACH, len(words))):
         low = words[at].low
-        if low in (";", ":", ".", "(", "—", "–") or (low == "," and at > start + 6):
+        if low in (";", ":", ".", "(", "—", "–") or (low == "," and at > start + 6 and not aside):
             return False
+        aside = aside or low == ","
         if low in closed("subordinators") and at > start:
             return False
         if is_finite(words, at) or (shared and at == start and _verb_first(words, at)):

@@ -12,6 +12,7 @@ from geo.claims.clauses import (
     has_verb,
     headline_end,
     split_clauses,
+    starts_with_verb,
     without_dateline,
 )
 from geo.claims.document import Reader, Unit, rivers_among
@@ -134,8 +135,10 @@ def narrated_units(reader: Reader, told: Sequence[Unit]) -> Iterator[Unit]:
     for sentence in split_sentences(reader.text):
         for piece in _without(sentence, taken):
             narrator = Attribution((piece,), AttributionKind.NARRATED, None, None, "narrator")
+            told_before = False
             for unit in _units(reader, narrator, piece):
-                if _narrates(reader, unit):
+                told_before = _narrates(reader, unit) or (told_before and _goes_on(reader, unit))
+                if told_before:
                     yield replace(
                         unit, attribution=replace(narrator, content=(unit.span,)), sentence=sentence
                     )
@@ -144,6 +147,14 @@ def narrated_units(reader: Reader, told: Sequence[Unit]) -> Iterator[Unit]:
 def _is_empty(attribution: Attribution, used: set[int]) -> bool:
     """Whether the object of a verb of saying is no claim: "The council will discuss the matter"."""
     return attribution.rule == "object" and id(attribution) not in used
+
+
+def _goes_on(reader: Reader, unit: Unit) -> bool:
+    """Whether a clause without a subject tells more of an event: "… but have not reached the refinery"."""
+    known = read_kind(unit.words)[0] is not ClaimType.OTHER
+    published = reader.reading.document.published
+    more = known and unit.part > 0 and starts_with_verb(unit.words)
+    return more and not is_background(unit.words, reader.dates_in(unit.span), published)
 
 
 def _narrates(reader: Reader, unit: Unit) -> bool:

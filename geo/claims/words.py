@@ -218,6 +218,8 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
     if form is None or form.shape == "ing" or words[at].capital:
         return False
     before = words[at - 1].low if at else ""
+    if before in closed("behind_subject") and at > 1:
+        before = words[at - 2].low
     after = words[at + 1].low if at + 1 < len(words) else ""
     if before in closed("determiners") or before in closed("prepositions") or before == "to":
         return False

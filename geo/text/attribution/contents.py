@@ -22,6 +22,7 @@ from geo.text.attribution.tokens import QUOTED, Token
 from geo.text.attribution.words import word_class
 
 _ACTS = frozenset(("denying", "doubting", "demanding", "declaring", "promising", "judging"))
+_CONTRASTS = frozenset(("while", "whereas"))
 _TERMINAL = frozenset((".", "!", "?", "…", "؟"))
 _TRIMMED = _TERMINAL | DASHES | {",", ";", ":"}
 _JOINTS = frozenset((",", ";", "(", "and", "but", "while"))
@@ -148,7 +149,9 @@ def _parts(sentence: Sentence, joint: int, cue: Cue | None, *, clausal: bool) ->
     if _joins_saying(sentence, joint + 1, cue):
         return True
     if sentence.tokens[joint].low == "while":
-        return new_speech(sentence, joint + 1)
+        return new_speech(sentence, joint + 1, saying=False)
+    if _joins_demand(sentence, joint + 1, cue):
+        return True
     return not clausal and new_speech(sentence, joint + 1, saying=False)
 
 
@@ -167,7 +170,7 @@ def _cuts(sentence: Sentence, following: int) -> bool:
     if low in word_class("aside_openers") or low in word_class("conjunctions"):
         if low in RELATIVES:
             return not _resumes(sentence, following)
-        return new_speech(sentence, following + 1)
+        return new_speech(sentence, following + 1, saying=low not in _CONTRASTS)
     cue = sentence.starts.get(following)
     return cue is not None and cue.shape == "finite" and _is_saying(cue)
 
@@ -223,6 +226,15 @@ def _joins_saying(sentence: Sentence, index: int, first: Cue | None) -> bool:
     if cue is None or cue.shape not in ("finite", "participle") or not _is_saying(cue):
         return False
     return cue.shape == "finite" if first is None else cue.inflection == first.inflection
+
+
+def _joins_demand(sentence: Sentence, index: int, first: Cue | None) -> bool:
+    """Whether the speaker goes on with a demand: "said that … had left and urged the council to …"."""
+    cue = sentence.starts.get(index)
+    if cue is None or first is None or not _is_saying(first) or first.inflection != "past":
+        return False
+    appeals = cue.verb.takes("np_to") and cue.verb.class_for("np_to") == "demanding"
+    return appeals and cue.shape == "finite" and cue.inflection == "past" and not cue.verb.takes("question")
 
 
 def _is_saying(cue: Cue) -> bool:

@@ -263,12 +263,17 @@ def _untagged(reading: _Reading, spans: list[Span], paragraph: int) -> None:
 def _read_inside(reading: _Reading, inside: Span, paragraph: int, *, depth: int) -> None:
     for row in read_rows(reading.text, inside, paragraph):
         for hit in read_row(row.tokens):
-            if is_report(row.tokens, hit):
+            if is_report(row.tokens, hit) and not _is_own(row, hit):
                 _add_inside(reading, row, hit)
         if depth < _DEEPEST:
             for token in row.tokens:
                 if token.quotation is not None and len(token.quotation.inner) >= _SHORTEST_INSIDE:
                     _read_inside(reading, token.quotation.inner, paragraph, depth=depth + 1)
+
+
+def _is_own(row: Row, hit: Found) -> bool:
+    """ "I would add that …": within a quotation the words of whoever is quoted, no second speaker."""
+    return hit.source is not None and row.tokens[hit.source[1] - 1].low == "i"
 
 
 def _add_inside(reading: _Reading, row: Row, hit: Found) -> None:

@@ -30,6 +30,16 @@ CONFLICTS = [
     ("The ministry said that the dam was never in danger. Engineers said that the dam "
      "was in danger.", "fact"),
     ("A spokesman for the army said the town had been cleared. A resident disputes that.", "fact"),
+    ("Turkish officials said that Greek police had shot at migrants near Ipsala. "
+     "Greek police denied shooting at migrants near Ipsala.", "fact"),
+    ("The army said its marines had taken Kosti. The rebels said that they had repelled an attack on Kosti.",
+     "fact"),
+    ("The navy said its drones had sunk the ferry Arda near Kosti. The ministry said that the ferry had arrived "
+     "safely.", "fact"),
+    ("Witnesses said that soldiers had fired on the market. The army denied that civilians had been targeted.",
+     "fact"),
+    ("The governor said that all rebels had left Kosti. The mayor said that rebels remain in Kosti.", "fact"),
+    ("The mission demanded an apology. The ministry ruled out an apology.", "stance"),
     ("The council demanded that the buoys be removed. The ministry said it had no plans to remove the buoys.",
      "stance"),
 ]  # fmt: skip
@@ -67,6 +77,9 @@ NONE = [
     "The navy said boats had crossed the river at night. The army said tanks had not crossed the border.",
     "The village lies on the left bank. It has two mills. The army is not there.",
     "The UN said that aid had reached Kosti. The army said that fuel had not reached Khartoum.",
+    "The army said its marines had taken Kosti. The army said that it had repelled an attack on Atbara.",
+    "The navy said its drones had sunk a ferry near Kosti. The ministry said that flour had arrived in Omdurman.",
+    "The governor said that refugees had left Kosti. The mayor said that soldiers remain in Khartoum.",
     "The mayor said the market was open. The teacher said the school was shut.",
 ]  # fmt: skip
 
@@ -84,12 +97,3 @@ def test_who_contradicts_whom_is_joined(text: str, kind: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_looks_alike_is_no_conflict(text: str) -> None:
     assert pairs(text) == []
-
-
-@pytest.mark.xfail(strict=True, reason="of many strikes on one town a denial may mean another one")
-def test_a_strike_without_a_side_is_not_joined_to_its_denial() -> None:
-    text = (
-        "Turkish officials said that Greek police had shot at migrants near Ipsala. "
-        "Greek police denied shooting at migrants near Ipsala."
-    )
-    assert pairs(text) == ["fact"]

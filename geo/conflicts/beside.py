@@ -48,7 +48,6 @@ def answered_back(a: Entry, b: Entry) -> str:
         or not words & word_list("points_back")
         or not (is_denial(other) or _disputes(one, other))
         or one.stance not in HELD
-        or one.negated
     ):
         return ""
     return "one says so, the other denies it" if one.type is not ClaimType.CREDIBILITY else ""

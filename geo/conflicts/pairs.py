@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from geo.conflicts import beside, rules
+from geo.conflicts.answers import find_answers
 from geo.conflicts.entries import (
     ANSWERED,
     EVENTS,
@@ -40,6 +41,9 @@ def find_conflicts(placed: Sequence[PlacedClaim]) -> tuple[Conflict, ...]:
     in_order = sorted(entries, key=lambda entry: (entry.claim.document_id, entry.claim.span))
     for near in _beside(in_order):
         found.setdefault((near.a, near.b), near)
+    for one, other, said in find_answers(in_order, lambda a, b: _same_speaker(a.claim, b.claim)):
+        first, second = sorted((one.claim.id, other.claim.id))
+        found.setdefault((first, second), Conflict(first, second, said, ConflictKind.FACT))
     for group in _groups(entries):
         for index, one in enumerate(group):
             for other in group[index + 1 : index + MAX_PER_GROUP]:
@@ -92,7 +96,7 @@ def _keys(entry: Entry) -> set[object]:
         keys.add((claim.document_id, kind, entry.call.bank))
     if claim.type is ClaimType.CONTROL:
         keys.add((claim.document_id, "control", tuple(sorted(a.id for a in actors_in(claim, Role.ACTS)))))
-    if claim.type in STAYING or claim.stance is Stance.DEMANDED:
+    if claim.type in STAYING or claim.stance is Stance.DEMANDED or words_in(claim, "refusals"):
         keys.add((claim.document_id, "staying"))
     if claim.type is ClaimType.CREDIBILITY or (claim.type is ClaimType.CONTROL and claim.stance in HELD):
         keys.add((claim.document_id, "credibility"))

@@ -252,11 +252,12 @@ def stay_or_leave(a: Entry, b: Entry) -> str:
 def refused(a: Entry, b: Entry) -> str:
     """A demand and a refusal in the same words: "the buoys be removed" and "no plans to remove the buoys"."""
     demand, answer = a.claim, b.claim
-    if demand.stance is not Stance.DEMANDED or not answer.negated or answer.stance is Stance.DEMANDED:
+    no = answer.negated or bool(words_in(answer, "refusals"))
+    if demand.stance is not Stance.DEMANDED or not no or answer.stance is Stance.DEMANDED:
         return ""
     wanted, refused = stems(demand.text, LONG_STEM), stems(answer.text, LONG_STEM)
     shared, least = wanted & refused, min(len(wanted), len(refused))
-    said_again = len(shared) >= min(SHARED_STEMS, least) and len(shared) > least / 2
+    said_again = len(shared) >= min(SHARED_STEMS, least) and len(shared) >= least / 2
     return "one demands what the other refuses" if least and said_again else ""
 
 

@@ -138,7 +138,9 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
         negated=negated,
         stance=stance,
         actors=roles,
-        places=places or _carried(reader, close, unit) or (() if sides else _scene(scene, unit, kind, stance)),
+        places=places
+        or _carried(reader, close, unit)
+        or (() if sides else _scene(scene, unit, kind, stance)),
         when=_when(reader, unit),
         sides=sides,
         speaker=speaker,

@@ -97,7 +97,9 @@ def _denied(
         return
     if _is_whole(answer):
         return
-    asserted = [one for one in others if not is_denial(one.claim) and one.claim.type is not ClaimType.CREDIBILITY]
+    asserted = [
+        one for one in others if not is_denial(one.claim) and one.claim.type is not ClaimType.CREDIBILITY
+    ]
     weights = [(weight(one, answer) + _closeness(entries, at, one), one) for one in asserted]
     best = max((found for found, _ in weights), default=0.0)
     for found, one in weights:
@@ -114,7 +116,11 @@ def _is_whole(answer: Entry) -> bool:
 
 def _closeness(entries: Sequence[Entry], at: int, one: Entry) -> float:
     """A denial most often answers what was said right before it."""
-    back = next(n for n, entry in enumerate(reversed(entries[:at])) if entry is one) if one in entries[:at] else 9
+    back = (
+        next(n for n, entry in enumerate(reversed(entries[:at])) if entry is one)
+        if one in entries[:at]
+        else 9
+    )
     return 1.0 if back == 0 else 0.5 if back == 1 else 0.0
 
 

@@ -80,7 +80,12 @@ def _claims_runs(evaluation: Path) -> list[tuple[str, list[str | Path]]]:
     cases, scorer = HERE.parent / "cases", evaluation / "evaluate_claims.py"
     halves = [
         (f"texts annotated before the rules saw them, {name}, {half}", _half(cases / folder, odd))
-        for name, folder in (("first set", "blind"), ("second set", "blind2"), ("fourth set", "blind4"), ("fifth set", "blind5"))
+        for name, folder in (
+            ("first set", "blind"),
+            ("second set", "blind2"),
+            ("fourth set", "blind4"),
+            ("fifth set", "blind5"),
+        )
         for half, odd in (("odd numbers (tuned on since)", 1), ("even numbers (never tuned on)", 0))
     ]
     third = sorted((cases / "blind3").glob("*.json"))

@@ -34,10 +34,10 @@ CONFLICTS = [
      "Greek police denied shooting at migrants near Ipsala.", "fact"),
     ("The army said its marines had taken Kosti. The rebels said that they had repelled an attack on Kosti.",
      "fact"),
-    ("The navy said its drones had sunk the ferry Arda near Kosti. The ministry said that the ferry had arrived "
-     "safely.", "fact"),
-    ("Witnesses said that soldiers had fired on the market. The army denied that civilians had been targeted.",
-     "fact"),
+    ("The navy said its drones had sunk the ferry Arda near Kosti. The ministry said "
+     "that the ferry had arrived safely.", "fact"),
+    ("Witnesses said that soldiers had fired on the market. The army denied that "
+     "civilians had been targeted.", "fact"),
     ("The governor said that all rebels had left Kosti. The mayor said that rebels remain in Kosti.", "fact"),
     ("The mission demanded an apology. The ministry ruled out an apology.", "stance"),
     ("The council demanded that the buoys be removed. The ministry said it had no plans to remove the buoys.",
@@ -78,7 +78,8 @@ NONE = [
     "The village lies on the left bank. It has two mills. The army is not there.",
     "The UN said that aid had reached Kosti. The army said that fuel had not reached Khartoum.",
     "The army said its marines had taken Kosti. The army said that it had repelled an attack on Atbara.",
-    "The navy said its drones had sunk a ferry near Kosti. The ministry said that flour had arrived in Omdurman.",
+    "The navy said its drones had sunk a ferry near Kosti. The ministry said that "
+    "flour had arrived in Omdurman.",
     "The governor said that refugees had left Kosti. The mayor said that soldiers remain in Khartoum.",
     "The mayor said the market was open. The teacher said the school was shut.",
 ]  # fmt: skip

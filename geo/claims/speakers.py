@@ -219,7 +219,7 @@ class SpeakerOrganisations:
         return actor if pronoun or sequel or actor.kind in ARMED else None
 
     def _are_people(self, start: int) -> bool:
-        """Whether people without a party begin the sentence before "they": "Villagers gave another account"."""
+        """Whether people without a party begin the sentence before "they": "Villagers told another tale"."""
         low = max(0, start - NEAR)
         sentence = self._sentence_before(start)
         opening = Span(max(sentence, low), min(start, max(sentence, low) + SUBJECT))

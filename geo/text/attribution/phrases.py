@@ -323,7 +323,7 @@ def _ends_tag(tokens: Sequence[Token], at: int, start: int) -> bool:
 
 
 def _with_aside_after(tokens: Sequence[Token], end: int) -> int:
-    """End of an apposition or relative clause behind a name: "Ruel, head of the mission", "Ruel, 44, who …"."""
+    """End of an apposition or relative clause behind a name: "Ruel, head of the mission", "Ruel, 44, who"."""
     if end + 1 >= len(tokens) or tokens[end].low != ",":
         return end
     if is_age(tokens[end + 1]):

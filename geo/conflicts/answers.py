@@ -78,7 +78,7 @@ def opposites() -> tuple[Opposites, ...]:
 def find_answers(entries: Sequence[Entry], same_speaker: Differ) -> Iterator[tuple[Entry, Entry, str]]:
     """Pairs among claims in text order: a claim, and the denial or the other outcome set against it."""
     for at, answer in enumerate(entries):
-        around = entries[max(0, at - MOST_BACK) : at] + entries[at + 1 : at + 1 + MOST_AHEAD]
+        around = [*entries[max(0, at - MOST_BACK) : at], *entries[at + 1 : at + 1 + MOST_AHEAD]]
         others = [one for one in around if _may_be_set_beside(one, answer) and not same_speaker(one, answer)]
         if others:
             yield from _denied(answer, others, entries, at)

@@ -22,6 +22,7 @@ Party = tuple[Span, Actor]
 @dataclass(frozen=True, slots=True)
 class _Nouns:
     people: dict[tuple[str, ...], Actor]
+    first: frozenset[str]
     not_behind: frozenset[str]
     not_before: frozenset[str]
     bodies: frozenset[str]
@@ -40,7 +41,7 @@ def _nouns() -> _Nouns:
         for noun in row["nouns"]
     }
     words = {name: frozenset(raw["words"][name]) for name in ("not_behind", "not_before", "bodies", "plain")}
-    return _Nouns(people, **words)
+    return _Nouns(people, frozenset(noun[0] for noun in people), **words)
 
 
 @cache
@@ -82,6 +83,8 @@ def find_people(text: str, parties: Sequence[Party]) -> tuple[Party, ...]:
 
 def _people_at(text: str, pieces: Sequence[Piece], at: int) -> tuple[int, Actor | None]:
     nouns = _nouns()
+    if pieces[at].key not in nouns.first:
+        return at, None
     for end in range(min(at + LONGEST_NOUN, len(pieces)), at, -1):
         actor = nouns.people.get(tuple(piece.key for piece in pieces[at:end]))
         if actor is not None and _stands_alone(text, pieces, at, end):

@@ -36,11 +36,14 @@ class Word(NamedTuple):
 @lru_cache(maxsize=RECENT)
 def words_of(text: str, span: Span) -> tuple[Word, ...]:
     """Words and marks of `text` inside `span`; the last stretches asked for are kept."""
-    found = []
+    found: list[Word] = []
+    add, new = found.append, tuple.__new__  # quicker than Word(...), for what most of a text is
     for match in WORD.finditer(text, span.start, span.end):
-        word = match[1] or match[0]
-        low = word.lower().replace("’", "'")
-        found.append(Word(low, match.start(), match.end(), word[0].isupper(), word[0].isalnum()))
+        word, (start, end) = match[1] or match[0], match.span()
+        low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        add(new(Word, (low, start, end, word[0].isupper(), word[0].isalnum())))
     return tuple(found)
 
 
@@ -63,10 +66,14 @@ class Phrases:
 
     def found(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Ranges as `find` gives them, each with its phrase as listed."""
-        figures = self._by_first.get("#", [])
+        by_first, figures = self._by_first, self._by_first.get("#", [])
+        counts = closed("figures") if figures else frozenset()
         for index, word in enumerate(words):
-            counted = figures if figures and _fits(word.low, "#") else ()
-            for phrase in (*self._by_first.get(word.low, ()), *counted):
+            low = word[0]
+            begins = by_first.get(low, ())
+            if figures and (low in counts or low[0].isdigit()):
+                begins = [*begins, *figures]
+            for phrase in begins:
                 end = index + len(phrase)
                 if end <= len(words) and _matches(words, index, phrase):
                     yield index, end, phrase

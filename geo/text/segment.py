@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from geo.model import Span
@@ -31,6 +31,7 @@ _WRAP_LIMIT = 100
 """Longest line, in characters, that a hard-wrapped text has."""
 
 
+@lru_cache(maxsize=2)
 def split_paragraphs(text: str) -> tuple[Span, ...]:
     """Paragraphs of a text: one a line, save that lines broken at a fixed width are joined again.
 
@@ -52,7 +53,9 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
 def _without_lead(text: str, line: Span) -> Span:
     """A line without its bullet, number or time; ornament that is all of a line stays out."""
     lead = _LEAD.match(text, line.start, line.end)
-    return strip_span(text, Span(lead.end() if lead else line.start, line.end))
+    if lead is None or lead.end() == line.start:
+        return line
+    return strip_span(text, Span(lead.end(), line.end))
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -120,6 +123,8 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 def strip_span(text: str, span: Span) -> Span:
     """A span without the white space at its ends."""
     start, end = span.start, span.end
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return span
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -15,7 +15,7 @@ from datetime import date
 from geo.model import Precision, Span, TimeSpan
 from geo.text.dates.absolute import IN_BEFORE
 from geo.text.dates.arithmetic import UNKNOWN, Interval
-from geo.text.dates.rules import Reader, expressions, first_words
+from geo.text.dates.rules import Reader, any_expression, expressions, first_words
 
 BEFORE_CHARS = 70
 HEAD_CHARS = 1_500
@@ -67,10 +67,10 @@ def _is_dateline(line: str, span: Span) -> bool:
 
 def _anchors(text: str, published: date | None) -> Iterator[TimeSpan]:
     """Single expressions, the longest one at each place."""
-    rules, first = expressions(), first_words()
+    rules, first, known = expressions(), first_words(), any_expression()
     position = 0
     for start in first.finditer(text):
-        if start.start() < position:
+        if start.start() < position or not known.match(text, start.start()):
             continue
         best: tuple[int, Interval] | None = None
         for pattern, reader in rules:

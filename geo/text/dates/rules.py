@@ -127,6 +127,13 @@ def _feast_spellings() -> list[str]:
 
 
 @cache
+def any_expression() -> re.Pattern[str]:
+    """One pattern for all rules: whether any of them matches is asked at once, which most words answer no."""
+    plain = (re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern, _ in expressions())
+    return re.compile("|".join(plain), re.I)
+
+
+@cache
 def first_words() -> re.Pattern[str]:
     """Words an expression may begin with: only there the rules are tried, which keeps long texts quick."""
     words = time_words()

@@ -22,14 +22,18 @@ NEWEST = sorted((FOLDER / "blind3").glob("*.json"))
 """A third set, in the styles the first two lack; annotated before the rules saw it and tuned on since."""
 LATEST = sorted((FOLDER / "blind4").glob("[0-9][13579]-*.json"))
 """Half of a fourth set; the other half is only scored."""
+FIFTH = sorted((FOLDER / "blind5").glob("[0-9][13579]-*.json"))
+"""Half of a fifth set, written down before the rules saw it. As it came, all eight texts: claim F1 93.7,
+source 95.6, bank 95.6 (strictly 68.9), end-to-end 53.8, conflict F1 21.4."""
 WORD = re.compile(r"\w+")
 FLOORS = {
-    "own": {"claim": 0.94, "source": 0.93, "negated": 0.99, "stance": 0.98, "bank": 0.94},
-    "blind": {"claim": 0.93, "source": 0.95, "negated": 0.98, "stance": 0.97, "bank": 0.93},
-    "newest": {"claim": 0.85, "source": 0.92, "negated": 0.98, "stance": 0.96, "bank": 0.80},
-    "latest": {"claim": 0.92, "source": 0.94, "negated": 0.99, "stance": 0.97, "bank": 0.82},
+    "own": {"claim": 0.94, "source": 0.95, "negated": 0.99, "stance": 0.99, "bank": 0.94},
+    "blind": {"claim": 0.94, "source": 0.95, "negated": 0.99, "stance": 0.99, "bank": 0.95},
+    "newest": {"claim": 0.88, "source": 0.94, "negated": 0.98, "stance": 0.97, "bank": 0.82},
+    "fifth": {"claim": 0.96, "source": 0.96, "negated": 0.99, "stance": 0.99, "bank": 0.90},
+    "latest": {"claim": 0.92, "source": 0.94, "negated": 0.99, "stance": 0.97, "bank": 0.84},
 }
-SETS = {"own": CASES, "blind": TUNED, "newest": NEWEST, "latest": LATEST}
+SETS = {"own": CASES, "blind": TUNED, "newest": NEWEST, "latest": LATEST, "fifth": FIFTH}
 
 
 def tokens(text, start, end):
@@ -95,6 +99,7 @@ def test_there_are_cases():
     assert len(TUNED) >= 16
     assert len(NEWEST) >= 12
     assert len(LATEST) >= 4
+    assert len(FIFTH) >= 4
 
 
 def test_claims_are_found(scored):

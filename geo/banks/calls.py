@@ -171,7 +171,10 @@ def _bank_of(claim: Claim, side: StatedSide, river: River, at: LonLat | None, be
 
 def _came_from(claim: Claim, side: StatedSide) -> bool:
     """Whether somebody only came from there: "sailors from the right bank are in hospital in X"."""
-    if claim.type in (ClaimType.CROSSING, ClaimType.STRIKE) or side.word is SideWord.ON_RIVER:
+    if (
+        claim.type in (ClaimType.CROSSING, ClaimType.STRIKE, ClaimType.FIGHTING)
+        or side.word is SideWord.ON_RIVER
+    ):
         return False
     before = claim.text[: side.span.start - claim.span.start].lower().split()
     return bool(before) and (before[-1] == "from" or before[-2:] in (["from", "the"], ["from", "their"]))

@@ -24,6 +24,7 @@ _OFFICE = re.compile(
 _GROUP = re.compile(
     r"\b(?:of|from|with) (?:the|a|an) (?:[a-z-]{1,20} )?([a-z]{1,20}) ((?:[A-Z][\w’'-]* ?){1,4})"
 )
+_LED_GROUP = re.compile(r"^(?:the |a |an )?(?:[a-z-]{1,20} )?([a-z]{1,20}) ((?:[A-Z][\w’'-]* ?){1,4})")
 _OWNER = re.compile(r"\b(?:of|for) the ([A-Z]{2,8})['’]s ")
 _LAND = re.compile(r"\b(?:of|in) ((?:[A-Z][\w’'-]{1,30} ){1,3}(\w{5,12}))\b")
 NEAR = 700
@@ -39,6 +40,7 @@ OPENS = 3
 """Characters of a full stop and what follows it, before a sentence that a pronoun opens."""
 _THING = frozenset(("it", "they"))
 _POSSESSIVE = frozenset(("its", "their"))
+_RELATIVES = frozenset(("which", "who"))
 _PERSONS = frozenset(("he", "she"))
 _STOPS = (". ", "\n", ".” ", '." ')
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
@@ -95,7 +97,7 @@ class SpeakerOrganisations:
         points_back = fold(speaker.text) in _PRONOUNS or speaker.antecedent is not None
         first = (self._known, self._named) if points_back else (self._named, self._known)
         steps = (
-            self._owned, self._of_group, self._of_land, *first, self._meant, self._unknown,
+            self._owned, self._antecedent, self._of_group, self._of_land, *first, self._meant, self._unknown,
             self._last_spoken, self._served, self._unnamed,
         )  # fmt: skip
         own = next((actor for step in steps if (actor := step(speaker))), None)
@@ -106,7 +108,7 @@ class SpeakerOrganisations:
 
     def _of_group(self, speaker: Speaker) -> Actor | None:
         """ "Marta Pinto of the group Tejido Llanero": the name behind the kind of body."""
-        match = _GROUP.search(speaker.text)
+        match = _GROUP.search(speaker.text) or _LED_GROUP.search(speaker.organisation or "")
         if match is None or match[1] not in closed("organisation_nouns"):
             return None
         return self._resolved(match[2]) or self._catalogue.unknown(match[2])
@@ -177,6 +179,14 @@ class SpeakerOrganisations:
         at = bisect_left(self._starts, start)
         near = self._party_beside(start)
         return near or (self._parties[at - 1][1] if at and start - self._starts[at - 1] < NEAR else None)
+
+    def _antecedent(self, speaker: Speaker) -> Actor | None:
+        """ "The army, which had said …": the party right before the pronoun."""
+        at = bisect_left(self._starts, speaker.span.start)
+        if speaker.text.lower() not in _RELATIVES or not at:
+            return None
+        span, actor = self._parties[at - 1]
+        return actor if 0 < speaker.span.start - span.end <= OPENS else None
 
     def _known(self, speaker: Speaker) -> Actor | None:
         return self._by_name.get(_last_name(speaker))

@@ -19,7 +19,7 @@ from geo.claims.document import Reader, Unit, rivers_among
 from geo.claims.kinds import read_kind
 from geo.claims.narration import is_about_report, is_background, is_news, is_small_talk, tells_event
 from geo.claims.sides import read_sides
-from geo.claims.stance import hedge_start, read_stance
+from geo.claims.stance import hedge_start, read_negation, read_stance
 from geo.claims.words import closed, words_of
 from geo.model import (
     Attribution,
@@ -149,9 +149,14 @@ def _is_empty(attribution: Attribution, used: set[int]) -> bool:
     return attribution.rule == "object" and id(attribution) not in used
 
 
+def _is_asked(text: str, span: Span) -> bool:
+    """Whether a question mark ends the words: who asks claims nothing."""
+    return text[span.end : span.end + 2].lstrip("”\"’' ").startswith("?")
+
+
 def _goes_on(reader: Reader, unit: Unit) -> bool:
     """Whether a clause without a subject tells more of an event: "… but have not reached the refinery"."""
-    known = read_kind(unit.words)[0] is not ClaimType.OTHER
+    known = read_kind(unit.words)[0] is not ClaimType.OTHER or read_negation(unit.words)[0]
     published = reader.reading.document.published
     more = known and unit.part > 0 and starts_with_verb(unit.words)
     return more and not is_background(unit.words, reader.dates_in(unit.span), published)
@@ -159,6 +164,8 @@ def _goes_on(reader: Reader, unit: Unit) -> bool:
 
 def _narrates(reader: Reader, unit: Unit) -> bool:
     """Whether the report's own words tell an event, and no background."""
+    if _is_asked(reader.text, unit.span):
+        return False
     dates = reader.dates_in(unit.span)
     places = reader.places_in(unit.span)
     named = bool(places or reader.parties_in(unit.span))

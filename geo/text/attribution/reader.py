@@ -18,7 +18,13 @@ from geo.text.attribution.phrases import Range
 from geo.text.attribution.rules import is_report, read_row
 from geo.text.attribution.speakers import SpeakerBook
 from geo.text.attribution.tokens import QUOTED, Row, Token, read_rows
-from geo.text.attribution.turns import Opening, interviewee_mention, is_interview, read_opening
+from geo.text.attribution.turns import (
+    Opening,
+    interviewee_body,
+    interviewee_mention,
+    is_interview,
+    read_opening,
+)
 from geo.text.segment import split_paragraphs, strip_span
 
 _DEEPEST = 2
@@ -56,6 +62,8 @@ class _Reading:
     asked: bool = False
     """Whether the first question has come: whom it was put to stands before it."""
     interviewee: Span | None = None
+    leads: str | None = None
+    """What the one who was met leads, as the introduction says."""
     stating: _Draft | None = None
     """Whose words behind a colon may go on with the next row of the paragraph."""
     announced: _Draft | None = None
@@ -101,6 +109,7 @@ def _read_opened(reading: _Reading, paragraph: Span, number: int) -> bool:
         return True
     if opening.kind == "question" and not reading.asked:
         reading.asked, reading.interviewee = True, interviewee_mention(reading.text, paragraph.start)
+        reading.leads = interviewee_body(reading.text, reading.interviewee, paragraph.start)
     author = reading.book.speaker(opening.label, number) if opening.kind == "post" else None
     for row in read_rows(reading.text, opening.rest, number):
         if author is None or not _read_post(reading, row, author):
@@ -112,6 +121,8 @@ def _read_answer(reading: _Reading, opening: Opening, number: int) -> None:
     if len(opening.rest) < _SHORTEST_TURN:
         return
     source = reading.book.interviewee(opening.label, reading.interviewee, number)
+    if reading.leads and source.organisation is None:
+        source = replace(source, organisation=reading.leads)
     reading.drafts.append(_Draft([opening.rest], AttributionKind.DIRECT, source, opening.mark, "script"))
     _read_inside(reading, opening.rest, number, depth=1)
 

@@ -21,9 +21,15 @@ _POST = re.compile(
     r"\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m)?\s?[.:—–]\s"
 )
 _MET = re.compile(
-    r"(?:interview(?:ed)?(?: with)?|spoke (?:to|with)|talked (?:to|with)|met(?: with)?|questions to)\s"
+    r"(?:[Ii]nterview(?:ed)?(?: with)?|spoke (?:to|with)|talked (?:to|with)|met(?: with)?|questions to)\s"
     r"(?=[^\W\d_])([^.;:!?\n()“”\"]{3,80})"
 )
+_NOBODY = frozenset(("us", "our", "this", "reporters", "journalists", "him", "her", "them", "me"))
+_LEADS = re.compile(
+    r"\b((?:[^\W\d_a-z][\w'’-]{1,30} ){1,3}[^\W\d_a-z][\w'’-]{1,30}),?"
+    r" (?:heads|leads|runs|directs|commands|chairs|represents|speaks for|works for) ([^.;:!?\n]{3,80})"
+)
+"""Who somebody is, in a sentence of its own: "Ana Ruel heads the relief group Harbour Aid"."""
 _LONGEST_NAME = 7
 
 
@@ -77,9 +83,24 @@ def _may_post(name: str) -> bool:
 
 def interviewee_mention(text: str, before: int) -> Span | None:
     """Whom the words before the first question say was met, None unless they name one."""
-    found = [match.span(1) for match in _MET.finditer(text, 0, before)]
+    found = [match.span(1) for match in _MET.finditer(text, 0, before) if _names(match[1])]
+    found = found or [match.span(1) for match in _LEADS.finditer(text, 0, before)]
     if len(found) != 1:
         return None
     start, end = found[0]
-    stop = re.search(r"\s(?:in|on|at|about|by|last|before|after|and)\s|,\s(?!an?\s|the\s)", text[start:end])
+    stop = re.search(
+        r"\s(?:in|on|at|about|by|last|before|after|and)\s|,\s(?!an?\s|the\s|[a-z]+ (?:of|at|for)\s)",
+        text[start:end],
+    )
     return strip_span(text, Span(start, start + stop.start() if stop else end))
+
+
+def interviewee_body(text: str, mention: Span | None, before: int) -> str | None:
+    """What the words before the first question say the one who was met leads."""
+    match = _LEADS.search(text, mention.start, before) if mention is not None else None
+    return match[2] if match and mention is not None and match.start(1) == mention.start else None
+
+
+def _names(words: str) -> bool:
+    """Whether words name somebody, no "us" or "our correspondent"."""
+    return words.split()[0].lower() not in _NOBODY

@@ -36,6 +36,10 @@ CONFLICTS = [
      "fact"),
     ("The navy said its drones had sunk the ferry Arda near Kosti. The ministry said "
      "that the ferry had arrived safely.", "fact"),
+    ("The army said its gunners had shot down a Turkish drone near Kosti. Turkey's "
+     "defence ministry said that all its drones had returned safely.", "fact"),
+    ("The mayor said that shells had killed three people in Kosti. The council put the "
+     "number of dead at five.", "fact"),
     ("Witnesses said that soldiers had fired on the market. The army denied that "
      "civilians had been targeted.", "fact"),
     ("The governor said that all rebels had left Kosti. The mayor said that rebels remain in Kosti.", "fact"),

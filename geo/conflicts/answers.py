@@ -191,7 +191,8 @@ def opposed(one: Entry, answer: Entry) -> str:
     for pair in opposites():
         for first, second, a, b in ((mine, yours, one, answer), (yours, mine, answer, one)):
             apart = first & pair.one and second & pair.other and not (first & pair.other or second & pair.one)
-            if apart and _fits(a, b, turned=pair.turned) and _meet(one, answer, thing=pair.thing):
+            fits = pair.thing or _fits(a, b, turned=pair.turned)
+            if apart and fits and _meet(one, answer, thing=pair.thing):
                 return pair.rule
     return ""
 

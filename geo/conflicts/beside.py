@@ -114,7 +114,8 @@ def truce_denied(a: Entry, b: Entry) -> str:
 
 
 def _figures(text: str) -> set[str]:
-    return {match.group().replace(",", "") for match in _FIGURE.finditer(text)}
+    digits = {match.group().replace(",", "") for match in _FIGURE.finditer(text)}
+    return digits | ({word.lower() for word in _WORD.findall(text)} & word_list("numbers"))
 
 
 def _content(text: str) -> set[str]:

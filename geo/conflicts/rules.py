@@ -217,9 +217,9 @@ def tallies(a: Entry, b: Entry) -> str:
 
 
 def _figure(word: str) -> str:
-    """A number without marks and commas, "" for other words."""
-    bare = word.strip(".,;:()").replace(",", "")
-    return bare if bare.isdigit() else ""
+    """A number, in digits or in words, without marks and commas; "" for other words."""
+    bare = word.strip(".,;:()").replace(",", "").lower()
+    return bare if bare.isdigit() or bare in word_list("numbers") else ""
 
 
 def _answered(one: Claim, other: Claim) -> bool:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from geo.brief import brief_bytes
 from geo.briefing import Brief, compose_brief
 from geo.model import Bank
+from geo.scene import UNSURE
 from tests.briefs import HOSTILE, REPORT, SCENES
 
 PAINTED = "() => window.Thalweg && Thalweg.state && Thalweg.state.paints > 0"
@@ -78,7 +79,8 @@ def test_the_map_shows_the_pins_of_the_scene(opened) -> None:
     assert visit.page.evaluate(stances) == [pin.stance.value for pin in scene.pins]
     assert visit.page.evaluate(VISIBLE_PINS) == sum(len(pin.claims) for pin in scene.pins)
     legend = visit.page.eval_on_selector_all(".tw-legend span", "items => items.map((i) => i.textContent)")
-    assert legend == [entry.label for entry in scene.legend]
+    elsewhere = [UNSURE] if scene.boundary.uncertain and UNSURE not in scene.legend else []
+    assert legend == [entry.label for entry in (*scene.legend, *elsewhere)]
     assert visit.page.text_content(".tw-notice") == visit.brief.texts.notice
 
 

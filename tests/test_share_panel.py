@@ -106,7 +106,7 @@ class TestTheEmbeddedPage:
 
 UNSURE = (
     "Mara Venn said that the bridge at Raqqa was closed.\n\n"
-    "The ferry guild blamed the army for shelling the landing at Raqqa."
+    "The ferry guild called the shelling of the landing at Raqqa a crime."
 )
 
 

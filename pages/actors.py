@@ -17,7 +17,7 @@ stand_in_frame()
 
 view = open_view(Page.ACTORS)
 case = open_case(view)
-shown = filters.apply(view.wanted, case.placed)
+shown = case.kept(view.wanted)
 draw_notes(take_notes())
 draw_heading(case, words.ACTORS_TITLE, words.ACTORS_LEAD)
 tables, card = st.columns([5, 3], gap="medium")
@@ -25,7 +25,10 @@ with tables:
     draw_matrix(case, view.wanted)
     st.subheader(words.SPEAKERS_TITLE, anchor=False)
     draw_speakers(case, view.wanted)
-    st.subheader(for_markdown(filters.describe(view.wanted, case.placed, sides=case.sides)), anchor=False)
+    st.subheader(
+        for_markdown(filters.describe(view.wanted, case.placed, sides=case.sides, columns=case.columns)),
+        anchor=False,
+    )
     draw_list(case, current_view(), shown)
 with card:
     draw_claim(case, current_view(), shown)

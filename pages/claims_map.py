@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo import filters
 from geo.ui import words
 from geo.ui.downloads import draw_downloads
 from geo.ui.embed import draw_embed
@@ -21,7 +20,7 @@ stand_in_frame()
 
 view = open_view()
 case = open_case(view)
-shown = filters.apply(view.wanted, case.placed)
+shown = case.kept(view.wanted)
 if is_embedded():
     draw_embed(case, view, shown)
 else:

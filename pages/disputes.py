@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo import filters
 from geo.links import Page
 from geo.ui import words
 from geo.ui.disputes import dispute_nodes, disputes_of
@@ -17,7 +16,7 @@ stand_in_frame()
 
 view = open_view(Page.DISPUTES)
 case = open_case(view)
-shown = filters.apply(view.wanted, case.placed)
+shown = case.kept(view.wanted)
 draw_notes(take_notes())
 draw_heading(case, words.DISPUTES_TITLE, words.DISPUTES_LEAD)
 pairs, card = st.columns([5, 3], gap="medium")

@@ -1,6 +1,5 @@
 """Every claim in a table that can be corrected, with the log of what was."""
 
-from geo import filters
 from geo.links import Page
 from geo.ui import words
 from geo.ui.add_claim import draw_missed
@@ -16,7 +15,7 @@ stand_in_frame()
 
 view = open_view(Page.REVIEW)
 case = open_case(view)
-shown = filters.apply(view.wanted, case.placed)
+shown = case.kept(view.wanted)
 draw_notes(take_notes())
 draw_heading(case, words.REVIEW_TITLE, f"{words.REVIEW_LEAD} {where_kept()}")
 say_refusal()

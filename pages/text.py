@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo import filters
 from geo.links import Page
 from geo.ui.add_claim import draw_selected
 from geo.ui.frame import stand_in_frame
@@ -16,7 +15,7 @@ stand_in_frame()
 
 view = open_view(Page.TEXT)
 case = open_case(view)
-shown = filters.apply(view.wanted, case.placed)
+shown = case.kept(view.wanted)
 draw_notes(take_notes())
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
     with st.container(width="stretch"):

@@ -82,6 +82,7 @@ CASE = (
     placed("The town is theirs.", kind=ClaimType.CONTROL, by=None, stance=Stance.DOUBTED, acts="blues"),
     placed("They shall leave.", bank=Bank.NONE, kind=ClaimType.POLICY, by="Bo Hill", stance=Stance.DEMANDED),
 )
+COLUMNS = filters.columns_of(CASE)
 OPEN = (date(2018, 1, 5), None)
 
 
@@ -118,6 +119,7 @@ OPEN = (date(2018, 1, 5), None)
 def test_a_filter_keeps(wanted, kept):
     assert filters.apply(wanted, CASE) == tuple(CASE[int(index)] for index in kept)
     assert [filters.keeps(wanted, claim) for claim in CASE] == [str(i) in kept for i in range(len(CASE))]
+    assert filters.kept(wanted, COLUMNS).tolist() == [str(i) in kept for i in range(len(CASE))]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,9 @@ def test_a_filter_keeps(wanted, kept):
     ],
 )
 def test_a_date_range_keeps_what_may_fall_into_it(when, since, until, kept):
-    assert filters.keeps(Filter(since=since, until=until), placed(when=when)) is kept
+    wanted, claim = Filter(since=since, until=until), placed(when=when)
+    assert filters.keeps(wanted, claim) is kept
+    assert filters.kept(wanted, filters.columns_of([claim])).tolist() == [kept]
 
 
 @pytest.mark.parametrize(
@@ -238,13 +242,13 @@ class TestCountsAreWhatChoosingGives:
         return len(filters.apply(replace(wanted, **choice), CASE))
 
     def test_sides(self, wanted):
-        counts = filters.facet_counts(wanted, CASE).banks
+        counts = filters.facet_counts(wanted, COLUMNS).banks
         assert [counts.get(bank, 0) for bank in Bank] == [
             self.given(wanted, banks=frozenset({bank})) for bank in Bank
         ]
 
     def test_actors_and_roles(self, wanted):
-        counts = filters.facet_counts(wanted, CASE)
+        counts = filters.facet_counts(wanted, COLUMNS)
         for actor in ACTORS:
             assert counts.actors.get(actor, 0) == self.given(wanted, actor=actor)
         if wanted.actor:
@@ -252,12 +256,12 @@ class TestCountsAreWhatChoosingGives:
                 assert counts.roles.get(role, 0) == self.given(wanted, role=role)
 
     def test_speakers(self, wanted):
-        counts = filters.facet_counts(wanted, CASE).speakers
+        counts = filters.facet_counts(wanted, COLUMNS).speakers
         for key in ("ada-stone", "bo-hill", "report"):
             assert counts.get(key, 0) == self.given(wanted, speaker=key)
 
     def test_kinds_and_stances(self, wanted):
-        counts = filters.facet_counts(wanted, CASE)
+        counts = filters.facet_counts(wanted, COLUMNS)
         for kind in ClaimType:
             assert counts.types.get(kind, 0) == self.given(wanted, types=frozenset({kind}))
         for stance in Stance:
@@ -265,9 +269,9 @@ class TestCountsAreWhatChoosingGives:
 
 
 def test_undated_claims_are_counted():
-    assert filters.facet_counts(Filter(), CASE).undated == 3
-    assert filters.facet_counts(Filter(banks=frozenset({Bank.LEFT})), CASE).undated == 0
-    assert filters.facet_counts(Filter(since=date(2018, 1, 1)), CASE).undated == 3
+    assert filters.facet_counts(Filter(), COLUMNS).undated == 3
+    assert filters.facet_counts(Filter(banks=frozenset({Bank.LEFT})), COLUMNS).undated == 0
+    assert filters.facet_counts(Filter(since=date(2018, 1, 1)), COLUMNS).undated == 3
 
 
 @pytest.mark.parametrize(
@@ -391,7 +395,7 @@ def test_every_filter_can_be_described_and_counted(wanted):
     says_all = not restricted and wanted.confidences in (frozenset(), filters.START.confidences)
     assert filters.describe(wanted, CASE).startswith("5 c" if says_all else f"{len(kept)} of")
     assert bool(filters.emptied_by(wanted, CASE)) is not bool(kept)
-    assert sum(filters.facet_counts(wanted, CASE).banks.values()) >= len(kept)
+    assert sum(filters.facet_counts(wanted, COLUMNS).banks.values()) >= len(kept)
 
 
 @given(st.dictionaries(ANY_TEXTS, ANY_TEXTS, max_size=4))
@@ -431,6 +435,72 @@ UNSURE = replace(
 MIXED = (SURE, UNSURE, *(replace(UNSURE, claim=replace(UNSURE.claim, id=f"c{n}")) for n in "ab"))
 
 
+DAYS = st.none() | st.dates(date(2017, 10, 25), date(2018, 1, 10))
+EVERY = (
+    *CASE,
+    *MIXED,
+    placed("The town was left.", when=OPEN, by="Report", speaks="reds", acts="greens", acted_on="reds"),
+    placed("The mill is theirs.", when=(None, date(2018, 1, 1)), by=None, bank=Bank.BOTH, acts="greens"),
+    replace(SURE, claim=replace(SURE.claim, id="cagain", document_id="other", repeats=SURE.claim.id)),
+)
+EVERY_COLUMN = filters.columns_of(EVERY)
+LIKELY = st.builds(
+    Filter,
+    banks=st.frozensets(st.sampled_from(Bank), max_size=3),
+    actor=st.sampled_from(["", "", *ACTORS, "nobody"]),
+    role=st.none() | st.sampled_from(Role),
+    speaker=st.sampled_from(["", "", "ada-stone", "report", "bo-hill", "nobody"]),
+    report=st.sampled_from(["", "", "", "doc", "other", "none"]),
+    types=st.frozensets(st.sampled_from(ClaimType), max_size=3),
+    stances=st.frozensets(st.sampled_from(Stance), max_size=3),
+    since=DAYS,
+    until=DAYS,
+    words=st.sampled_from(["", "", "town", "THE town", "the m", "is our", "red", "x"]),
+    confidences=st.frozensets(st.sampled_from(Confidence)),
+    once=st.booleans(),
+)
+
+
+@given(LIKELY)
+def test_columns_keep_what_the_claims_one_by_one_do(wanted):
+    one_by_one = [filters.keeps(wanted, claim) for claim in EVERY]
+    assert filters.kept(wanted, EVERY_COLUMN).tolist() == one_by_one
+    for restriction, without in (
+        (filters.Restriction.CONFIDENCE, replace(wanted, confidences=frozenset())),
+        (filters.Restriction.REPEATS, replace(wanted, once=False)),
+    ):
+        left_out = sum(filters.keeps(without, claim) for claim in EVERY) - sum(one_by_one)
+        assert filters.count_left_out(restriction, wanted, EVERY_COLUMN) == left_out
+    assert filters.describe(wanted, EVERY, columns=EVERY_COLUMN) == filters.describe(wanted, EVERY)
+
+
+@given(LIKELY)
+def test_counts_are_what_choosing_each_option_would_keep(wanted):
+    counts = filters.facet_counts(wanted, EVERY_COLUMN)
+
+    def would_keep(**choice):
+        return len(filters.apply(replace(wanted, **choice), EVERY))
+
+    for bank in Bank:
+        assert counts.banks[bank] == would_keep(banks=frozenset({bank}))
+    for stance in Stance:
+        assert counts.stances[stance] == would_keep(stances=frozenset({stance}))
+    for kind in ClaimType:
+        assert counts.types[kind] == would_keep(types=frozenset({kind}))
+    for speaker in ("ada-stone", "report", "bo-hill"):
+        assert counts.speakers[speaker] == would_keep(speaker=speaker)
+    for report in ("doc", "other"):
+        assert counts.reports[report] == would_keep(report=report)
+    for actor in ACTORS:
+        assert counts.actors[actor] == would_keep(actor=actor)
+
+
+def test_a_case_without_claims_has_columns_too():
+    nothing = filters.columns_of(())
+    assert filters.kept(Filter(words="bridge", actor="reds"), nothing).tolist() == []
+    assert filters.facet_counts(Filter(actor="reds", since=date(2018, 1, 1)), nothing).banks == {}
+
+
 @pytest.mark.parametrize(
     ("wanted", "caption", "folded"),
     [
@@ -443,6 +513,7 @@ MIXED = (SURE, UNSURE, *(replace(UNSURE, claim=replace(UNSURE.claim, id=f"c{n}")
 def test_what_is_left_out_for_its_confidence_is_said(wanted, caption, folded):
     assert filters.describe(wanted, MIXED) == caption
     assert filters.folded_away(wanted, MIXED) == folded
+    assert filters.count_left_out(filters.Restriction.CONFIDENCE, wanted, filters.columns_of(MIXED)) == folded
 
 
 def test_claims_are_chosen_by_their_review():
@@ -451,7 +522,10 @@ def test_claims_are_chosen_by_their_review():
     wanted, notes = filters.from_query("review=checked,disputed")
     assert (wanted.reviews, notes) == (frozenset({ReviewState.CHECKED, ReviewState.DISPUTED}), ())
     assert filters.describe(wanted, case) == "2 of 5 claims · checked, disputed"
-    assert filters.facet_counts(wanted, case).reviews == {ReviewState.CHECKED: 2, ReviewState.NEW: 3}
+    assert filters.facet_counts(wanted, filters.columns_of(case)).reviews == {
+        ReviewState.CHECKED: 2,
+        ReviewState.NEW: 3,
+    }
     assert "“not reviewed”" in filters.emptied_by(Filter(reviews=frozenset({ReviewState.NEW})), case[:2])
 
 

@@ -81,7 +81,10 @@ def test_a_report_is_a_filter_with_its_name_in_the_caption() -> None:
     assert [one.claim.document_id for one in filters.apply(wanted, placed)] == [AGAIN.id]
     assert "in Bank Notes, 2018-02-07" in filters.describe(wanted, placed)
     assert filters.from_query(filters.to_query(wanted))[0] == wanted
-    assert dict(filters.facet_counts(wanted, placed).reports) == {FIRST.id: 1, AGAIN.id: 1}
+    assert dict(filters.facet_counts(wanted, filters.columns_of(placed)).reports) == {
+        FIRST.id: 1,
+        AGAIN.id: 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -126,7 +129,10 @@ def test_what_two_reports_tell_counts_once_and_can_be_taken_apart() -> None:
     assert filters.describe(filters.START, placed) == "1 of 2 claims · 1 told again by another report"
     assert filters.apply(replace(filters.START, once=False), placed) == placed
     assert filters.apply(replace(filters.START, report=AGAIN.id), placed) == (again,)
-    assert dict(filters.facet_counts(filters.START, placed).reports) == {FIRST.id: 1, AGAIN.id: 1}
+    assert dict(filters.facet_counts(filters.START, filters.columns_of(placed)).reports) == {
+        FIRST.id: 1,
+        AGAIN.id: 1,
+    }
 
 
 def test_a_repeat_that_stands_elsewhere_stays_a_claim_of_its_own() -> None:

@@ -4,6 +4,10 @@
 each choice would give, `emptied_by` why nothing is left, `to_query` and `from_query` are the link.
 """
 
+from geo.filters.columns import Columns as Columns
+from geo.filters.columns import columns_of as columns_of
+from geo.filters.columns import count_left_out as count_left_out
+from geo.filters.columns import kept as kept
 from geo.filters.counting import Facets as Facets
 from geo.filters.counting import emptied_by as emptied_by
 from geo.filters.counting import facet_counts as facet_counts
@@ -17,6 +21,7 @@ from geo.filters.describing import describe as describe
 from geo.filters.describing import review_words as review_words
 from geo.filters.describing import side_names as side_names
 from geo.filters.keeping import START as START
+from geo.filters.keeping import Restriction as Restriction
 from geo.filters.keeping import apply as apply
 from geo.filters.keeping import folded_away as folded_away
 from geo.filters.keeping import is_open as is_open

@@ -6,10 +6,30 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.filters.columns import (
+    BANKS,
+    CONFIDENCES,
+    NEVER,
+    REVIEWS,
+    ROLES,
+    STANCES,
+    TYPES,
+    Columns,
+    Mask,
+    failed_by,
+    failures,
+    has_name,
+)
 from geo.filters.describing import join_words, part_words, plural, side_names
-from geo.filters.keeping import TESTS, Restriction, apply, restrictions, speaker_key
+from geo.filters.keeping import TESTS, Restriction, apply, restrictions
 from geo.model import Bank, ClaimType, Confidence, Filter, PlacedClaim, ReviewState, River, Role, Stance
+
+_Name = TypeVar("_Name", bound=str)
 
 _CLEAR: dict[Restriction, Callable[[Filter], Filter]] = {
     Restriction.SIDE: lambda wanted: replace(wanted, banks=frozenset()),
@@ -46,45 +66,50 @@ class Facets:
     """Claims without a date that a date range leaves out, or would."""
 
 
-def facet_counts(wanted: Filter, placed: Sequence[PlacedClaim]) -> Facets:
-    """What choosing each option alone would give, the other restrictions unchanged. One pass."""
-    banks, types, stances = Counter[Bank](), Counter[ClaimType](), Counter[Stance]()
-    actors, speakers, roles, reports = Counter[str](), Counter[str](), Counter[Role](), Counter[str]()
-    confidences, reviews = Counter[Confidence](), Counter[ReviewState]()
-    undated = 0
-    for claim in placed:
-        failed = _failed(wanted, claim)
-        if len(failed) > 1:
-            continue
-        only = next(iter(failed), None)
-        if only in (None, Restriction.SIDE):
-            banks[claim.call.bank] += 1
-        if only in (None, Restriction.ACTOR):
-            actors.update(_actors(claim, wanted.role))
-            roles.update(_roles(claim, wanted.actor))
-        if only in (None, Restriction.SPEAKER):
-            speakers[speaker_key(claim.claim)] += 1
-        if only in (None, Restriction.REPORT, Restriction.REPEATS):
-            reports[claim.claim.document_id] += 1
-        if only in (None, Restriction.KIND):
-            types[claim.claim.type] += 1
-        if only in (None, Restriction.STANCE):
-            stances[claim.claim.stance] += 1
-        if only in (None, Restriction.CONFIDENCE):
-            confidences[claim.claim.confidence] += 1
-        if only in (None, Restriction.REVIEW):
-            reviews[claim.claim.review.state] += 1
-        if only in (None, Restriction.DATES):
-            undated += claim.claim.when.start is None and claim.claim.when.end is None
-    return Facets(banks, actors, roles, speakers, reports, types, stances, confidences, reviews, undated)
+def facet_counts(wanted: Filter, columns: Columns) -> Facets:
+    """What choosing each option alone would give, the other restrictions unchanged."""
+    failed = failures(wanted, columns)
+    total = failed_by(failed, columns.size)
+
+    def free_of(*alone: Restriction) -> Mask:
+        """The claims that at most one restriction leaves out, and that is one of these."""
+        found: Mask = total == 0
+        for restriction in failed.keys() & alone:
+            found |= failed[restriction] & (total == 1)
+        return found
+
+    partly = free_of(Restriction.ACTOR)[columns.parts.claim]
+    dateless = (columns.starts == NEVER) & (columns.ends == NEVER)
+    return Facets(
+        banks=_tally(columns.banks, BANKS, free_of(Restriction.SIDE)),
+        actors=_actors(wanted.role, columns, partly),
+        roles=_roles(wanted.actor, columns, partly),
+        speakers=_tally(columns.speakers, columns.speaker_keys, free_of(Restriction.SPEAKER)),
+        reports=_tally(columns.reports, columns.report_ids, free_of(Restriction.REPORT, Restriction.REPEATS)),
+        types=_tally(columns.types, TYPES, free_of(Restriction.KIND)),
+        stances=_tally(columns.stances, STANCES, free_of(Restriction.STANCE)),
+        confidences=_tally(columns.confidences, CONFIDENCES, free_of(Restriction.CONFIDENCE)),
+        reviews=_tally(columns.reviews, REVIEWS, free_of(Restriction.REVIEW)),
+        undated=int(np.count_nonzero(free_of(Restriction.DATES) & dateless)),
+    )
 
 
-def _actors(claim: PlacedClaim, role: Role | None) -> set[str]:
-    return {entry.actor.id for entry in claim.claim.actors if role is None or entry.role is role}
+def _tally(column: NDArray[Any], names: Sequence[_Name], among: Mask) -> Counter[_Name]:
+    """How often each name is meant by the column's numbers; names that never are, are absent."""
+    counts = np.bincount(column[among], minlength=len(names))
+    return Counter({name: int(count) for name, count in zip(names, counts, strict=True) if count})
 
 
-def _roles(claim: PlacedClaim, actor: str) -> set[Role]:
-    return {entry.role for entry in claim.claim.actors if not actor or entry.actor.id == actor}
+def _actors(role: Role | None, columns: Columns, among: Mask) -> Counter[str]:
+    parts = columns.parts
+    rows = parts.is_new_actor if role is None else parts.role == ROLES.index(role)
+    return _tally(parts.actor, columns.actor_ids, rows & among)
+
+
+def _roles(actor: str, columns: Columns, among: Mask) -> Counter[Role]:
+    parts = columns.parts
+    rows = has_name(parts.actor, columns.actor_ids, actor) if actor else parts.is_new_role
+    return _tally(parts.role, ROLES, rows & among)
 
 
 def emptied_by(

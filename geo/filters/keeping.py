@@ -105,6 +105,14 @@ def _key(name: str) -> str:
     return slug if plain else f"{slug[:_KEY_LENGTH].strip('-')}-{text_id(name.casefold(), length=6)}"
 
 
+def searched_text(claim: Claim) -> str:
+    """Everything of a claim that words are looked for in, folded."""
+    names = [entry.actor.name for entry in claim.actors]
+    places = [resolution.mention.text for resolution in claim.places]
+    places += [resolution.place.name for resolution in claim.places if resolution.place]
+    return " ".join([claim.text, speaker_name(claim), *names, *places]).casefold()
+
+
 def _has_side(wanted: Filter, placed: PlacedClaim) -> bool:
     return not wanted.banks or placed.call.bank in wanted.banks
 
@@ -161,11 +169,7 @@ def _has_words(wanted: Filter, placed: PlacedClaim) -> bool:
     asked = wanted.words.casefold().split()
     if not asked:
         return True
-    claim = placed.claim
-    names = [entry.actor.name for entry in claim.actors]
-    places = [resolution.mention.text for resolution in claim.places]
-    places += [resolution.place.name for resolution in claim.places if resolution.place]
-    searched = " ".join([claim.text, speaker_name(claim), *names, *places]).casefold()
+    searched = searched_text(placed.claim)
     return all(word in searched for word in asked)
 
 

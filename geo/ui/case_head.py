@@ -12,7 +12,7 @@ from geo.ui.readings import Case
 
 def head_nodes(case: Case, wanted: Filter, note: str = "") -> list[Node]:
     """Title, byline, caption; `note` is what a reader must know about a sample."""
-    caption = filters.describe(wanted, case.placed, sides=case.sides)
+    caption = filters.describe(wanted, case.placed, sides=case.sides, columns=case.columns)
     count, *rest = caption.split(" · ", 1)
     return [
         node(
@@ -34,7 +34,7 @@ def head_nodes(case: Case, wanted: Filter, note: str = "") -> list[Node]:
 def short_head_nodes(case: Case, wanted: Filter) -> list[Node]:
     """Title and caption alone, for a small frame."""
     title = case.title or words.UNTITLED
-    caption = filters.describe(wanted, case.placed, sides=case.sides)
+    caption = filters.describe(wanted, case.placed, sides=case.sides, columns=case.columns)
     return [
         node(
             "header",

@@ -99,7 +99,7 @@ def draw_head(case: Case, view: View) -> None:
 
 def draw_folded(case: Case, wanted: Filter) -> None:
     """How many claims their confidence alone keeps out, and the way to see them."""
-    count = filters.folded_away(wanted, case.placed)
+    count = filters.count_left_out(filters.Restriction.CONFIDENCE, wanted, case.columns)
     if count:
         st.button(words.folded(count), key="unfold", type="tertiary", on_click=unfold)
 
@@ -140,6 +140,8 @@ def draw_picked_map(
 
 def draw_empty(case: Case, view: View) -> None:
     """The sentence that says which filter empties the result, and the way out; nothing where there is one."""
+    if filters.kept(view.wanted, case.columns).any():
+        return
     sentence = filters.emptied_by(view.wanted, case.placed, sides=case.sides)
     if sentence:
         st.info(for_markdown(sentence))

@@ -12,16 +12,18 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import compress
 from types import MappingProxyType
 from typing import TypeVar
 
 import streamlit as st
 
+from geo import filters
 from geo.banks import FAR_KM, far_km
 from geo.claims import find_claims
 from geo.conflicts import find_conflicts, find_repeats, mark_repeats
 from geo.corrections import WHOLE_CASE, Applied, Correction, apply
-from geo.model import Bank, Claim, Conflict, Document, PlacedClaim, Repeat, River, Scene, Span
+from geo.model import Bank, Claim, Conflict, Document, Filter, PlacedClaim, Repeat, River, Scene, Span
 from geo.pipeline import (
     NO_INPUTS,
     Inputs,
@@ -78,6 +80,18 @@ class Case:
     nearest: str = ""
     """Id of the river nearest to most places of a text that names none: offered, not taken."""
     split: dict[str, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
+    made: list[filters.Columns] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def columns(self) -> filters.Columns:
+        """The claims as columns for the filters, made when they are first asked for."""
+        if not self.made:
+            self.made.append(filters.columns_of(self.placed))
+        return self.made[0]
+
+    def kept(self, wanted: Filter) -> tuple[PlacedClaim, ...]:
+        """The claims that a filter keeps, in their order."""
+        return tuple(compress(self.placed, filters.kept(wanted, self.columns)))
 
     @property
     def document(self) -> Document:

@@ -53,7 +53,7 @@ def draw_sidebar(view: View, case: Case) -> None:
 
 def draw_filters(view: View, case: Case) -> None:
     """The filters alone, wherever they are wanted."""
-    counts = filters.facet_counts(view.wanted, case.placed)
+    counts = filters.facet_counts(view.wanted, case.columns)
     _draw_sides(view.wanted, counts, case.sides)
     _draw_actor(view.wanted, counts, case.placed)
     _draw_speaker(view.wanted, counts, case.placed)

@@ -7,7 +7,7 @@ JSON chooses a class, and every value has the type of its field, so it may come 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -18,20 +18,13 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _T = TypeVar("_T")
 _Decode = Callable[[Any], Any]
+_Encode = Callable[[Any], Json]
 
 
 def encode(value: object) -> Json:
     """A value of the domain as JSON."""
-    if is_dataclass(value) and not isinstance(value, type):
-        given = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: encode(one) for field, one in given if not _is_default(field, one)}
-    if isinstance(value, tuple):
-        return [encode(one) for one in value]
-    if isinstance(value, Enum):
-        return cast(Json, value.value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return cast(Json, value)
+    kind: Any = type(value)  # for mypy a type cannot be a key
+    return _encoder(kind)(value)
 
 
 def decode(kind: type[_T], data: Json) -> _T:
@@ -39,8 +32,28 @@ def decode(kind: type[_T], data: Json) -> _T:
     return cast(_T, _decoder(cast(Any, kind))(data))
 
 
-def _is_default(field: Field[Any], value: object) -> bool:
-    return field.default is not MISSING and value == field.default
+@cache
+def _encoder(kind: type) -> _Encode:
+    """Made once for each class: a case has many thousand claims."""
+    if is_dataclass(kind):
+        return _from_dataclass(kind)
+    if issubclass(kind, tuple):
+        return lambda value: [encode(one) for one in value]
+    if issubclass(kind, Enum):
+        return lambda value: cast(Json, value.value)
+    if issubclass(kind, date):
+        return lambda value: cast(Json, value.isoformat())
+    return lambda value: cast(Json, value)
+
+
+def _from_dataclass(kind: type) -> _Encode:
+    defaults = tuple((field.name, field.default) for field in fields(kind))
+
+    def write(value: Any) -> Json:  # noqa: ANN401 (of that class)
+        given = ((name, default, getattr(value, name)) for name, default in defaults)
+        return {name: encode(one) for name, default, one in given if one is not default and one != default}
+
+    return write
 
 
 @cache
@@ -64,6 +77,8 @@ def _of_plain(kind: type) -> _Decode:
     allowed = (int, float) if kind is float else (kind,)
 
     def read(data: Any) -> Any:  # noqa: ANN401 (of a file)
+        if type(data) is kind and kind is not float:
+            return data
         wrong = isinstance(data, bool) is not (kind is bool)
         if wrong or not isinstance(data, allowed) or (isinstance(data, float) and not isfinite(data)):
             raise TypeError(f"not of type {kind.__name__}")

@@ -8,7 +8,7 @@ is asked for has no blank in it, so it lies inside one of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ _Kind = TypeVar("_Kind", bound=StrEnum)
 
 BANKS, TYPES, STANCES = tuple(Bank), tuple(ClaimType), tuple(Stance)
 CONFIDENCES, REVIEWS, ROLES = tuple(Confidence), tuple(ReviewState), tuple(Role)
+_MOST_ASKED = 8
 NEVER = 0
 """In place of a day that a claim does not have; days are those of date.toordinal."""
 
@@ -53,6 +54,8 @@ class Words:
     spelled: tuple[str, ...]
     starts: NDArray[np.int64]
     claims: Numbers
+    asked: dict[str, Mask] = field(default_factory=dict, compare=False)
+    """What was found for the words asked for last: a page's counts ask for the same again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,14 @@ def _has_dates(wanted: Filter, columns: Columns) -> Mask:
 
 
 def _has_words(wanted: Filter, columns: Columns) -> Mask:
-    found = np.ones(columns.size, bool)
+    found, asked = np.ones(columns.size, bool), columns.words.asked
     for word in set(wanted.words.casefold().split()):
-        found &= _has_word(word, columns)
+        known = asked.get(word)
+        if known is None:
+            if len(asked) >= _MOST_ASKED:
+                asked.clear()
+            known = asked[word] = _has_word(word, columns)
+        found &= known
     return found
 
 

@@ -14,6 +14,7 @@ from geo.claims.kinds import read_kind
 from geo.claims.stance import hedge_start
 from geo.claims.words import Word, closed, is_finite, is_noun, phrases, read_source, verb_forms
 from geo.model import ClaimType, Span
+from geo.text.segment import dateline_end
 
 LONGEST = 400
 """Words of a sentence that are looked at for a cut; what runs on longer is no sentence."""
@@ -155,7 +156,9 @@ def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
 
 
 def without_dateline(text: str, words: Sequence[Word]) -> Sequence[Word]:
-    """Words behind "KYIV, March 3 (Agency) -": a place in capitals up to a dash."""
+    """Words behind "KYIV, March 3 (Agency) -", or behind a place in capitals up to a dash or a colon."""
+    end = dateline_end(text, words[0].start, words[-1].end) if words else 0
+    words = [word for word in words if word.start >= end]
     if (
         not words
         or not words[0].is_word

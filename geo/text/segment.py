@@ -27,6 +27,9 @@ _LEAD = re.compile(
     r"|\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\b\.?|GMT|UTC|BST|CET|EST|hrs?\b)){0,2}\s{0,2}[-–—:|]?\s+(?=[\W]?[^\W\d_a-z]))?"
 )
 """What opens a paragraph without belonging to its first sentence: "• ", "14. ", "18.50 "."""
+_DASH = re.compile(r"(?<=\S) ?(?:[—–]|--) ?| - ")
+_HEAD_WORD = re.compile(r"[^\W_][\w.'’/-]*")
+_LONGEST_DATELINE, _MOST_HEAD_WORDS = 90, 12
 _WRAP_LIMIT = 100
 """Longest line, in characters, that a hard-wrapped text has."""
 
@@ -78,6 +81,30 @@ def sentences_within(text: str, span: Span) -> list[Span]:
             start = match.end()
     found.append(strip_span(text, Span(start, span.end)))
     return [sentence for sentence in found if len(sentence)]
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Index behind a dateline, `start` where there is none: a place, perhaps a day and an agency, and a dash.
+
+    >>> text = "ARDA, March 3 (HNA) — The bridge is lost."
+    >>> text[dateline_end(text, 0, len(text)) :]
+    'The bridge is lost.'
+    """
+    head = text[start : min(end, start + _LONGEST_DATELINE)]
+    for dash in _DASH.finditer(head):
+        words = _HEAD_WORD.findall(head[: dash.start()])
+        if not words or len(words) > _MOST_HEAD_WORDS or not all(_is_head_word(word) for word in words):
+            return start
+        first = head[dash.end() : dash.end() + 1]
+        dated = words[0].isupper() and len(words[0]) > 2
+        dated = dated or "(" in head[: dash.start()] or any(word[0].isdigit() for word in words)
+        if dated and (not first.isalnum() or first.isupper() or first.isdigit()):
+            return start + dash.end()
+    return start
+
+
+def _is_head_word(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or len(word) < 4
 
 
 def is_sentence_end(text: str, mark: int, after: int) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from geo.model import Span
 from geo.text.attribution.quotes import Quotation, find_quotations
 from geo.text.attribution.words import tag_forms, word_class
-from geo.text.segment import is_sentence_end
+from geo.text.segment import dateline_end, is_sentence_end
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|@?\w+(?:['’&.,/-](?=\w)\w+)*|\.{2,}|--(?!-)|([^\w\s])\1*")
 _ENDS = frozenset((".", "!", "?", "…", "..", "...", "؟"))
@@ -59,7 +59,8 @@ class Row:
 
 
 def read_rows(text: str, within: Span, paragraph: int) -> list[Row]:
-    """Rows of one paragraph (or of one quotation's inside)."""
+    """Rows of one paragraph (or of one quotation's inside), behind its dateline."""
+    within = Span(dateline_end(text, within.start, within.end), within.end)
     rows = [row for row in _cut(text, _tokens(text, within), within) if any(t.word for t in row)]
     top = len(rows) - 1
     return [Row(tuple(row), paragraph, i == 0, i == top) for i, row in enumerate(rows)]

@@ -28,6 +28,25 @@ ROWS = [
         "shelled",
         {"croatia:speaks", "serbia:acts"},
     ),
+    ("Three fishermen near Zvornik said the ferry had sunk.", "ferry", {"civilians:speaks"}),
+    ("“We heard nothing on either bank,” said a schoolteacher from Zvornik.", "heard", {"civilians:speaks"}),
+    ("The ferry at Zvornik is shut, a customs officer said.", "ferry", {"customs:speaks"}),
+    ("The ferry at Zvornik is shut, local authorities said.", "ferry", {"local-authorities:speaks"}),
+    ("The bridge at Kherson is lost, a Ukrainian logistics officer said.", "bridge", {"ukraine:speaks"}),
+    ("Sheriff Ana Ruel said the ferry had sunk.", "ferry", {"sheriff-s-office:speaks"}),
+    ("The British have the road to Lashkar Gah.", "road", {"united-kingdom:acts"}),
+    (
+        "Greek police shut the ford on the Evros. Turkey wants it open.\n\n"
+        "“It stays shut,” Brigadier Tal Ruel of the border guard said.",
+        "stays",
+        {"greece:speaks"},
+    ),
+    (
+        "Syrian rebels hold Qusayr. Hezbollah holds the other bank, the Syrian army says.\n\n"
+        "“The ferry has sunk,” a rebel officer, Captain Tal Ruel, said.",
+        "ferry",
+        {"syrian-opposition:speaks"},
+    ),
     ("Our guys hold Kupiansk. Russian troops shelled the town.", "hold", {"ukraine:acts"}),
     (
         "Kamuina Nsapu fighters attacked a police post near Tshikapa.",

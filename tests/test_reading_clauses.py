@@ -41,6 +41,12 @@ ROWS = [
      {"body": "Israel"}),
     ("Shelling killed a man in Kherson, regional prosecutors said.", "Dnipro", "Shelling killed",
      {"body": "Prosecutors"}),
+    ("A guard of the bridge, Captain Ivo Tal, was not persuaded. He said that boats had crossed at Kherson.",
+     "Dnipro", "boats had crossed", {"speaker": "Ivo Tal"}),
+    ("Ana Ruel said that boats had crossed. Gen. Ivo Tal rejected that. “No boat left Kherson,” he said.",
+     "Dnipro", "No boat left", {"speaker": "Ivo Tal"}),
+    ("KHERSON, Ukraine, Nov. 12 (HNA) — Ana Ruel said on Sunday that boats had crossed the river.", "Dnipro",
+     "boats had crossed", {"speaker": "Ana Ruel"}),
     # claims
     ("Observers crossed to Kherson on Monday and found no soldiers in the town.", "Dnipro",
      "found no soldiers",

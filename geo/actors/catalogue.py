@@ -64,6 +64,7 @@ class Words:
     groups_again: frozenset[str]
     not_described: frozenset[str]
     sites: frozenset[str]
+    soldiery: frozenset[str]
     palette: tuple[str, ...]
 
 
@@ -119,9 +120,10 @@ class ActorCatalogue:
         abbreviations: dict[str, Actor] = {}
         found: list[tuple[Span, Actor]] = []
         group: Actor | None = None
+        armies: list[Actor] = []
         at = 0
         while at < len(pieces):
-            end, actor = self._at(text, pieces, at, countries, abbreviations)
+            end, actor = self._at(text, pieces, at, countries, abbreviations, armies)
             if actor is None and group is not None and self._is_group_again(pieces, at):
                 end, actor = at + 1, group
             if actor is None:
@@ -129,6 +131,8 @@ class ActorCatalogue:
                 continue
             found.append((Span(pieces[at].start, pieces[end - 1].end), actor))
             group = actor if actor.kind == "armed_group" else group
+            if actor.kind == "state" and self._is_soldiery(pieces[at:end]):
+                armies.append(actor)
             short = bracketed(text, pieces, end)
             if short:
                 abbreviations[short] = actor
@@ -213,12 +217,13 @@ class ActorCatalogue:
         at: int,
         countries: Sequence[str],
         abbreviations: Mapping[str, Actor],
+        armies: Sequence[Actor],
     ) -> tuple[int, Actor | None]:
         best: tuple[int, Actor | None] = (at, None)
         for entry, end in self._entries(text, pieces, at):
             stop = self._stop(text, pieces, at, end, entry, countries)
             if stop > best[0] or (stop == best[0] > at and entry.use == "name"):
-                best = (stop, self._meant(entry, countries))
+                best = (stop, self._meant(entry, pieces[at:end], countries, armies))
         stop = self._organisation(text, pieces, at)
         if stop > best[0] and best[1] is None:
             name = text[pieces[at].start : pieces[stop - 1].end]
@@ -227,10 +232,23 @@ class ActorCatalogue:
             return at + 1, abbreviations[pieces[at].text]
         return best
 
-    def _meant(self, entry: Entry, countries: Sequence[str]) -> Actor | None:
+    def _meant(
+        self, entry: Entry, pieces: Sequence[Piece], countries: Sequence[str], armies: Sequence[Actor]
+    ) -> Actor | None:
+        """The actor of an entry; "the army" is the text's own, or that of the forces it names."""
         if entry.use != "home":
             return entry.actor
-        return self._home.get(countries[0]) if countries else None
+        home = self._home.get(countries[0]) if countries else None
+        if armies and home not in armies and self._is_soldiery(pieces):
+            return armies[-1]
+        return home
+
+    def is_soldiery(self, words: str) -> bool:
+        """Whether some words name forces: "Greek police", "the border guard"."""
+        return self._is_soldiery(split_pieces(words))
+
+    def _is_soldiery(self, pieces: Sequence[Piece]) -> bool:
+        return any(piece.key in self._words.soldiery for piece in pieces)
 
     def _entries(self, text: str, pieces: list[Piece], at: int) -> Iterator[tuple[Entry, int]]:
         """Catalogue entries that begin at a piece, with the index after their last piece."""
@@ -265,9 +283,16 @@ class ActorCatalogue:
         longer = self._extended(text, pieces, end)
         if longer > end:
             return longer
+        if entry.use == "adjective" and self._is_nation(pieces, at, end):
+            return end
         if entry.use == "adjective":
             return end if compound(text, pieces, end) else at
         return end if self._acts(text, pieces, at, end, entry.use) else at
+
+    def _is_nation(self, pieces: list[Piece], at: int, end: int) -> bool:
+        """Whether an adjective stands for its nation's side: "the British have the road"."""
+        led = at > 0 and pieces[at - 1].key == "the" and pieces[at].capital
+        return led and end < len(pieces) and pieces[end].key in self._words.acting
 
     def _extended(self, text: str, pieces: list[Piece], end: int) -> int:
         """Index after a noun of state ("forces", "Foreign Ministry") that follows a nationality."""

@@ -22,6 +22,7 @@ Party = tuple[Span, Actor]
 @dataclass(frozen=True, slots=True)
 class _Nouns:
     people: dict[tuple[str, ...], Actor]
+    voices: dict[str, Actor]
     first: frozenset[str]
     not_behind: frozenset[str]
     not_before: frozenset[str]
@@ -40,8 +41,13 @@ def _nouns() -> _Nouns:
         for row in raw["people"]
         for noun in row["nouns"]
     }
+    voices = {
+        noun: people[tuple(row["nouns"][0].split())]
+        for row in raw["people"]
+        for noun in row.get("voices", ())
+    }
     words = {name: frozenset(raw["words"][name]) for name in ("not_behind", "not_before", "bodies", "plain")}
-    return _Nouns(people, frozenset(noun[0] for noun in people), **words)
+    return _Nouns(people, voices, frozenset(noun[0] for noun in people), **words)
 
 
 @cache
@@ -79,6 +85,14 @@ def find_people(text: str, parties: Sequence[Party]) -> tuple[Party, ...]:
             found.append((span, actor))
         at = end
     return tuple(found)
+
+
+def speaking_people(mention: str) -> Actor | None:
+    """The people one of whom a speaker's mention is: civilians for "a teacher from the town"; else None."""
+    head = [piece for piece in split_pieces(mention) if not piece.capital or piece.start == 0]
+    voices = _nouns().voices
+    one = next((voices[piece.key] for piece in head if piece.key in voices), None)
+    return one or next((actor for _, actor in find_people(mention, ()) if actor in voices.values()), None)
 
 
 def _people_at(text: str, pieces: Sequence[Piece], at: int) -> tuple[int, Actor | None]:

@@ -31,6 +31,10 @@ SUBJECT_WORDS = 3
 """Words at a clause's start in which its subject is looked for."""
 
 
+_SEATS = (PlaceKind.SETTLEMENT, PlaceKind.ADMIN)
+"""Places that can speak: "Arda ordered people to leave"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the rooms below found in one document."""
@@ -86,8 +90,9 @@ class Reader:
         self.reading = reading
         self.text = reading.document.text
         parties_named = sorted(reading.parties, key=lambda party: party[0])
+        towns = frozenset(r.mention.text for r in reading.resolutions if r.place and r.place.kind in _SEATS)
         self.organisations = SpeakerOrganisations(
-            self.text, reading.attributions, reading.catalogue, reading.countries, parties_named
+            self.text, reading.attributions, reading.catalogue, reading.countries, parties_named, towns
         )
         self.parties = self.organisations.parties
         parties = Index([span for span, _ in self.parties])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.actors import speaking_people
 from geo.claims.clauses import (
     has_finite,
     starts_with_verb,
@@ -127,6 +128,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     roles = read_roles(words, parties, setting) + _shared_subject(close, unit)
     roles += read_people(words, reader.people_in(unit.span), setting)
     roles += _unnamed_doer(unit, kind, stance, speaker, roles)
+    roles = roles or _speaking(attribution, speaker) or _present(reader, unit)
     confidence, reason = read_confidence(attribution, text)
     return Claim(
         id="",
@@ -148,6 +150,19 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
         confidence=confidence,
         reasons=(reason, kind_reason, stance_reason, negation_reason),
     )
+
+
+def _speaking(attribution: Attribution, speaker: Actor | None) -> tuple[ActorRole, ...]:
+    """People without a body who speak of nobody: "three fishermen", "a teacher from the town"."""
+    if speaker is not None or attribution.source is None:
+        return ()
+    people = speaking_people(attribution.source.text)
+    return (ActorRole(people, Role.SPEAKS),) if people else ()
+
+
+def _present(reader: Reader, unit: Unit) -> tuple[ActorRole, ...]:
+    """The first people a claim mentions that names nobody else."""
+    return tuple(ActorRole(actor, Role.MENTIONED, span) for span, actor in reader.people_in(unit.span)[:1])
 
 
 def _is_quoted(attribution: Attribution) -> bool:

@@ -10,10 +10,24 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geo.actors import ActorCatalogue, find_people, fold
-from geo.claims.words import Phrases, closed, read_source, verb_forms, words_of
+from geo.claims.bodies import described_body
+from geo.claims.mentions import (
+    PRONOUNS,
+    SHORT_BODY,
+    head_of,
+    is_elsewhere,
+    is_kind_of_group,
+    is_name_of_body,
+    is_owned,
+    is_relative,
+    last_name,
+    modifiers,
+    seats,
+    without_agent,
+)
+from geo.claims.words import Phrases, closed, words_of
 from geo.model import Actor, Attribution, Span, Speaker
 
 JOINT = frozenset({"alliance", "un_mission"})
@@ -26,6 +40,9 @@ _GROUP = re.compile(
 )
 _LED_GROUP = re.compile(r"^(?:the |a |an )?(?:[a-z-]{1,20} )?([a-z]{1,20}) ((?:[A-Z][\w’'-]* ?){1,4})")
 _OWNER = re.compile(r"\b(?:of|for) the ([A-Z]{2,8})['’]s ")
+_MINISTER = re.compile(
+    r"\b((?:[A-Z][\w-]{1,30} ?){1,3})['’]s (?:[a-z]{1,20} ){0,3}(?:minister|governor|mayor|president)\b"
+)
 _LAND = re.compile(r"\b(?:of|in) ((?:[A-Z][\w’'-]{1,30} ){1,3}(\w{5,12}))\b")
 NEAR = 700
 """How far back, in characters, words such as "its" and an officer without an army look for a party."""
@@ -33,17 +50,14 @@ LONGEST_BODY = 6
 """Words of the longest name of a body that a speaker's office tells."""
 MOST = 40
 """Parties looked through for one word such as "the council", so that a long text stays linear."""
-SHORT_BODY = 3
 SUBJECT = 40
 """Characters behind a sentence's start within which its subject is named."""
 OPENS = 3
 """Characters of a full stop and what follows it, before a sentence that a pronoun opens."""
 _THING = frozenset(("it", "they"))
-_POSSESSIVE = frozenset(("its", "their"))
 _RELATIVES = frozenset(("which", "who"))
 _PERSONS = frozenset(("he", "she"))
 _STOPS = (". ", "\n", ".” ", '." ')
-_PRONOUNS = frozenset(("he", "she", "they", "it"))
 
 
 class SpeakerOrganisations:
@@ -56,6 +70,7 @@ class SpeakerOrganisations:
         catalogue: ActorCatalogue,
         countries: Sequence[str],
         parties: Sequence[tuple[Span, Actor]],
+        towns: frozenset[str] = frozenset(),
     ) -> None:
         self._text = text
         self._catalogue = catalogue
@@ -64,11 +79,12 @@ class SpeakerOrganisations:
         self._looked_up: dict[str, Actor | None] = {}
         self._by_look: dict[tuple[str, str | None], Actor | None] = {}
         self._parties = parties
+        self._towns = towns
         self._starts = [span.start for span, _ in parties]
         self._joint: Counter[str] = Counter()
         self._spoken: list[tuple[int, Actor]] = []
         self._of: dict[Span, Actor | None] = {}
-        sources = {a.source.span: _alone(a.source) for a in attributions if a.source}
+        sources = {a.source.span: without_agent(a.source) for a in attributions if a.source}
         for source in sources.values():
             self._learn(source)
         self._take_up([actor for source in sources.values() if (actor := self._described(source))])
@@ -77,10 +93,10 @@ class SpeakerOrganisations:
             actor = self._of[span] = self._read(sources[span])
             if actor is not None:
                 self._spoken.append((span.start, actor))
-                named = {*fold(actor.name).split(), *_head(sources[span].text).split()}
+                named = {*fold(actor.name).split(), *head_of(sources[span].text).split()}
                 for word in named & catalogue.organisation_ends:
                     insort(self._by_word[word], (span.start, actor, frozenset(named)), key=_first)
-                name = _last_name(sources[span])
+                name = last_name(sources[span])
                 if name:
                     self._by_name.setdefault(name, actor)
 
@@ -94,11 +110,12 @@ class SpeakerOrganisations:
         return self._of.get(speaker.span) if speaker else None
 
     def _read(self, speaker: Speaker) -> Actor | None:
-        points_back = fold(speaker.text) in _PRONOUNS or speaker.antecedent is not None
+        points_back = fold(speaker.text) in PRONOUNS or speaker.antecedent is not None
         first = (self._known, self._named) if points_back else (self._named, self._known)
         steps = (
-            self._owned, self._antecedent, self._of_group, self._of_land, *first, self._meant, self._unknown,
-            self._last_spoken, self._served, self._unnamed,
+            self._owned, self._antecedent, self._of_group, self._of_land, *first, self._meant,
+            self._of_owner, self._unknown, self._irregular, self._nation, self._last_spoken, self._served,
+            self._unnamed, self._plain,
         )  # fmt: skip
         own = next((actor for step in steps if (actor := step(speaker))), None)
         if own is not None and own.kind == "state" and self._is_seconded(speaker):
@@ -125,17 +142,50 @@ class SpeakerOrganisations:
         bodies = [actor for _, actor in find_people(speaker.text, ()) if actor.kind != "civilians"]
         return bodies[0] if bodies else None
 
+    def _plain(self, speaker: Speaker) -> Actor | None:
+        """A body that the speaker's words only describe: "a customs officer", "the county's flood office"."""
+        if speaker.text in self._towns:
+            return self._catalogue.unknown(speaker.text)
+        body = described_body(speaker.text, self._catalogue.organisation_ends)
+        held = {word.strip(".,") for word in fold(speaker.role or "").split()} & closed("local_offices")
+        seat = next((seats().get(office, office.capitalize()) for office in sorted(held)), None)
+        return self._catalogue.unknown(body or seat or "") if body or seat else None
+
+    def _nation(self, speaker: Speaker) -> Actor | None:
+        """The state of its officers, whatever they are called: "a Ukrainian logistics officer"."""
+        head = speaker.text.partition(",")[0]
+        lows = set(fold(head).split())
+        serving = lows & (closed("ranks") | closed("officials")) and not lows & closed("civilians")
+        return self._catalogue.nationality_in(head) if serving and not lows & closed("irregulars") else None
+
+    def _irregular(self, speaker: Speaker) -> Actor | None:
+        """ "A rebel officer": of the armed group called so before, else of "rebels"."""
+        lows = set(fold(speaker.text.partition(",")[0]).split())
+        told = lows & closed("irregulars")
+        if not told or not lows & (closed("ranks") | closed("officials")):
+            return None
+        last = bisect_left(self._starts, speaker.span.start)
+        stem = min(told).removesuffix("s")
+        groups = (actor for span, actor in reversed(self._parties[max(0, last - MOST) : last])
+                  if actor.kind == "armed_group" and stem in fold(span.of(self._text)))  # fmt: skip
+        return next(groups, None) or self._catalogue.unknown(f"{stem}s")
+
+    def _of_owner(self, speaker: Speaker) -> Actor | None:
+        """ "Arda's water minister": whose minister it is, where no state is known by that name."""
+        match = _MINISTER.search(speaker.text)
+        return self._catalogue.unknown(match[1]) if match else None
+
     def _itself(self, body: str) -> Actor | None:
         """A body that speaks under nothing but its kind of name: "the Panel", "the Press Bureau"."""
         words = body.split() or [""]
         last = fold(words[-1].removesuffix("'s").removesuffix("’s"))
         named = words[0][:1].isupper() or len(words) <= SHORT_BODY
-        if _is_name_of_body(words):
+        if is_name_of_body(words):
             return self._catalogue.unknown(body)
         return self._catalogue.unknown(body) if named and last in self._catalogue.organisation_ends else None
 
     def _described(self, speaker: Speaker) -> Actor | None:
-        if speaker.text.lower() in _PRONOUNS:
+        if speaker.text.lower() in PRONOUNS:
             return None
         head = speaker.text.partition(",")[0]
         body = self._catalogue.described(head)
@@ -173,7 +223,7 @@ class SpeakerOrganisations:
 
     def _owned(self, speaker: Speaker) -> Actor | None:
         """ "Its spokeswoman", "Kolar, its clerk": the party the sentence named first, or the last one."""
-        if not any(_is_owned(part) for part in speaker.text.split(",")):
+        if not any(is_owned(part) for part in speaker.text.split(",")):
             return None
         start = speaker.span.start
         at = bisect_left(self._starts, start)
@@ -189,7 +239,7 @@ class SpeakerOrganisations:
         return actor if 0 < speaker.span.start - span.end <= OPENS else None
 
     def _known(self, speaker: Speaker) -> Actor | None:
-        return self._by_name.get(_last_name(speaker))
+        return self._by_name.get(last_name(speaker))
 
     def _meant(self, speaker: Speaker) -> Actor | None:
         """The organisation that a word such as "the council", "a ministry spokesman" takes up again."""
@@ -200,7 +250,7 @@ class SpeakerOrganisations:
         head, _, office = speaker.text.partition(",")
         for lows in (fold(head).split(), fold(office).split()):
             for at, word in enumerate(lows):
-                told = _modifiers(lows, at)
+                told = modifiers(lows, at)
                 rows = self._by_word.get(word, [])
                 at_most = bisect_left(rows, speaker.span.start, key=_first)
                 for _, actor, named in reversed(rows[max(0, at_most - MOST) : at_most]):
@@ -212,7 +262,7 @@ class SpeakerOrganisations:
         """For a pronoun or an officer without an army: whom the speaker just before spoke for."""
         lows = {word.low.rstrip(".") for word in words_of(speaker.text, Span(0, len(speaker.text)))}
         sequel = lows & closed("sequels") and lows & closed("officials") and len(lows) <= 3
-        pronoun = lows <= _PRONOUNS
+        pronoun = lows <= PRONOUNS
         if not (sequel or pronoun or lows & closed("ranks") or lows & closed("voices")):
             return None
         if pronoun and speaker.name:
@@ -226,7 +276,18 @@ class SpeakerOrganisations:
             return None
         if lows & _THING and (subject := self._subject_before(speaker.span.start)):
             return subject
-        return actor if pronoun or sequel or actor.kind in ARMED else None
+        ranked = lows & closed("ranks") and actor.kind == "armed_group"
+        army = self._army_before(speaker.span.start) if ranked else None
+        return army or (actor if pronoun or sequel or actor.kind in ARMED else None)
+
+    def _army_before(self, start: int) -> Actor | None:
+        """The state whose forces are the party named last before, for an officer."""
+        at = bisect_left(self._starts, start)
+        if not at:
+            return None
+        span, actor = self._parties[at - 1]
+        forces = actor.kind == "state" and self._catalogue.is_soldiery(span.of(self._text))
+        return actor if forces and start - span.start < NEAR else None
 
     def _are_people(self, start: int) -> bool:
         """Whether people without a party begin the sentence before "they": "Villagers told another tale"."""
@@ -286,20 +347,20 @@ class SpeakerOrganisations:
         words = words_of(body, Span(0, len(body)))
         ends = self._catalogue.organisation_ends
         plain = not {word.low for word in words} & closed("no_bodies")
-        named = (words[0].capital or words[-1].low in ends) and not _is_elsewhere(speaker.text, body)
+        named = (words[0].capital or words[-1].low in ends) and not is_elsewhere(speaker.text, body)
         if not plain or not named or len(words) > LONGEST_BODY:
             return None
-        seat = next((seat for office, seat in _seats().items() if office in held), None)
+        seat = next((seat for office, seat in seats().items() if office in held), None)
         return self._catalogue.unknown(f"{body} {seat}" if seat else body)
 
     def _learn(self, speaker: Speaker | None) -> None:
-        if speaker is None or (speaker.text.lower() in _PRONOUNS and not speaker.organisation):
+        if speaker is None or (speaker.text.lower() in PRONOUNS and not speaker.organisation):
             return
         first = (self._of_group, self._of_land, self._named, self._unknown)
         actor = next((one for step in first if (one := step(speaker))), None)
         if actor is None:
             return
-        name = _last_name(speaker)
+        name = last_name(speaker)
         if name and not self._is_seconded(speaker):
             self._by_name.setdefault(name, actor)
         if actor.kind in JOINT:
@@ -312,24 +373,38 @@ class SpeakerOrganisations:
         the sentence, else of the text's country.
         """
         head, _, office = speaker.text.partition(",")
-        own = _is_kind_of_group(office) or _is_relative(office)
+        own = is_kind_of_group(office) or is_relative(office)
         first = (head, office) if own else (office, speaker.organisation, head)
         for part in (*first, speaker.role):
             actor = self._resolved(part) if part else None
             if actor is None or not part:
                 continue
             homely = actor.kind == "state" and self._catalogue.resolve(part) is None
-            near = self._party_beside(speaker.span.start) if homely else None
-            return near if near is not None and near.kind == "state" else actor
+            if not homely:
+                return actor
+            near = self._party_beside(speaker.span.start)
+            return near if near is not None and near.kind == "state" else self._army(part, speaker) or actor
         return self._beside(speaker) or self._group_in(speaker)
+
+    def _army(self, words: str, speaker: Speaker) -> Actor | None:
+        """Whose forces "the border guard" are: of the state whose forces alone were named before."""
+        if not self._catalogue.is_soldiery(words):
+            return None
+        last = bisect_left(self._starts, speaker.span.start)
+        armies = [actor for span, actor in self._parties[max(0, last - MOST) : last]
+                  if actor.kind == "state" and self._catalogue.is_soldiery(span.of(self._text))]  # fmt: skip
+        home = self._resolved(words)
+        return armies[-1] if armies and home not in armies else None
 
     def _group_in(self, speaker: Speaker) -> Actor | None:
         """The armed group that a word of the source takes up: "the rebels' foreign affairs office"."""
         at = bisect_left(self._starts, speaker.span.start)
         end = speaker.span.start + len(speaker.text)
-        if at < len(self._starts) and self._starts[at] < end and self._parties[at][1].kind == "armed_group":
-            return self._parties[at][1]
-        return None
+        if at == len(self._starts) or self._starts[at] >= end:
+            return None
+        actor = self._parties[at][1]
+        written = set(fold(speaker.text).split()) & closed("documents")
+        return actor if written or actor.kind == "armed_group" else None
 
     def _resolved(self, words: str) -> Actor | None:
         """The known organisation in some words, looked up once: speakers come again and again."""
@@ -367,89 +442,5 @@ class SpeakerOrganisations:
         return self._resolved(office) is None
 
 
-def _is_name_of_body(words: Sequence[str]) -> bool:
-    """Whether capitals alone make a name of more than two words, or one in capitals: "the NSW SES"."""
-    words = words[1:] if words[0].lower() == "the" else words
-    capitals = [word for word in words if word[:1].isupper()]
-    plain = all(word[:1].isupper() or word in ("&", "and", "of", "for", "the") for word in words)
-    letters = capitals != [] and all(word.isalpha() and word.isupper() for word in words)
-    return plain and (letters or len(capitals) >= SHORT_BODY)
-
-
-def _seats() -> dict[str, str]:
-    """Offices that are bodies of their own: what a sheriff's county has is a sheriff's office."""
-    seats: dict[str, str] = read_source("claims_words.toml")["seats"]
-    return seats
-
-
 def _first(row: tuple[int, Actor, frozenset[str]]) -> int:
     return row[0]
-
-
-def _is_elsewhere(mention: str, body: str) -> bool:
-    """Whether a name only tells where an official is ("in Tabriz"), or no certain body ("of a club")."""
-    before = mention[: mention.find(body)].split()[-1:] if body in mention else []
-    return before != [] and before[0].lower() in ("in", "at", "from", "a", "an")
-
-
-def _modifiers(lows: Sequence[str], at: int) -> set[str]:
-    """What stands between an article or preposition and a word: "governor" in "the governor's office"."""
-    told: set[str] = set()
-    for low in reversed(lows[:at]):
-        if low in closed("determiners") | closed("prepositions"):
-            break
-        told.add(low)
-    return told - {"s"}
-
-
-def _head(text: str) -> str:
-    """A source's words before the first comma, folded."""
-    return fold(text.partition(",")[0])
-
-
-def _is_owned(part: str) -> bool:
-    """Whether words begin with "its" or "one of their"."""
-    lows = fold(part).split()
-    return lows[:1] != [] and (
-        lows[0] in _POSSESSIVE or (lows[1:2] == ["of"] and lows[2:3] != [] and lows[2] in _POSSESSIVE)
-    )
-
-
-def _is_kind_of_group(office: str) -> bool:
-    """ "…, a group linked to another": the name before the comma is the organisation's own."""
-    lows = fold(office).split()
-    return (
-        lows[:1] in (["a"], ["an"])
-        and bool(set(lows[1:]) & closed("group_nouns"))
-        and not set(lows) & closed("officials")
-    )
-
-
-def _is_relative(office: str) -> bool:
-    """ "Belgrade, which closed the crossing to …": what follows tells what the speaker did."""
-    return office.split()[:1] in (["which"], ["whose"])
-
-
-def _alone(speaker: Speaker) -> Speaker:
-    """A source without what was done to it: "refugees questioned by the police"."""
-    words = words_of(speaker.text, Span(0, len(speaker.text)))
-    for at, word in enumerate(words[1:-1], 1):
-        form = verb_forms().get(word.low)
-        if form and form.shape == "past" and words[at + 1].low == "by":
-            text = speaker.text[: word.start].rstrip(" ,")
-            kept = speaker.organisation if speaker.organisation and speaker.organisation in text else None
-            return replace(speaker, text=text, organisation=kept)
-    return speaker
-
-
-def _last_name(speaker: Speaker) -> str:
-    """The last name a speaker goes by, from the name, or from the words before "of" and commas."""
-    if speaker.name:
-        return fold(speaker.name).split()[-1]
-    is_pronoun = fold(speaker.text) in _PRONOUNS
-    words = (
-        ((speaker.organisation or "") if is_pronoun else speaker.text).partition(",")[0].partition(" of ")[0]
-    )
-    capitals = [word for word in words.split() if word[:1].isupper()]
-    named = len(capitals) > 1 and words.split()[-1] == capitals[-1]
-    return fold(capitals[-1]) if named else ""

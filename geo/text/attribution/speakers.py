@@ -7,6 +7,7 @@ written.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -24,6 +25,9 @@ _NO_NAMES = (
     *((cls, "titles.toml") for cls in ("organisations", "offices", "ranks")),
 )
 """Word classes that no part of a person's name is in."""
+_LEAD = re.compile(r"(?:^|\n|[.!?][”\"’']? )(?=(?:(?:An?|The) [^.,;:\n]{2,60}, )?\Z)")
+"""A sentence's start right before a name, or before "A guard of the bridge, " and a name."""
+_LONGEST_LEAD = 80
 _SINGULAR = frozenset(("he", "she"))
 _SERVING = frozenset(("of", "from", "for"))
 _LINKS = frozenset(("of", "for", "at", "from", "with", "in"))
@@ -56,6 +60,8 @@ class SpeakerBook:
         self._full: dict[str, frozenset[str]] | None = None
         self._offices: dict[str, tuple[str | None, str | None]] = {}
         """Whole name -> role and organisation, as written where the text introduces the bearer."""
+        self._presented_at: list[Span] = []
+        """Where the text introduces people, with what is told of them."""
 
     def speaker(self, span: Span, paragraph: int, *, quoted: bool = False) -> Speaker:
         """The speaker whose mention is `span`; within a quotation pronouns stay unresolved."""
@@ -118,7 +124,7 @@ class SpeakerBook:
     def _introduced(self) -> dict[str, frozenset[str]]:
         """Full names by their last word, of people introduced so: "Ana Ruel, a miller", "Dr Ana Ruel"."""
         if self._full is None:
-            self._full, self._offices = _introductions(self._text)
+            self._full, self._offices, self._presented_at = _introductions(self._text)
         return self._full
 
     def _described(self, mention: str, role: str | None) -> _Known | None:
@@ -157,12 +163,28 @@ class SpeakerBook:
         if quoted:
             return Speaker(span, mention)
         known = self._last(paragraph, female=low == "she")
+        known = self._subject_before(span.start, known, paragraph, female=low == "she") or known
         if known is None:
             return Speaker(span, mention)
         self._known.append(
             _Known(known.name, known.role, known.organisation, known.span, paragraph, low == "she")
         )
         return Speaker(span, mention, known.name, known.role, known.organisation, known.span)
+
+    def _subject_before(
+        self, start: int, last: _Known | None, paragraph: int, *, female: bool
+    ) -> _Known | None:
+        """The person with whom a sentence between the last speaker and a pronoun begins, in its paragraph."""
+        self._introduced()
+        at = bisect_left(self._presented_at, Span(start, start)) - 1
+        if at < 0 or (last is not None and last.span.end > self._presented_at[at].start):
+            return None
+        mention = self._presented_at[at]
+        words = mention.of(self._text)
+        if "\n" in self._text[mention.start : start] or _gender(words) not in (None, female):
+            return None
+        name, role, organisation = describe_mention(words)
+        return _Known(name, role, organisation, mention, paragraph, female) if name else None
 
     def _last(self, paragraph: int, *, female: bool) -> _Known | None:
         others: set[Span] = set()
@@ -176,10 +198,13 @@ class SpeakerBook:
         return None
 
 
-def _introductions(text: str) -> tuple[dict[str, frozenset[str]], dict[str, tuple[str | None, str | None]]]:
-    """Full names by their last word; and the role and organisation that follow a name behind a comma."""
+def _introductions(
+    text: str,
+) -> tuple[dict[str, frozenset[str]], dict[str, tuple[str | None, str | None]], list[Span]]:
+    """Full names by their last word; the role and organisation behind a comma; where sentences begin so."""
     found: dict[str, set[str]] = {}
     offices: dict[str, tuple[str | None, str | None]] = {}
+    subjects: list[Span] = []
     for match in _INTRODUCED.finditer(text):
         words = match[0].split()
         office = 0
@@ -192,9 +217,12 @@ def _introductions(text: str) -> tuple[dict[str, frozenset[str]], dict[str, tupl
         )
         if len(name) in (2, 3) and (office or apposed) and not _holds_closed_word(name):
             found.setdefault(name[-1], set()).add(" ".join(name))
+            lead = _LEAD.search(text, max(0, match.start() - _LONGEST_LEAD), match.start())
+            if lead is not None:
+                subjects.append(Span(lead.end(), behind.end() if behind and apposed else match.end()))
             if behind is not None and apposed:
                 offices.setdefault(" ".join(name), describe_mention(behind[0].strip(", "))[1:])
-    return {last: frozenset(names) for last, names in found.items()}, offices
+    return {last: frozenset(names) for last, names in found.items()}, offices, subjects
 
 
 def _is_body(behind: str) -> bool:

@@ -16,8 +16,12 @@ from geo.river import load_river
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = sorted(FOLDER.glob("*.json"))
-TUNED = sorted(file for name in ("blind", "blind2") for file in (FOLDER / name).glob("*.json"))
+FIRST = [file for name in ("blind", "blind2") for file in sorted((FOLDER / name).glob("*.json"))]
+TUNED = [file for file in FIRST if int(file.name[:2]) % 2]
 """Texts annotated before the rules saw them, and tuned on since."""
+OPENED = [file for file in FIRST if int(file.name[:2]) % 2 == 0]
+"""Their other half: only scored at first, looked into much later. As they were before, with 207 claims:
+claim F1 90, source 95, bank 87, end-to-end 51."""
 NEWEST = sorted((FOLDER / "blind3").glob("*.json"))
 """A third set, in the styles the first two lack; annotated before the rules saw it and tuned on since."""
 LATEST = sorted((FOLDER / "blind4").glob("[0-9][13579]-*.json"))
@@ -29,11 +33,12 @@ WORD = re.compile(r"\w+")
 FLOORS = {
     "own": {"claim": 0.94, "source": 0.95, "negated": 0.99, "stance": 0.99, "bank": 0.94},
     "blind": {"claim": 0.94, "source": 0.95, "negated": 0.99, "stance": 0.99, "bank": 0.95},
+    "opened": {"claim": 0.89, "source": 0.84, "negated": 0.97, "stance": 0.93, "bank": 0.86},
     "newest": {"claim": 0.88, "source": 0.94, "negated": 0.98, "stance": 0.97, "bank": 0.82},
     "fifth": {"claim": 0.96, "source": 0.96, "negated": 0.99, "stance": 0.99, "bank": 0.90},
     "latest": {"claim": 0.92, "source": 0.94, "negated": 0.99, "stance": 0.97, "bank": 0.84},
 }
-SETS = {"own": CASES, "blind": TUNED, "newest": NEWEST, "latest": LATEST, "fifth": FIFTH}
+SETS = {"own": CASES, "blind": TUNED, "opened": OPENED, "newest": NEWEST, "latest": LATEST, "fifth": FIFTH}
 
 
 def tokens(text, start, end):
@@ -72,7 +77,7 @@ def source_fits(gold, claim):
 
 def score(case):
     """Counts of one case: right and of how many, by field; and claims found, given, wanted."""
-    day = date.fromisoformat(case["published"])
+    day = date.fromisoformat(case["published"]) if case["published"] else None
     claims = read_document(Document.of(case["text"], published=day))
     placed = place_claims(claims, load_river(case["river"]) if case["river"] else None)
     pairs = matched(case, placed)

@@ -78,21 +78,20 @@ def scores(shared: Path) -> None:
 def _claims_runs(evaluation: Path) -> list[tuple[str, list[str | Path]]]:
     """Titles and commands of the claims scores on the texts beside the tests, and of their floor."""
     cases, scorer = HERE.parent / "cases", evaluation / "evaluate_claims.py"
+    before = "texts annotated before the rules saw them"
     halves = [
-        (f"texts annotated before the rules saw them, {name}, {half}", _half(cases / folder, odd))
-        for name, folder in (
-            ("first set", "blind"),
-            ("second set", "blind2"),
-            ("fourth set", "blind4"),
-            ("fifth set", "blind5"),
-        )
+        (f"{before}, {name}, {half}", _half(cases / folder, odd))
+        for name, folder in (("fourth set", "blind4"), ("fifth set", "blind5"))
         for half, odd in (("odd numbers (tuned on since)", 1), ("even numbers (never tuned on)", 0))
     ]
-    third = sorted((cases / "blind3").glob("*.json"))
+    opened = [
+        (f"{before}, {name} (tuned on since)", sorted((cases / folder).glob("*.json")))
+        for name, folder in (("first set", "blind"), ("second set", "blind2"), ("third set", "blind3"))
+    ]
     sets = [
         ("own texts (tuned on)", sorted(cases.glob("*.json"))),
+        *opened,
         *halves,
-        ("texts annotated before the rules saw them, third set (tuned on since)", third),
     ]
     runs: list[tuple[str, list[str | Path]]] = [
         (f"claims, {title}", [scorer, *files, "--", *GEO, "claims"]) for title, files in sets

@@ -45,8 +45,8 @@ def measure(shared: Path) -> None:
     evaluation = shared / "eval"
     texts = [
         file
-        for file in sorted(HERE.parent.glob("cases/blind*/*.json"))
-        if "blind3" not in file.parts and int(file.name[:2]) % 2 == 0
+        for file in sorted(HERE.parent.glob("cases/blind[45]/*.json"))
+        if int(file.name[:2]) % 2 == 0
     ]
     commands = {
         CLAIMS: ["evaluate_claims.py", *texts, "--json", "{}", "--", *GEO, "claims"],

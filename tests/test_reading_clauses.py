@@ -47,7 +47,21 @@ ROWS = [
      "Dnipro", "No boat left", {"speaker": "Ivo Tal"}),
     ("KHERSON, Ukraine, Nov. 12 (HNA) — Ana Ruel said on Sunday that boats had crossed the river.", "Dnipro",
      "boats had crossed", {"speaker": "Ana Ruel"}),
+    ("Fishermen who pulled them out say that boats had crossed at Kherson.", "Dnipro", "boats had crossed",
+     {"source": "Fishermen who pulled them out"}),
+    ("A U.S.-led coalition spokesman, Col. Ivo Tal, said boats had crossed at Kherson.", "Dnipro",
+     "boats had crossed", {"speaker": "Ivo Tal", "body": "US-led Coalition"}),
+    ("The Syrian Observatory for Human Rights, a Britain-based monitor, said boats had crossed at Kherson.",
+     "Dnipro", "boats had crossed", {"body": "Syrian Observatory for Human Rights"}),
+    ("Moscow-installed officials said boats had crossed at Kherson.", "Dnipro", "boats had crossed",
+     {"body": "Moscow-installed officials"}),
+    ("The Russian military maintains they fled by boat to Kherson.", "Dnipro", "they fled",
+     {"body": "Russia"}),
     # claims
+    ("The Russian army said in a statement boats had crossed at Kherson.", "Dnipro", "boats had crossed",
+     {"source": "The Russian army"}),
+    ("Ivo Tal told reporters in Zvornik the boats had crossed at Kherson.", "Dnipro", "the boats had",
+     {"speaker": "Ivo Tal"}),
     ("Observers crossed to Kherson on Monday and found no soldiers in the town.", "Dnipro",
      "found no soldiers",
      {"negated": True}),
@@ -74,6 +88,7 @@ ROWS = [
      "Dnipro",
      "guns had fired", {"bank": "right", "stance": "denied"}),
     # actors
+    ("Five men were wounded in Russian shelling of Kherson.", "Dnipro", "Five men", {"acts": "russia"}),
     ("Armed men loyal to the Taliban crossed the river near Kherson.", "Dnipro", "Armed men",
      {"acts": "taliban"}),
     ("Belgrade, which closed the crossing to Russian trucks, says nothing passes Zvornik.", "Drina",
@@ -107,6 +122,20 @@ def test_a_claim_is_read_as_meant(text, river, words, wanted):
     one = claim_with(text, river, words)
     assert one is not None
     assert {field: answer(one, field) for field in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Tal said in a televised speech boats had crossed at Kherson.",
+        "Ivo Tal told reporters in Zvornik boats had crossed at Kherson.",
+        "Ivo Tal said by telephone on Monday boats had crossed at Kherson.",
+        "KHERSON, Ukraine, Nov. 12 (HNA) — Ivo Tal said boats had crossed at Kherson.",
+    ],
+)
+def test_how_it_is_said_is_no_part_of_it(text):
+    claims = read_document(Document.of(text, published=DAY))
+    assert [claim.text for claim in claims] == ["boats had crossed at Kherson"]
 
 
 @pytest.mark.parametrize(

@@ -68,9 +68,13 @@ def joined(text: str, left: Piece, right: Piece) -> bool:
     return gap[:1] != "." or len(left.text) == 1
 
 
+NO_TIE = frozenset(("based", "born", "educated", "language", "speaking", "wide", "made"))
+"""Behind a hyphen these only tell where somebody is from: "Britain-based"."""
+
+
 def compound(text: str, pieces: list[Piece], end: int) -> bool:
     """Whether a hyphen and a lower-case word follow: "Russian-held", "Iran-backed"."""
-    if end >= len(pieces) or pieces[end].capital:
+    if end >= len(pieces) or pieces[end].capital or pieces[end].key in NO_TIE:
         return False
     return text[pieces[end - 1].end : pieces[end].start] in HYPHENS
 

@@ -92,6 +92,8 @@ def _role(words: Sequence[Word], span: Span, setting: Setting) -> Role:
         return Role.ACTS if first < 2 else Role.MENTIONED
     if _is_compound(words, span):
         return Role.MENTIONED
+    if after - first > 1 and words[after - 1].low in event_nouns():
+        return Role.ACTS
     if _subject_of_infinitive(words, after) or _holds(words, first, after):
         return Role.ACTS
     marked = _by_preposition(words, first, after)

@@ -351,6 +351,8 @@ class SpeakerOrganisations:
         if not plain or not named or len(words) > LONGEST_BODY:
             return None
         seat = next((seat for office, seat in seats().items() if office in held), None)
+        if body.rpartition("-")[2].endswith("ed") and "-" in body and " " not in body:
+            seat = speaker.role
         return self._catalogue.unknown(f"{body} {seat}" if seat else body)
 
     def _learn(self, speaker: Speaker | None) -> None:
@@ -373,7 +375,7 @@ class SpeakerOrganisations:
         the sentence, else of the text's country.
         """
         head, _, office = speaker.text.partition(",")
-        own = is_kind_of_group(office) or is_relative(office)
+        own = is_kind_of_group(office) or is_relative(office) or self._is_all(head)
         first = (head, office) if own else (office, speaker.organisation, head)
         for part in (*first, speaker.role):
             actor = self._resolved(part) if part else None
@@ -385,6 +387,12 @@ class SpeakerOrganisations:
             near = self._party_beside(speaker.span.start)
             return near if near is not None and near.kind == "state" else self._army(part, speaker) or actor
         return self._beside(speaker) or self._group_in(speaker)
+
+    def _is_all(self, words: str) -> bool:
+        """Whether some words are the name of a known organisation and nothing else."""
+        found = self._catalogue.find(words, countries=self._countries)
+        bare = words.removeprefix("The ").removeprefix("the ")
+        return len(found) == 1 and found[0][0].of(words) == bare and found[0][1].kind != "state"
 
     def _army(self, words: str, speaker: Speaker) -> Actor | None:
         """Whose forces "the border guard" are: of the state whose forces alone were named before."""

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from geo.model import ClaimType, Span
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’.,&-](?=\w)\w+)*|…|--(?!-)|([^\w\s])\1{3,}|[^\w\s]")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’.,&-](?=\w)\w+)*|…|--(?!-)|([^\w\s])\1{3,}|[^\w\s]")
 MAX_PHRASE = 8
 MIN_PAST = 4
 RECENT = 256

@@ -44,9 +44,7 @@ def measure(shared: Path) -> None:
     """Run the scorers and keep their figures; where one gives none, all stay as they were."""
     evaluation = shared / "eval"
     texts = [
-        file
-        for file in sorted(HERE.parent.glob("cases/blind[45]/*.json"))
-        if int(file.name[:2]) % 2 == 0
+        file for file in sorted(HERE.parent.glob("cases/blind[45]/*.json")) if int(file.name[:2]) % 2 == 0
     ]
     commands = {
         CLAIMS: ["evaluate_claims.py", *texts, "--json", "{}", "--", *GEO, "claims"],

@@ -33,6 +33,12 @@ _GUESSED = frozenset(("likely", "probably", "possibly", "presumably"))
 _FIRST_PERSON = frozenset(("i", "we", "you"))
 
 
+_NOMINATIVES = frozenset(("he", "she", "they", "we", "i", "it"))
+_OCCASION_LEADS = frozenset(("in", "on", "at", "by", "via", "through", "during", "over"))
+LONGEST_OCCASION = 8
+"""Tokens of the longest phrase that says how or where something is said."""
+
+
 def read_clause(sentence: Sentence, cue: Cue) -> Found | None:
     """Ruel said (that) … · told reporters that … · denied the charge · called on X to …."""
     source = subject_before(sentence.tokens, cue.start) or _shared_subject(sentence, cue)
@@ -133,6 +139,7 @@ def _read_opening(sentence: Sentence, cue: Cue) -> Found | None:
 def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | None:
     tokens, end = sentence.tokens, sentence.end
     at = skip_addressee(tokens, cue) if cue.verb.takes("person") else cue.end
+    at = _skip_town(tokens, at, end) if at > cue.end else at
     at = _skip_adjuncts(tokens, at, end)
     if at + 1 < end and tokens[at].low in (":", ","):
         if tokens[at].low == "," and tokens[at + 1].low != QUOTED and not _pauses(sentence, cue, source, at):
@@ -266,6 +273,8 @@ def _has_predicate(tokens: Sequence[Token], at: int, stop: int) -> bool:
 
 def has_clause(tokens: Sequence[Token], at: int, stop: int) -> bool:
     """Whether a finite verb stands soon behind `at`, before any word that opens a clause of its own."""
+    if tokens[at].low in _NOMINATIVES and at + 1 < stop and tokens[at + 1].low in word_class("pasts"):
+        return True
     for index in range(at + 1, min(stop, at + 25)):
         if tokens[index].low in word_class("stop_clause") or tokens[index].low in (":", ";", "that"):
             return False
@@ -302,7 +311,33 @@ def _skip_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
             return index
         if is_finite(tokens, index) or token.low in _WH or token.low == ";":
             break
-    return _skip_times(tokens, at, end)
+    return _skip_occasion(tokens, _skip_times(tokens, at, end), end)
+
+
+def _skip_occasion(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Past how something is said, "in a statement on Monday", where a clause follows; else `at`."""
+    if at >= end or tokens[at].low not in _OCCASION_LEADS:
+        return at
+    for index in range(at + 1, min(end, at + LONGEST_OCCASION)):
+        if not tokens[index].word or tokens[index].low == QUOTED or is_finite(tokens, index):
+            return at
+        if tokens[index].low in word_class("occasions"):
+            after = _skip_times(tokens, index + 1, end)
+            joined = after >= end or not tokens[after].word or tokens[after].low in word_class("prepositions")
+            return at if joined else after
+    return at
+
+
+def _skip_town(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Past where an addressee is told: "told reporters in Arda boats had come"; else `at`."""
+    stop = at + 1
+    if at >= end or tokens[at].low != "in":
+        return at
+    while stop < end and tokens[stop].cap and tokens[stop].word and tokens[stop].low != QUOTED:
+        stop += 1
+    follows = tokens[stop] if stop < end else None
+    plain = follows is not None and follows.word and follows.low not in word_class("prepositions")
+    return stop if plain and stop > at + 1 and not is_finite(tokens, stop) else at
 
 
 def _skip_times(tokens: Sequence[Token], at: int, end: int) -> int:

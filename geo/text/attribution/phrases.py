@@ -48,10 +48,24 @@ def _plain(tokens: Sequence[Token], end: int) -> Range | None:
     if tokens[end - 1].low in (")", "]"):
         return _before_bracket(tokens, end - 1)
     start = _walk_left(tokens, end)
-    start = skip_opening(tokens, start, end)
+    head = _relative_head(tokens, start)
+    start = skip_opening(tokens, start if head is None else head, end)
     if start >= end or all(token.low in word_class("times") for token in tokens[start:end]):
         return None
     return _with_title_before(tokens, start, end), end
+
+
+def _relative_head(tokens: Sequence[Token], start: int) -> int | None:
+    """Start of the noun that a relative clause at `start` tells of: "Boatmen who pulled them out"."""
+    at = start
+    while at and (is_finite(tokens, at - 1) or is_adverb(tokens[at - 1].low)):
+        at -= 1
+    verb = tokens[at].low
+    told = at < start or verb.endswith("ed") or verb in word_class("pasts")
+    if at < 2 or not told or tokens[at - 1].low not in ("who", "which") or not tokens[at - 2].word:
+        return None
+    head = _walk_left(tokens, at - 1)
+    return head if head < at - 1 else None
 
 
 def _walk_left(tokens: Sequence[Token], end: int) -> int:
@@ -245,9 +259,6 @@ def _is_head(tokens: Sequence[Token], start: int, begin: int, end: int) -> bool:
         or opening.endswith("ing")
     ):
         return False
-    relative = next(
-        (i for i in range(begin + 1, end) if tokens[i].low in RELATIVES or tokens[i].low == "that"), end
-    )
     relative = next((i for i in range(begin + 1, end) if tokens[i].low in (*RELATIVES, "that")), end)
     own = range(begin, relative)
     return not any(is_finite(tokens, i) or (_is_linking(tokens[i]) and tokens[i].low != "and") for i in own)

@@ -15,7 +15,7 @@ from geo.text.attribution.quotes import Quotation, find_quotations
 from geo.text.attribution.words import tag_forms, word_class
 from geo.text.segment import dateline_end, is_sentence_end
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|@?\w+(?:['’&.,/-](?=\w)\w+)*|\.{2,}|--(?!-)|([^\w\s])\1*")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|@?\w+(?:['’&.,/-](?=\w)\w+)*|\.{2,}|--(?!-)|([^\w\s])\1*")
 _ENDS = frozenset((".", "!", "?", "…", "..", "...", "؟"))
 _TAIL = re.compile(r"[\"'”’»›)\]]{0,3}")
 LONGEST_ROW = 250

@@ -97,7 +97,9 @@ def prior(reading: Reading, entry: Entry, rank: int) -> list[str]:
         found.append("seat_named")
     if kind != "water" and entry.quality and reading.names_water:
         found.append("behind_river")
-    for other in reading.entries[:MOST]:
+    if entry.vouched and kind not in ("country", "region", "water"):
+        found.append("vouched")
+    for other in reading.entries[:MOST] if entry.country in _OWN_HABITS else ():
         if other.admin1 == entry.admin1 and other.row != entry.row and other.country == entry.country:
             found.append(f"beside={group(other.code)}-{kind}")
             break

@@ -22,6 +22,7 @@ _WORDS = {
     "within25": "it lies within 25 km of a place named beside it",
     "within80": "it lies within 80 km of a place named beside it",
     "within200": "it lies within 200 km of a place named beside it",
+    "vouched": "reports of the wars name it",
     "hint": "the words beside it name that kind of place",
     "rank": "it has the most people of all places of that name",
 }

@@ -49,6 +49,8 @@ _BELIEFS = {
     "joined_way": 3.5,
     "before=placeverb": 0.7,
     "placenoun_of": 0.7,
+    "undergone": 2.5,
+    "written_otherwise": 0.4,
     "found=skeleton1": -1.5,
     "found=skeleton2": -0.5,
 }
@@ -61,7 +63,7 @@ English-speaking places, where such a name is likelier to be a firm's."""
 _NAMES = ("fullname_whole", "person_only", "medium", "owned_by", *(f"person_here={n}" for n in (1, 2, 3)))
 """Places inside the names of people, papers and banks: the corpora don't agree on marking them; here they
 are no places."""
-_FIRM = ("local0", "local1", "local_surname", "joined_way", "vouched_odd", *_NAMES, *_ODD)
+_FIRM = ("undergone", "written_otherwise", "local0", "local1", "local_surname", "joined_way", "vouched_odd", *_NAMES, *_ODD)
 _RAREST = 4
 _SMALLEST = 0.005
 

@@ -120,12 +120,13 @@ class Reading:
         """Whole runs that nothing matches but the consonants of a place in a country of the text."""
         countries = self._countries()
         taken = {i for c in self.candidates for i in range(c.first, c.last + 1)}
+        whole = {(c.first, c.last) for c in self.candidates}
         found = []
         for first, last in self._whole_runs() if countries else ():
             words = self.words[first : last + 1]
-            if len(words) > _LONGEST_MISSPELT or words[0].shouted:
+            if len(words) > _LONGEST_MISSPELT or words[0].shouted or (first, last) in whole:
                 continue
-            if any(i in taken or self._ordinary(self.words[i]) for i in range(first, last + 1)):
+            if not self._may_be_misspelt(words, any(i in taken for i in range(first, last + 1))):
                 continue
             hyphened = first > 0 and words[0].gap == "-" and self.words[first - 1].lower in self._articles
             begin = first - 1 if hyphened else first
@@ -135,6 +136,18 @@ class Reading:
             if facts:
                 found.append(Candidate(begin, last, Span(start, end), name, "name", facts))
         return found
+
+    def _may_be_misspelt(self, words: Sequence[Word], partly_known: bool) -> bool:
+        """Strange words; of several one may itself be known ("Ain Issa") or be an English word ("Um Rawaba")."""
+        if len(words) == 1:
+            return not partly_known and not self._ordinary(words[0])
+        lower, classes = [word.lower for word in words], self.lexicon.classes
+        if any(w in classes["titles"] or w in classes["known_others"] or w in classes["months"] for w in lower):
+            return False
+        if any(w in self.lexicon.given_names or w in self.lexicon.head_of for w in lower):
+            return False
+        strange = sum(w not in self.lexicon.levels and w not in self._articles for w in lower)
+        return strange > 0 and not any(word.upper for word in words)
 
     def _whole_runs(self) -> Iterable[tuple[int, int]]:
         return dict.fromkeys(r for r, w in zip(self.run_of, self.words, strict=True) if w.capital)

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp
+from operator import or_
 
 from geo.text.toponyms.candidates import Candidate, NameEntry, Reading
 from geo.text.toponyms.lexicon import Lexicon
@@ -32,6 +33,8 @@ _NOT_LOCAL = ("person_here", "inside=", "upper", "fullname")
 _SEAT_SHARE = 4
 _UNITS = ("ADM1", "ADM2")
 _OTHER_SCRIPTS, _SHORT_NATIVE = 0x370, 3
+_PASSIVE = 6
+"""Words between a name and the end of what is done to it."""
 _HYPHENS = ("-", "–", "—", " – ", " - ")
 _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 
@@ -71,7 +74,9 @@ def first_look(reading: Reading) -> None:
         _run(reading, candidate, out)
         _overlaps(candidate, covering, out)
         if candidate.facts and candidate.kind == "name":
-            out += _country_features(reading, candidate, named)
+            unlike = _unlike_others(reading, candidate)
+            _spelt(reading, candidate, unlike, out)
+            out += _country_features(reading, candidate, named, unlike)
             if _joins_ways(reading, candidate):
                 out.append("joined_way")
         out.append(f"repeated={bucket(counts[candidate.key], _COUNTS)}")
@@ -105,16 +110,28 @@ def _name(candidate: Candidate, out: list[str]) -> None:
         f"kind={kind}{'1' if single else '2'}",
         f"found={candidate.facts.how}{'1' if single else '2'}",
     ]
-    out.append(f"quality={min(entry.quality for entry in entries)}")
-    out.append(f"bestquality={best.quality}")
     out.append(f"bearers={bucket(candidate.facts.total, _COUNTS)}")
     people = bucket(best.population, _POPULATIONS)
     out.append(f"people={kind if kind in ('adm1', 'adm2') else 'town'}{people}{'s' if single else 'm'}")
-    proper = max((e.population for e in entries if e.quality == 0), default=-1)
-    out.append(
-        f"properpeople={bucket(proper, _POPULATIONS) if proper >= 0 else 'no'}{'s' if single else 'm'}"
-    )
     out += dict.fromkeys(f"also={group(entry.code)}" for entry in entries[1:6])
+
+
+def _spelt(reading: Reading, candidate: Candidate, unlike: bool | None, out: list[str]) -> None:
+    """Whether the spelling is the place's first; nothing against it where English never writes that one."""
+    assert candidate.facts is not None
+    entries = candidate.facts.entries
+    best, single = best_entry(entries), candidate.first == candidate.last
+    proper = max((e.population for e in entries if e.quality == 0), default=-1)
+    otherwise = best.country.lower() in reading.lexicon.classes["written_otherwise"]
+    if unlike and otherwise and best.quality == 1:
+        out.append("written_otherwise")
+        return
+    step = bucket(proper, _POPULATIONS) if proper >= 0 else "no"
+    out += [
+        f"quality={min(entry.quality for entry in entries)}",
+        f"bestquality={best.quality}",
+        f"properpeople={step}{'s' if single else 'm'}",
+    ]
 
 
 def best_entry(entries: Sequence[NameEntry]) -> NameEntry:
@@ -189,7 +206,10 @@ def _around(reading: Reading, candidate: Candidate, out: list[str]) -> None:
     before = words[candidate.first - 1] if candidate.first else None
     after = words[candidate.last + 1] if candidate.last + 1 < len(words) else None
     out.append(f"before={_before(reading, before, words[candidate.first])}")
-    out.append(f"after={_after(reading, candidate, after)}")
+    if candidate.kind == "name" and _undergoes(reading, candidate.last):
+        out.append("undergone")
+    else:
+        out.append(f"after={_after(reading, candidate, after)}")
     if after is not None and begins_full_name(reading, candidate, after):
         out.append("fullname")
         first, last = reading.run_of[candidate.first]
@@ -215,6 +235,17 @@ def _around(reading: Reading, candidate: Candidate, out: list[str]) -> None:
         out.append("possessed")
 
 
+def _undergoes(reading: Reading, last: int) -> bool:
+    """Whether the words behind tell what is done to towns: "X was shelled", "X and Y have been retaken"."""
+    words, classes = reading.words, reading.lexicon.classes
+    at, end = last + 1, min(last + _PASSIVE, len(words))
+    begun = False
+    while at < end and words[at].lower in classes["undergoing"] and words[at].gap == " ":
+        begun = begun or words[at].lower in ("was", "were", "is", "are", "been", "being")
+        at += 1
+    return begun and at < end and words[at].lower in classes["undergone"]
+
+
 def _has_division(candidate: Candidate) -> bool:
     entries = candidate.facts.entries if candidate.facts and candidate.kind == "name" else ()
     return any(entry.code in ("ADM1", "ADM2") for entry in entries)
@@ -237,6 +268,8 @@ def _before(reading: Reading, before: Word | None, word: Word) -> str:
     hyphen = "-" if gap else ""
     lexicon = reading.lexicon
     lower = before.lower
+    if lower in lexicon.classes["place_verbs"]:
+        return hyphen + "placeverb"
     if lower in lexicon.classes["before"] and (not before.capital or before.sentence_start or before.shouted):
         return hyphen + lower
     if lower in lexicon.classes["titles"]:
@@ -251,8 +284,6 @@ def _before(reading: Reading, before: Word | None, word: Word) -> str:
         return hyphen + "capital" + ("S" if before.sentence_start else "")
     if before.text.isdigit():
         return hyphen + "number"
-    if lower in lexicon.classes["place_verbs"]:
-        return hyphen + "placeverb"
     head = lexicon.head_of.get(lower)
     if head:
         return f"{hyphen}head{head}"
@@ -376,12 +407,15 @@ def best_country(reading: Reading, candidate: Candidate) -> str:
     country = ""
     if candidate.kind == "demonym":
         country = reading.names.demonyms[candidate.name]
-    elif candidate.facts and group(candidate.facts.entries[0].code) == "country":
-        country = candidate.facts.entries[0].country
+    elif candidate.facts:
+        entries = candidate.facts.entries[:2]  # Georgia is a state and a country
+        country = next((e.country for e in entries if group(e.code) == "country"), "")
     return "" if country.lower() in reading.lexicon.classes["english_countries"] else country
 
 
-def _country_features(reading: Reading, candidate: Candidate, named: set[str]) -> list[str]:
+def _country_features(
+    reading: Reading, candidate: Candidate, named: set[str], unlike: bool | None
+) -> list[str]:
     """What the countries that the text names say of the name, and whether the word is anything else."""
     assert candidate.facts is not None
     entries = candidate.facts.entries
@@ -390,7 +424,6 @@ def _country_features(reading: Reading, candidate: Candidate, named: set[str]) -
         out.append("vouched")
     elif any(e.vouched for e in entries):
         out.append("vouched_elsewhere")
-    unlike = _unlike_others(reading, candidate)
     if (
         ord(candidate.name[0]) >= _OTHER_SCRIPTS
         and len(candidate.name) > _SHORT_NATIVE
@@ -419,11 +452,13 @@ def _unlike_others(reading: Reading, candidate: Candidate) -> bool | None:
     classes = lexicon.classes
     if any(w in classes["known_others"] or w in classes["months"] for w in words):
         return False
-    if any(w in lexicon.levels or w in lexicon.given_names or _contracted(w, lexicon) for w in words):
-        return False
     if any(f.startswith(_NOT_LOCAL) for f in candidate.features):
         return False
-    return None if any(w in lexicon.surnames for w in words) else True
+    ordinary = [w in lexicon.levels or w in lexicon.given_names or _contracted(w, lexicon) for w in words]
+    named = [w in lexicon.surnames for w in words]
+    if words[0] not in lexicon.given_names and not all(map(or_, ordinary, named)) and len(words) > 1:
+        return True
+    return False if any(ordinary) else None if any(named) else True
 
 
 def _contracted(word: str, lexicon: Lexicon) -> bool:

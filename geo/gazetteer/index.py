@@ -73,8 +73,8 @@ class NameFacts:
     key: str
     entries: tuple[Entry, ...]
     how: str = "exact"
-    """"exact", "abbreviation", "article" (Arabic, left out), "skeleton" (consonants, one country) or
-    "lookalike" (letters of another script in it, put right)."""
+    """"exact", "own" (an analyst's list), "abbreviation", "article" (Arabic, left out), "skeleton" (consonants,
+    one country) or "lookalike" (letters of another script in it, put right)."""
     total: int = 0
 
 

@@ -161,7 +161,7 @@ class OwnGazetteer(Gazetteer):
         key = fold(name)
         rows = self._rows.get(key) or self._rows.get(without_article(key))
         if rows:
-            return NameFacts(key, tuple(self.entry(row) for row in rows), "exact", len(rows))
+            return NameFacts(key, tuple(self.entry(row) for row in rows), "own", len(rows))
         return super()._facts(name)
 
     def own_spans(self, text: str) -> tuple[Span, ...]:

@@ -63,7 +63,17 @@ English-speaking places, where such a name is likelier to be a firm's."""
 _NAMES = ("fullname_whole", "person_only", "medium", "owned_by", *(f"person_here={n}" for n in (1, 2, 3)))
 """Places inside the names of people, papers and banks: the corpora don't agree on marking them; here they
 are no places."""
-_FIRM = ("undergone", "written_otherwise", "local0", "local1", "local_surname", "joined_way", "vouched_odd", *_NAMES, *_ODD)
+_FIRM = (
+    "undergone",
+    "written_otherwise",
+    "local0",
+    "local1",
+    "local_surname",
+    "joined_way",
+    "vouched_odd",
+    *_NAMES,
+    *_ODD,
+)
 _RAREST = 4
 _SMALLEST = 0.005
 

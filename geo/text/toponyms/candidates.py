@@ -142,7 +142,9 @@ class Reading:
         if len(words) == 1:
             return not partly_known and not self._ordinary(words[0])
         lower, classes = [word.lower for word in words], self.lexicon.classes
-        if any(w in classes["titles"] or w in classes["known_others"] or w in classes["months"] for w in lower):
+        if any(
+            w in classes["titles"] or w in classes["known_others"] or w in classes["months"] for w in lower
+        ):
             return False
         if any(w in self.lexicon.given_names or w in self.lexicon.head_of for w in lower):
             return False

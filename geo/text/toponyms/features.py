@@ -30,6 +30,17 @@ _POPULATIONS = (1, 1_000, 5_000, 20_000, 100_000, 500_000, 2_000_000)
 _COUNTS = (1, 2, 4, 9)
 _SHARES = (0.001, 0.05, 0.2, 0.5)
 _NOT_LOCAL = ("person_here", "inside=", "upper", "fullname")
+_NOT_OWN = (
+    "person_here",
+    "person_only",
+    "fullname",
+    "before=title",
+    "before=given",
+    "before=-",
+    "lower",
+    "is=",
+)
+"""What speaks against a name of an analyst's list: there it is a person or an everyday word."""
 _SEAT_SHARE = 4
 _UNITS = ("ADM1", "ADM2")
 _OTHER_SCRIPTS, _SHORT_NATIVE = 0x370, 3
@@ -79,6 +90,8 @@ def first_look(reading: Reading) -> None:
             out += _country_features(reading, candidate, named, unlike)
             if _joins_ways(reading, candidate):
                 out.append("joined_way")
+            if candidate.facts.how == "own" and not any(f.startswith(_NOT_OWN) for f in out):
+                out.append("own")
         out.append(f"repeated={bucket(counts[candidate.key], _COUNTS)}")
 
 
@@ -108,7 +121,7 @@ def _name(candidate: Candidate, out: list[str]) -> None:
     out += [
         f"kind={kind}",
         f"kind={kind}{'1' if single else '2'}",
-        f"found={candidate.facts.how}{'1' if single else '2'}",
+        f"found={'exact' if candidate.facts.how == 'own' else candidate.facts.how}{'1' if single else '2'}",
     ]
     out.append(f"bearers={bucket(candidate.facts.total, _COUNTS)}")
     people = bucket(best.population, _POPULATIONS)

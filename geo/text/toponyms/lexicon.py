@@ -61,8 +61,12 @@ def _lines(name: str) -> frozenset[str]:
     return frozenset((DATA / "gazetteer" / name).read_text("utf-8").split())
 
 
+_SET = {"own": 4.0}
+"""Weights that no corpus can tell: a name of the analyst's own list is meant unless it is a person's."""
+
+
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """Weights as `python -m geo.data.build.toponym_weights` fitted them."""
     raw = json.loads((DATA / "gazetteer" / "weights.json").read_text("utf-8"))
-    return Weights(raw["recognition_first"], raw["recognition_second"])
+    return Weights(raw["recognition_first"] | _SET, raw["recognition_second"] | _SET)

@@ -9,6 +9,7 @@ from geo.text.toponyms.candidates import Candidate
 
 _SHOWN = 4
 _WORDS = {
+    "own": "the list of own places has it",
     "kind": "the gazetteer knows it as {}",
     "people": "size of the place of that name",
     "properpeople": "it is the place's first name",

@@ -107,3 +107,20 @@ def test_a_name_of_the_list_is_found_though_it_looks_like_none(name: str) -> Non
 )
 def test_only_the_whole_name_as_it_is_spelled(names: list[str], text: str, found: list[str]) -> None:
     assert list(read_with(*names, text=text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Fighters left Zorbat.", ["Zorbat"]),
+        ("ZORBAT WAS HIT", ["ZORBAT"]),
+        ("Two men had fled to Nicholasville.", ["Nicholasville"]),
+        ("Minister Zorbat said no.", []),
+        ("He spoke with Mara Baker on Monday. Baker was tired.", []),
+    ],
+)
+def test_a_single_name_of_the_list_is_a_place_unless_it_is_a_person_s(text: str, found: list[str]) -> None:
+    places, _ = read_own_places("name,lat,lon\nZorbat,34.7,41\nNicholasville,34.7,41\nBaker,34.7,41\n")
+    read = read_toponyms(text, gazetteer=OwnGazetteer(places))
+    assert [one.mention.text for one in read] == found
+    assert all(one.place is not None and one.place.lat == 34.7 for one in read)

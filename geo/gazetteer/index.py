@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 from math import cos, radians, sqrt
 from typing import Final
@@ -40,6 +41,9 @@ __all__ = ["Entry", "Gazetteer", "NameFacts", "load_gazetteer"]
 
 _FIRST_REACH: Final = 0.5
 """Degrees of latitude that `nearest` looks at first."""
+_ALIKE: Final = 0.5
+"""Share of letters that a place's name must have in common with one of the same consonants: "Drahan" is like
+"Lazurne" in consonants only, by one of its many other names."""
 _WORLD: Final = 300.0
 _NARROWEST: Final = 0.02
 _THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
@@ -73,8 +77,8 @@ class NameFacts:
     key: str
     entries: tuple[Entry, ...]
     how: str = "exact"
-    """"exact", "own" (an analyst's list), "abbreviation", "article" (Arabic, left out), "skeleton" (consonants,
-    one country) or "lookalike" (letters of another script in it, put right)."""
+    """"exact", "own" (an analyst's list), "abbreviation", "article" (Arabic, left out), "skeleton"
+    (consonants, one country) or "lookalike" (letters of another script in it, put right)."""
     total: int = 0
 
 
@@ -150,13 +154,18 @@ class Gazetteer:
         return tuple(self._entry(code) for code in entries)
 
     def facts_within(self, name: str, countries: Iterable[str]) -> NameFacts | None:
-        """Entries in `countries` whose consonants are those of the name."""
+        """Entries in `countries` whose consonants are the name's, and whose letters are much like it."""
         key = fold(name)
         bones = skeleton(key)
         found: NameFacts | None = None
         for country in sorted(set(countries)) if bones else ():
             found = _merged(found, self._of_key(f"{SKELETON}{country}:{bones}", key, "skeleton"))
-        return found
+        alike = tuple(e for e in found.entries if e.vouched or self._is_alike(key, e.row)) if found else ()
+        return replace(found, entries=alike) if found and alike else None
+
+    def _is_alike(self, key: str, row: int) -> bool:
+        own = fold(self._columns.string("name", row))
+        return SequenceMatcher(None, key.replace(" ", ""), own.replace(" ", "")).ratio() >= _ALIKE
 
     def _of_key(self, stored: str, key: str, how: str) -> NameFacts | None:
         values = self._trie.get(stored)

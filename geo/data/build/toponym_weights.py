@@ -36,7 +36,7 @@ _BELIEFS = {
     "local1": 2.0,
     "water_word": 1.5,
     "fullname": -1.5,
-    "vouched_odd": 2.0,
+    "vouched_odd": 3.0,
     "fullname_whole": -2.5,
     "person_only": -2.0,
     "person_here=1": -0.4,

@@ -138,13 +138,12 @@ class Reading:
         return found
 
     def _may_be_misspelt(self, words: Sequence[Word], partly_known: bool) -> bool:
-        """Strange words; of several one may itself be known ("Ain Issa") or be an English word ("Um Rawaba")."""
+        """Strange words; of several one may be known itself ("Ain Issa") or be English ("Um Rawaba")."""
         if len(words) == 1:
             return not partly_known and not self._ordinary(words[0])
         lower, classes = [word.lower for word in words], self.lexicon.classes
-        if any(
-            w in classes["titles"] or w in classes["known_others"] or w in classes["months"] for w in lower
-        ):
+        others = classes["titles"] | classes["known_others"] | classes["months"]
+        if (words[0].sentence_start and lower[0] in classes["before"]) or any(w in others for w in lower):
             return False
         if any(w in self.lexicon.given_names or w in self.lexicon.head_of for w in lower):
             return False

@@ -3,13 +3,20 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 SHARED ?= ../shared
+MINUTES ?= 5
+READER ?= all
+COVERED := $(filter-out tests/test_cases_killed.py,$(wildcard tests/test_banks*.py tests/test_cases*.py)) \
+	tests/test_access.py tests/test_bring_in.py tests/test_escape.py tests/test_fuzz.py tests/test_home_area.py \
+	tests/test_ingest.py tests/test_pipeline.py tests/test_sides_texts.py tests/test_sides_words.py
 
-.PHONY: run test check data bench format screenshots help
+.PHONY: run test check data bench format screenshots coverage fuzz help
 help:
 	@echo "make run    open the dashboard on the sample case"
 	@echo "make test   run every test, the browser's included"
 	@echo "make check  format, lint, types"
 	@echo "make data   rebuild geo/data from installed packages and geo/data/sources"
+	@echo "make coverage  branch coverage of banks, escaping, importing and storing; at least 95 %"
+	@echo "make fuzz   each reader under bytes made strange, MINUTES=$(MINUTES) each; READER=$(READER)"
 	@echo "make screenshots  pictures of the dashboard into docs/"
 	@echo "make bench  measure speed and quality (scores need the evaluation set: SHARED=$(SHARED))"
 
@@ -46,6 +53,15 @@ data: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.setup
 	$(BIN)/python -m tests.bench --shared $(SHARED)
+
+coverage: $(VENV)/.dev
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest $(COVERED)
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz $(READER) --seconds $$((60 * $(MINUTES)))
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.setup

@@ -82,6 +82,9 @@ def test_any_case_comes_back(texts: list[str], value: object, title: str, by: st
 # ---------------------------------------------------------------- touched, damaged, another's
 
 
+INPUT = {"kind": "home", "name": "", "value": "SY", "made": MADE.isoformat(), "by": "mara"}
+
+
 def rezipped(change: Callable[[dict[str, bytes]], None], **more: int) -> bytes:
     """A file of one case after `change` has had its way with the files in it, sums and all."""
     with zipfile.ZipFile(io.BytesIO(write_archive([a_case()], MADE))) as archive:
@@ -174,6 +177,11 @@ def without_text_and_sum(files: dict[str, bytes]) -> None:
         (with_entry("documents", id="../../x"), "'../../x' is missing"),
         (with_entry("corrections", id="x"), "without its id"),
         (with_entry("corrections", made=7), "no proper 'made'"),
+        (with_record(visibility="everybody"), "no proper 'visibility'"),
+        (with_record(inputs=[INPUT, INPUT]), "holds an input twice"),
+        (with_record(inputs=[INPUT | {"value": None}]), "an input without its value"),
+        (with_record(inputs=[INPUT | {"made": "soon"}]), "no proper 'made'"),
+        (with_record(inputs=["x"]), "no proper 'kind'"),
     ],
 )
 def test_a_touched_file_is_refused(change: Callable[[dict[str, bytes]], None], sentence: str) -> None:

@@ -1,21 +1,26 @@
 """A kept case is read again from its inputs, and not twice by the same reader."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from geo.__main__ import main
+from geo.access import OWNER, READER
 from geo.cases import load_samples, readings
 from geo.cases.connecting import sqlite_url
+from geo.cases.desk import CaseDesk
 from geo.cases.readings import read_case
 from geo.cases.store import CaseStore, new_correction, open_store, stored
 from geo.codec import decode, encode
-from geo.corrections import place_correction, place_corrections
-from geo.model import Claim, Document, Link, PlaceCorrection
-from geo.pipeline import read_document
+from geo.corrections import Kind, change, entries, place_correction, place_corrections
+from geo.errors import StoreError
+from geo.model import Claim, Document, Link, PlaceCorrection, ReviewState, Stance
+from geo.pipeline import Inputs, read_document
+from geo.settings import Settings
 from tests.factories import place
-from tests.test_cases_store import store, url
+from tests.test_cases_store import MADE, store, url
 
 __all__ = ["store", "url"]
 TEXTS = [
@@ -99,6 +104,54 @@ def test_a_reading_that_cannot_be_understood_is_made_again(store: CaseStore, rea
         store.keep_readings(identity, keys)
         assert read_case(store, store.load_case(identity)) == first
     assert len(read) == 2 * 7
+
+
+def test_what_a_newer_reader_reads_otherwise_is_listed_until_it_is_seen(
+    store: CaseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identity, document = a_case(store), Document.of(TEXTS[1], title="T")
+    desk = CaseDesk(store, OWNER, Settings())
+    (before,) = read_case(store, store.load_case(identity))[document.id]
+    checked = change(before, Kind.REVIEW, ReviewState.CHECKED)
+    desk.add_corrections(identity, entries([checked], made=MADE))
+
+    def newer(of: Document, inputs: Inputs) -> tuple[Claim, ...]:
+        found = read_document(of, inputs)
+        return found if of.id != document.id else (replace(found[0], stance=Stance.DENIED), *found[1:])
+
+    monkeypatch.setattr(readings, "reader_version", lambda: "newer")
+    monkeypatch.setattr(readings, "read_document", newer)
+    case = store.load_case(identity)
+    listed = desk.changed_readings(case)
+    assert list(listed) == [document.id]
+    assert CaseDesk(store, READER, Settings()).changed_readings(case) == {}
+    (now,) = desk.read_case(case)[document.id].claims
+    assert (now.stance, now.review.state) == (Stance.DENIED, ReviewState.CHECKED), "corrections stay"
+    monkeypatch.setattr(readings, "reader_version", lambda: "newest")
+    assert desk.changed_readings(case) == listed, "until somebody has seen it"
+    desk.forget_earlier(identity)
+    assert desk.changed_readings(case) == {}
+
+
+def test_an_earlier_reading_that_can_t_be_understood_lists_nothing(store: CaseStore) -> None:
+    identity, document = a_case(store), Document.of(TEXTS[1], title="T")
+    store.keep_readings(identity, {document.id: ("key", '[{"id": 7}]')}, "older")
+    store.keep_readings(identity, {document.id: ("key", "[]")}, "newer")
+    store.keep_readings(identity, {})
+    assert list(store.load_earlier(identity)) == [document.id]
+    assert readings.changed_readings(store, identity, {document.id: ()}) == {}
+
+
+def test_a_store_that_can_t_be_written_is_read_all_the_same(
+    store: CaseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full", store="a")
+
+    identity, told = a_case(store), list[int]()
+    monkeypatch.setattr(store, "keep_readings", full)
+    assert len(read_case(store, store.load_case(identity), told.append)) == len(TEXTS)
+    assert told == [1, 2]
 
 
 def test_readings_go_with_their_document(store: CaseStore) -> None:

@@ -36,5 +36,6 @@ def test_a_province_has_an_outline() -> None:
     assert all(38 < lon < 42 and 33 < lat < 37 for lon, lat in ring)
 
 
-def test_what_is_not_there_is_empty() -> None:
-    assert load_gazetteer().lookup("Qwxzyville") == ()
+@pytest.mark.parametrize("name", ["Qwxzyville", "", "\0", "\0" * 3, "Raqqa " * 5_000])
+def test_what_is_not_there_is_empty(name: str) -> None:
+    assert load_gazetteer().lookup(name, countries=("SY",)) == ()

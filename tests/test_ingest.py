@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -622,3 +622,116 @@ def test_reading_a_table_leaves_the_process_its_limit() -> None:
     before = csv.field_size_limit()
     read_csv(b"title,text\nOne,The ferry ran.\n")
     assert csv.field_size_limit() == before
+
+
+def test_the_child_answers_for_each_file_until_nothing_comes(monkeypatch):
+    """Its loop in this process, without what it gives up for good."""
+    asked, answers = os.pipe(), os.pipe()
+    armed: list[float] = []
+    monkeypatch.setattr(child.os, "dup", lambda stream: (asked[0], answers[1])[stream])
+    monkeypatch.setattr(child, "_silence", lambda: None)
+    monkeypatch.setattr(child, "limit_self", lambda: None)
+    monkeypatch.setattr(child, "_arm", armed.append)
+    with os.fdopen(asked[1], "wb") as stream:
+        for name, content in (("a.txt", b"words"), ("a.zip", files.zipped({"a.txt": "x"})), ("a.txt", b"")):
+            stream.write(json.dumps({"name": name, "encoding": "", "size": len(content)}).encode() + b"\n")
+            stream.write(content)
+    child.main()
+    with os.fdopen(answers[0], "rb") as stream:
+        said = [json.loads(stream.readline()), json.loads(stream.readline()), json.loads(stream.readline())]
+        assert stream.read(1) == b"x"
+        said.append(json.loads(stream.readline()))
+    assert [next(iter(one)) for one in said] == ["ready", "found", "members", "refused"]
+    assert armed == [child.WORK_S, 0] * 3
+
+
+def test_the_child_only_ever_lowers_its_limits(monkeypatch):
+    kept: dict[int, tuple[int, int]] = {}
+    recursion = sys.getrecursionlimit()
+    monkeypatch.setattr(child.resource, "setrlimit", kept.__setitem__)
+    monkeypatch.setattr(child.resource, "getrlimit", lambda _: (50, 50))
+    try:
+        child.limit_self()
+    finally:
+        sys.setrecursionlimit(recursion)
+    assert sorted(kept.values()) == [(0, 0), (0, 0), (50, 50), (50, 50)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("a.eml", b"Subject: a\n\n" + b"w" * 10_000_001, "the letter has 10,000,013 bytes"),
+        ("a.eml", b"Content-Type: x\n" * 201 + b"\nwords", "more than 200 parts"),
+        ("a.html", b"<p>w</p>" * 1_300_000, "the page has 10,400,000 bytes"),
+        ("a.html", b"<!-- nothing -->", "no "),
+        ("a.csv", b"text\n" + b"\n".join(b"..." for _ in range(9)), "none of its 9 rows can be used"),
+    ],
+)
+def test_what_is_larger_than_a_report_is_refused(name, content, why):
+    with pytest.raises(InputError, match=why):
+        documents_of(name, read_content(name, content), Mapping.of("articles", {"text": "text"}))
+
+
+def test_a_table_is_of_articles_or_of_claims():
+    with pytest.raises(InputError, match="of articles or of claims, not of 'nonsense'"):
+        Mapping.of("nonsense", {})
+
+
+def test_tables_become_documents_row_by_row_or_stay_tables(parser):
+    two = b"title,text\na,The bank is quiet.\nb,The ferry ran.\nc,...\n"
+    found = reports(parser, ("a.csv", two))
+    assert [(one.name, one.fate) for one in found] == [
+        ("a.csv", Fate.REFUSED), ("a.csv › row 1", Fate.READ), ("a.csv › row 2", Fate.READ),
+    ]  # fmt: skip
+    (asked,) = reports(parser, ("a.csv", two), ask_columns=True)
+    assert (asked.fate, asked.table.header) == (Fate.TABLE, ("title", "text"))
+    (refused,) = reports(parser, ("a.csv", b"q,r\n1,2\n"))
+    assert (refused.fate, "'q', 'r'" in refused.sentence) == (Fate.REFUSED, True)
+
+
+def test_a_zip_with_a_bad_file_reads_the_others(parser):
+    found = reports(parser, ("a.zip", files.zipped({"a.docx": b"PK\x03\x04 no", "b.txt": TEXT})))
+    assert [(one.name, one.fate) for one in found] == [
+        ("a.zip › a.docx", Fate.REFUSED), ("a.zip › b.txt", Fate.READ),
+    ]  # fmt: skip
+
+
+def test_a_file_that_can_t_be_loaded_is_refused_and_the_next_one_read(parser):
+    def gone() -> bytes:
+        raise InputError("it is gone")
+
+    found = list(read_sources([Source("a.txt", gone), Source.of("b.txt", TEXT.encode())], parser))
+    assert [(one.fate, one.sentence) for one in found] == [(Fate.REFUSED, "it is gone"), (Fate.READ, "")]
+
+
+def test_a_text_that_is_not_for_this_reader_is_refused(parser):
+    (one,) = reports(parser, ("a.txt", RUSSIAN.encode()))
+    assert (one.fate, "reads as" in one.sentence) == (Fate.REFUSED, True)
+
+
+def test_more_files_than_a_batch_are_all_kept_and_told_in_json(capsys, tmp_path, monkeypatch):
+    from geo.ingest import commands
+
+    monkeypatch.setattr(commands, "_BATCH", 2)
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for number in range(5):
+        (inbox / f"{number}.txt").write_text(f"{number}. {TEXT}")
+    code, out, _ = run(capsys, tmp_path, inbox, "--case", "a", "--json")
+    assert (code, [json.loads(line)["fate"] for line in out.splitlines()]) == (0, ["read"] * 5)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        (datetime(2018, 1, 16), "2018-01-16"),
+        (datetime(2018, 1, 16, 9, 30), "2018-01-16 09:30:00"),
+        (date(2018, 1, 16), "2018-01-16"),
+        (2.0, "2"),
+        (2.5, "2.5"),
+        (None, ""),
+    ],
+)
+def test_cells_of_a_workbook_are_written_as_a_reader_would(cell, written):
+    table = read_content("a.xlsx", files.workbook(("text", "x"), ("word", cell)))
+    assert table.rows == (("word", written),)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -17,6 +17,7 @@ from typing import Final
 from geo.gazetteer.areas import rings_of
 from geo.gazetteer.names import (
     ARTICLES,
+    LONGEST_NAME,
     disguised_letters,
     fold,
     skeleton,
@@ -117,6 +118,8 @@ class Gazetteer:
         return tuple(self.place(entry.row) for entry in facts.entries) if facts else ()
 
     def _facts(self, name: str) -> NameFacts | None:
+        if len(name) > LONGEST_NAME:
+            return None
         if not name.isascii() and disguised_letters(name):
             honest = self._facts(undisguised(name))
             return replace(honest, how=LOOKALIKE) if honest else None
@@ -149,12 +152,14 @@ class Gazetteer:
 
     def bearers(self, key: str, provinces: Container[str]) -> tuple[Entry, ...]:
         """Places in these provinces ("US.KY") that bear the folded name, however many bear it elsewhere."""
-        codes = sorted(value[0] for value in self._trie.get(key, ()))
+        codes = sorted(value[0] for value in self._held(key))
         entries = (c for c in codes if self._admins[self._admin1[c >> QUALITY_BITS]] in provinces)
         return tuple(self._entry(code) for code in entries)
 
     def facts_within(self, name: str, countries: Iterable[str]) -> NameFacts | None:
         """Entries in `countries` whose consonants are the name's, and whose letters are much like it."""
+        if len(name) > LONGEST_NAME:
+            return None
         key = fold(name)
         bones = skeleton(key)
         found: NameFacts | None = None
@@ -168,11 +173,15 @@ class Gazetteer:
         return SequenceMatcher(None, key.replace(" ", ""), own.replace(" ", "")).ratio() >= _ALIKE
 
     def _of_key(self, stored: str, key: str, how: str) -> NameFacts | None:
-        values = self._trie.get(stored)
+        values = self._held(stored)
         if not values:
             return None
         codes = sorted(value[0] for value in values)
         return NameFacts(key, tuple(self._entry(c) for c in codes[:_FACTS_ENTRIES]), how, len(codes))
+
+    def _held(self, stored: str) -> Sequence[tuple[int]]:
+        """What the trie holds under a key; it stumbles over NUL, which is in no name."""
+        return () if "\0" in stored else self._trie.get(stored, ())
 
     def entry(self, row: int) -> Entry:
         """The numbers of one place."""
@@ -210,7 +219,7 @@ class Gazetteer:
 
     def demonym_row(self, word: str) -> int | None:
         """Row of the country or region whose people or language a word names ("Syrian"); None for others."""
-        values = self._trie.get(DEMONYM + word)
+        values = self._held(DEMONYM + word)
         return values[0][0] >> QUALITY_BITS if values else None
 
     def country_name(self, code: str) -> str:

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LONGEST_NAME = 200
+"""Characters; what is longer is no name of a place, however a table calls it."""
 ARTICLES = frozenset({
     "al", "ar", "as", "at", "az", "ad", "an", "ash", "adh", "ath", "el", "er", "es", "et", "ez", "ed", "en",
     "esh", "ul", "ur", "us", "uz", "il",

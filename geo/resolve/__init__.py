@@ -14,7 +14,7 @@ from math import exp
 from pathlib import Path
 
 from geo.gazetteer import Entry, Gazetteer, NameFacts, load_gazetteer
-from geo.gazetteer.names import fold
+from geo.gazetteer.names import LONGEST_NAME, fold
 from geo.model import Mention, MentionKind, Reason, Resolution, Span
 from geo.resolve.context import containers, dateline_of, directions, hints, says_near
 from geo.resolve.displacement import displace
@@ -175,6 +175,8 @@ def _reading(text: str, mention: Mention, outer: int, gazetteer: Gazetteer) -> R
 
 def inner_name(name: str, gazetteer: Gazetteer) -> str | None:
     """The place inside a longer name: "Raqqa" of "Raqqa National Hospital", "Florida" of "South Florida"."""
+    if len(name) > LONGEST_NAME:
+        return None
     words = name.split(" ")
     if words[0].lower() in directions():
         words = words[1:]

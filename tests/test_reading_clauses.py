@@ -87,6 +87,8 @@ ROWS = [
     ("In Kherson a shell killed a man, medics said. Marek Osta denied that guns had fired at the city.",
      "Dnipro",
      "guns had fired", {"bank": "right", "stance": "denied"}),
+    ("Marines are on the left bank near Kherson, Ana Ruel said. She said the marines held posts there.",
+     "Dnipro", "held posts", {"bank": "left"}),
     # actors
     ("Five men were wounded in Russian shelling of Kherson.", "Dnipro", "Five men", {"acts": "russia"}),
     ("Armed men loyal to the Taliban crossed the river near Kherson.", "Dnipro", "Armed men",

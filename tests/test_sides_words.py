@@ -128,7 +128,6 @@ SENTENCES = [
 
 WEAK = {
     "had taken Soba, on the river": "the apposition is no part of the claim",
-    "bank opposite Mayadin": "the town is not found here",
     "line of separation ran along": "the river is not found here",
 }
 """Known weaknesses, by words of their sentence."""

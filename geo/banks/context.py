@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.model import Bank, BankCall, Basis, ClaimType, PlacedClaim, PlaceKind, River, Stance
+from geo.model import Bank, BankCall, Basis, ClaimType, Link, PlacedClaim, PlaceKind, River, Stance
 
 NEAR_CHARS = 400
 """For so long a report goes on speaking of one event."""
@@ -30,7 +30,7 @@ def carry_banks(placed: Sequence[PlacedClaim], river: River) -> tuple[PlacedClai
     out: list[PlacedClaim] = []
     event: PlacedClaim | None = None
     for item in placed:
-        if event is not None and _goes_on(event, item):
+        if event is not None and (_goes_on(event, item) or _points_back(event, item)):
             out.append(replace(item, call=_carried(event)))
             continue
         out.append(item)
@@ -56,6 +56,21 @@ def _goes_on(event: PlacedClaim, item: PlacedClaim) -> bool:
     if event.call.bank is Bank.ON_RIVER:
         return victims
     return event.call.bank in CARRIED and (victims or claim.type is before.type)
+
+
+def _points_back(event: PlacedClaim, item: PlacedClaim) -> bool:
+    """Whether "there" means the side that the claim before states, not the town named earlier."""
+    claim, before = item.claim, event.claim
+    carried = all(r.link is Link.CARRIED for r in claim.places)
+    if (
+        claim.sides
+        or not carried
+        or item.call.basis is Basis.CORRECTED
+        or event.call.basis is not Basis.STATED
+    ):
+        return False
+    near = claim.document_id == before.document_id and claim.span.start - before.span.end < NEAR_CHARS
+    return near and event.call.bank in CARRIED and "there" in claim.text.lower().rstrip(".").split()
 
 
 def _is_elsewhere(item: PlacedClaim, river: River) -> bool:

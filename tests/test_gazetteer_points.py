@@ -1,7 +1,10 @@
 """Points of countries and provinces against GeoNames' own.
 
-The table holds GeoNames' points (CC BY 4.0) as the annotators of TR-News and GeoWebNews copied them, one row
-per country or province that those corpora name.
+test_gazetteer_countries.csv: GeoNames' points of 196 countries as the public repository gvenzl/sample-data
+has them (CC BY 4.0).
+
+test_gazetteer_points.csv holds GeoNames' points (CC BY 4.0) as the annotators of TR-News and GeoWebNews
+copied them, one row per country or province that those corpora name.
 """
 
 import csv
@@ -45,6 +48,24 @@ def test_points_lie_near_geonames_own() -> None:
     countries = {place.country for place, _ in found}
     assert len(found) > 150
     assert 1 - len(off) / len(countries) >= COUNTRIES, off
+
+
+def country_pairs() -> Iterator[tuple[Place, dict[str, str]]]:
+    """Every country of the index with GeoNames' own point for it."""
+    gazetteer = load_gazetteer()
+    text = Path(__file__).with_name("test_gazetteer_countries.csv").read_text("utf-8")
+    own = {row["country"]: row for row in csv.DictReader(text.splitlines())}
+    for number in range(len(gazetteer)):
+        entry = gazetteer.entry(number)
+        if entry.code == "PCLI" and entry.country in own:
+            yield gazetteer.place(number), own[entry.country]
+
+
+def test_countries_lie_where_geonames_has_them() -> None:
+    found = list(country_pairs())
+    off = {place.country for place, row in found if km_off(place, row) > NEAR_KM}
+    assert len(found) > 190
+    assert 1 - len(off) / len(found) >= COUNTRIES, off
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,10 @@ from typing import Any
 import shapely
 
 from geo.data.build import resolution_weights, toponym_weights
-from geo.data.build.gazetteer_sources import rows
 from geo.data.build.resolution_weights import km_between
 from geo.gazetteer import load_gazetteer
+from tests.test_gazetteer_points import country_pairs
+from tests.test_gazetteer_spellings import LISTED, SPELLINGS, is_right
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ("TR", "GWN")
@@ -31,6 +32,7 @@ Pair = tuple[str, float]
 
 def show_scores(shared: Path) -> None:
     """Print every figure about places that the README or a note may quote."""
+    show_spellings()
     show_points(shared)
     scorer = shared / "eval/evaluate_toponyms.py"
     if not (shared / "corpora/geoparsing").exists():
@@ -73,10 +75,21 @@ def show_folds(documents: list[dict[str, Any]]) -> None:
         print(f"{corpus:<6} gold spans within 161 km, no place standing in: {100 * share:.1f}")
 
 
+def show_spellings() -> None:
+    """Print how many spellings of the list beside the tests find their place within their country."""
+    right = sum(is_right(*row) for row in SPELLINGS)
+    native = sum(not spelling.isascii() for spelling, *_ in SPELLINGS)
+    print("\n## spellings", flush=True)
+    print(
+        f"{right} of {len(SPELLINGS)} spellings of {len(LISTED)} places right"
+        f" ({100 * right / len(SPELLINGS):.1f} %); {native} of them not in plain letters"
+    )
+
+
 def show_points(shared: Path) -> None:
     """Shares of countries and provinces whose point is within 161 km of another source's."""
     print("\n## points of countries and provinces", flush=True)
-    told = {"countries against the World Factbook, where that is not their source": from_factbook()}
+    told = {"countries against GeoNames' own points": from_geonames()}
     told["provinces against the middle of their outlines"] = from_outlines()
     if (shared / "corpora/geoparsing").exists():
         own = list(from_corpora(read_corpora(shared)))
@@ -101,18 +114,11 @@ def of(pairs: Iterable[Pair], kind: str) -> list[Pair]:
     return [(name, km) for name, km in pairs if name.startswith(kind)]
 
 
-def from_factbook() -> Iterator[Pair]:
-    """Countries whose point is GeoNames' or a map's, by km from the World Factbook's."""
-    from countryinfo import CountryInfo
-
-    for row in rows("countries_points.csv"):
-        if not row["source"].startswith("World Factbook"):
-            try:
-                point = CountryInfo(row["country"]).latlng()
-            except Exception:  # the package raises a class of its own for what it does not know
-                continue
-            if point and len(point) == 2:
-                yield row["country"], km_between((float(row["lat"]), float(row["lon"])), tuple(point))
+def from_geonames() -> Iterator[Pair]:
+    """Countries, by km from GeoNames' own point."""
+    for place, row in country_pairs():
+        own = float(row["lat"]), float(row["lon"])
+        yield place.country, km_between((place.lat, place.lon), own)
 
 
 def from_outlines() -> Iterator[Pair]:

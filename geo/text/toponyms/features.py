@@ -47,6 +47,7 @@ _OTHER_SCRIPTS, _SHORT_NATIVE = 0x370, 3
 _PASSIVE = 6
 """Words between a name and the end of what is done to it."""
 _HYPHENS = ("-", "–", "—", " – ", " - ")
+_NOTHING = 0.01
 _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 
 
@@ -445,6 +446,8 @@ def _country_features(
         out.append("native_script")
     if unlike and "vouched_elsewhere" in out:
         out.append("vouched_odd")
+    if candidate.first != candidate.last and any(e.vouched and group(e.code) == "site" for e in entries):
+        out.append("vouched_site")
     if unlike:
         many = "m" if candidate.first != candidate.last else ""
         part = "" if "run=whole" in candidate.features else "part"
@@ -509,6 +512,9 @@ def _shares(
 ) -> None:
     own = chance if chance > 0.5 else 0.0
     assert candidate.facts is not None
+    if whole - own < _NOTHING:
+        out.append("alone")
+        return
     entries = candidate.facts.entries
     top = entries[0]
     country = max(countries[e.country] - (own if e is top else 0.0) for e in entries) / whole

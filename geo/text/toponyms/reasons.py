@@ -32,6 +32,8 @@ _WORDS = {
     "vouched": "reports of the wars name it, and the text names its country",
     "vouched_elsewhere": "reports of the wars name it, but the text does not name its country",
     "vouched_odd": "reports of the wars name it, and it is neither an English word nor a person's name",
+    "vouched_site": "it is the whole name of a base, a dam or the like that reports of the wars name",
+    "alone": "the text names no other place",
     "written_otherwise": "its country writes it otherwise than English does",
     "odd": "it is neither an English word nor a person's name",
     "oddpart": "it is neither an English word nor a person's name, but part of a longer name",

@@ -1,14 +1,19 @@
 """What is fuzzed: for each reader of what comes from outside, seeds and a call that may refuse, not fail."""
 
+import hashlib
+import io
+import json
+import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from urllib.parse import parse_qs
 
 from geo import filters, links
 from geo.cases.archive import read_archive, write_archive
 from geo.cases.store import stored
-from geo.cases.values import CaseHead, StoredCase, new_id
+from geo.cases.values import CaseHead, Correction, StoredCase, StoredInput, new_id
 from geo.claims.table import is_table, table_text
 from geo.errors import ThalwegError
 from geo.gazetteer import read_own_places
@@ -75,10 +80,35 @@ def _query(content: bytes) -> object:
     return view
 
 
+@cache
 def _case_file() -> bytes:
     now = datetime(2026, 1, 2, tzinfo=UTC)
     head = CaseHead(new_id(), "Spring", "", now, now)
-    return write_archive([StoredCase(head, (stored(Document.of(TEXT, title="T")),))], now)
+    text = replace(stored(Document.of(TEXT, title="T")), added=now)
+    said = Correction(new_id(), text.document.id, "place", "Raqqa", None, {"lat": 1.5}, now, "mara")
+    home = StoredInput("home", "", "SY.07", now, "mara")
+    return write_archive([StoredCase(head, (text,), (said,), (home,))], now)
+
+
+def _case_record() -> bytes:
+    """What a case file says of its case, as it stands in it."""
+    with zipfile.ZipFile(io.BytesIO(_case_file())) as packed:
+        return packed.read(next(name for name in packed.namelist() if name.endswith("case.json")))
+
+
+def _summed(content: bytes) -> object:
+    """A case file whose record somebody changed who knows how: with its sum."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_case_file())) as old, zipfile.ZipFile(out, "w") as new:
+        manifest = json.loads(old.read("manifest.json"))
+        for name in old.namelist():
+            if name.endswith("case.json"):
+                manifest["files"][name] = hashlib.sha256(content).hexdigest()
+                new.writestr(name, content)
+            elif name != "manifest.json":
+                new.writestr(name, old.read(name))
+        new.writestr("manifest.json", json.dumps(manifest))
+    return read_archive(out.getvalue())
 
 
 _LINE = (
@@ -121,6 +151,7 @@ TARGETS: dict[str, Callable[[], Target]] = {
     "places": lambda: Target((_PLACES,), lambda content: read_own_places(content.decode("utf-8", "replace"))),
     "query": lambda: Target(_QUERY, _query),
     "case": lambda: Target((_case_file(),), read_archive),
+    "record": lambda: Target((_case_record(),), _summed),
 }  # fmt: skip
 
 

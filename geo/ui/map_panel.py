@@ -7,6 +7,7 @@ paints it before it draws the rest of the page.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,15 @@ import streamlit as st
 
 from geo.leaflet import Spot, base_packet, region_of, scene_packet, view_packet
 from geo.model import LonLat, Scene
+from geo.ui import words
 from geo.ui.folium_map import draw_folium_map
 
 _SAYING = """
 .thalweg-failed { margin: 0; font-family: var(--st-font); color: var(--st-text-color); }
 """
-_SCRIPT = (Path(__file__).parent / "map_store.js").read_text(encoding="utf-8")
+_SCRIPT = f"const WORDS = {json.dumps([words.MAP_COMING, words.MAP_GONE])};\n" + (
+    Path(__file__).parent / "map_store.js"
+).read_text(encoding="utf-8")
 _STORE = st.components.v2.component("thalweg_map_store", js=_SCRIPT)
 _SPEAKING_STORE = st.components.v2.component(
     "thalweg_map_scene", html="<p class='thalweg-failed' role='status'></p>", js=_SCRIPT, css=_SAYING

@@ -1,7 +1,9 @@
 /* The page's side of the map: keeps a packet on window, where the map's same-origin frame reads it, and
    tells Streamlit what was picked there. Shows nothing, but a sentence where no map comes. */
 const PATIENCE_MS = 25000;
-const FAILED = "The map could not be drawn here. The list holds every claim.";
+const SOON_MS = 1500;
+const STEP_MS = 500;
+const [COMING, FAILED] = WORDS; // from words.py, in the page's language
 
 export default function (component) {
   const { data, key, parentElement, setTriggerValue } = component;
@@ -12,11 +14,23 @@ export default function (component) {
   const page = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
   store.theme = isDark(page) ? "dark" : "light";
   keep(store, key, { bytes: data, emit: (picked) => setTriggerValue("picked", picked) });
-  const waiting = setTimeout(() => say(parentElement, store.opened ? "" : FAILED), PATIENCE_MS);
+  const waiting = waitFor(store, (words) => say(parentElement, words));
   return () => {
-    clearTimeout(waiting);
+    clearInterval(waiting);
     delete store.parts[key];
   };
+}
+
+/** Says that the map is coming while it does, and when it does not come. */
+function waitFor(store, say) {
+  const began = Date.now();
+  const clock = setInterval(() => {
+    const past = Date.now() - began;
+    if (store.opened || past > PATIENCE_MS) clearInterval(clock);
+    if (store.opened) say("");
+    else if (past > SOON_MS) say(past > PATIENCE_MS ? FAILED : COMING);
+  }, STEP_MS);
+  return clock;
 }
 
 /** Puts a part where the frames look, and tells them; what came last counts. */

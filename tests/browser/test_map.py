@@ -237,8 +237,10 @@ def test_a_map_that_does_not_load_says_so(visit: Callable[..., Visit], url: str)
     page.goto(url)
     page.wait_for_selector("iframe[title*='st_folium']", timeout=40_000, state="attached")
     page.wait_for_timeout(1000)
+    page.clock.fast_forward(3_000)
+    page.get_by_text("The map is being drawn").wait_for(timeout=15_000)
     page.clock.fast_forward(30_000)
-    page.get_by_text("The map could not be drawn here. The list holds every claim.").wait_for(timeout=5_000)
+    page.get_by_text("The map could not be drawn here. The list holds every claim.").wait_for(timeout=15_000)
 
 
 def test_hostile_names_are_shown_as_written_and_nothing_runs(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -38,17 +39,24 @@ class Run:
     widgets: list[Widget] = field(default_factory=list)
     content: bytes = b""
     session: str = ""
+    redirect: str = ""
+    """Where the browser is sent to log in."""
     is_whole: bool = False
 
 
 class Visitor:
-    """One session; close it, or use it in a with."""
+    """One session, of a browser with these cookies; close it, or use it in a with."""
 
-    def __init__(self, url: str, **headers: str) -> None:
+    def __init__(self, url: str, cookies: Mapping[str, str] | None = None, **headers: str) -> None:
         self.url = url
+        cookies = token_of(url) | dict(cookies or {})
+        headers |= {"Origin": url, "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
         address = url.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = connect(
-            address, subprotocols=["streamlit"], max_size=None, additional_headers=headers or None
+            address,
+            subprotocols=["streamlit", cookies[_TOKEN]],  # type: ignore[list-item]
+            max_size=None,
+            additional_headers=headers,
         )
         self._states: dict[str, WidgetState] = {}
         self.session = ""
@@ -82,6 +90,8 @@ class Visitor:
             kind = answer.WhichOneof("type")
             if kind == "new_session":
                 run.session = self.session = answer.new_session.initialize.session_id or self.session
+            if kind == "auth_redirect":
+                run.redirect = answer.auth_redirect.url
             if kind == "script_finished" and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 run.is_whole = answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
                 return run
@@ -92,23 +102,31 @@ class Visitor:
                 run.widgets.append(Widget(name, made.id, made))
 
 
+_TOKEN = "_streamlit_xsrf"
 _PRESSES = ("trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value")
+
+
+def token_of(url: str) -> dict[str, str]:
+    """The cookie that the server wants to see again beside whatever is sent to it."""
+    with urllib.request.urlopen(f"{url}/_stcore/health", timeout=WAIT_S) as answer:
+        name, _, value = answer.headers["Set-Cookie"].split(";")[0].partition("=")
+    assert name == _TOKEN
+    return {name: value}
 
 
 def uploaded(url: str, session: str, name: str, content: bytes) -> int:
     """The status of the answer to an upload under an id of one's own choice; the session may be anyone's."""
     edge = "a-made-up-edge"
     head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
-    with urllib.request.urlopen(f"{url}/_stcore/health", timeout=WAIT_S) as answer:
-        cookie = (answer.headers["Set-Cookie"] or "").split(";")[0]
+    token = token_of(url)[_TOKEN]
     request = urllib.request.Request(
         f"{url}/_stcore/upload_file/{session}/{name}",
         data=head.encode() + content + f"\r\n--{edge}--\r\n".encode(),
         method="PUT",
         headers={
             "Content-Type": f"multipart/form-data; boundary={edge}",
-            "Cookie": cookie,
-            "X-Xsrftoken": cookie.partition("=")[2],
+            "Cookie": f"{_TOKEN}={token}",
+            "X-Xsrftoken": token,
         },
     )
     try:

@@ -44,6 +44,8 @@ def hints(text: str, mention: Mention) -> frozenset[str]:
         found.add("the")
         if known["shore"].intersection(before[:-1]):
             found.add("shore")
+        if mention.text.lower() not in known["with_article"] and (not after or after in known["behind_name"]):
+            found.add("river")
     if opening == "of" and len(before) > 1:
         opening = before[-2]
     for kind in ("admin", "county", "town"):

@@ -48,6 +48,7 @@ _BELIEFS = {
     "hint=the-adm1": -1.5,
     "hint=the-adm2": -2.0,
     "hint=shore-water": 3.0,
+    "hint=river-water": 3.5,
     "seat_named": -2.0,
     "behind_river": -2.5,
     "shadowed": -3.0,

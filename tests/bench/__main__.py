@@ -8,6 +8,7 @@ import argparse
 import importlib
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.bench import figures, toponyms
@@ -36,11 +37,10 @@ def main() -> None:
         figures.measure(arguments.shared)
 
 
-def show(name: str, rows: list[tuple[str, float, str, str]]) -> None:
-    print(f"\n## {name}")
+def show(name: str, rows: Iterable[tuple[str, float, str, str]]) -> None:
+    print(f"\n## {name}", flush=True)
     for label, value, unit, remark in rows:
-        print(f"{label:<52} {value:>12,.2f} {unit:<8} {remark}")
-    sys.stdout.flush()
+        print(f"{label:<52} {value:>12,.2f} {unit:<8} {remark}", flush=True)
 
 
 def scores(shared: Path) -> None:

@@ -54,15 +54,15 @@ REPAINT = f"""async ([which]) => {{ {UNTIL} const s = Thalweg.state; const befor
     return performance.now() - t; }}"""
 
 
-def run() -> list[Row]:
-    """Medians in milliseconds; `make bench` prints the rows."""
+def run() -> Iterator[Row]:
+    """Medians in milliseconds; `make bench` prints each row as it comes."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        rows = [row for size in SIZES for row in _filter_rows(browser, size)]
-        rows += _page_rows(browser)
-        rows += _first_paint(browser)
+        for size in SIZES:
+            yield from _filter_rows(browser, size)
+        yield from _page_rows(browser)
+        yield from _first_paint(browser)
         browser.close()
-    return rows
 
 
 @contextmanager

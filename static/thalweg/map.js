@@ -13,6 +13,7 @@
       most: 18, credit: "Imagery: Esri, Maxar, Earthstar Geographics",
     },
   };
+  const TILES_GONE = "The chosen map background can't be reached; the plain land is shown";
   const SIDE_WORDS = { on_river: "on the river", both: "both banks", none: "no side named" };
 
   function pageStore() {
@@ -28,7 +29,7 @@
       mask: null, counts: null, groups: [], written: [], selected: -1, hovered: null, pointed: -1, tiles: null, shownTiles: "none",
       theme: "", colours: null, read: {}, paints: 0,
       townFits, frame: () => frameOf(state), covered: () => coveredOf(state),
-      tileCredits: () => (TILES[state.shownTiles] ? [TILES[state.shownTiles].credit] : []),
+      tileCredits: () => creditsOf(state),
     });
     addPanes(state);
     state.panels = new T.Panels(map, { fit: () => fitVisible(state), fill: () => fillScreen(state) });
@@ -208,13 +209,33 @@
     return true;
   }
 
+  /** Whose background is shown, or that none comes. */
+  function creditsOf(state) {
+    const source = TILES[state.shownTiles];
+    return source ? [state.tilesGone ? TILES_GONE : source.credit] : [];
+  }
+
+  /** Says once when not one tile comes; the first that comes takes it back. */
+  function watchTiles(state) {
+    const say = (gone) => {
+      if (gone === state.tilesGone) return;
+      state.tilesGone = gone;
+      state.panels.fill(state);
+    };
+    let came = false;
+    state.tiles.on("tileload", () => say(!(came = true)));
+    state.tiles.on("tileerror", () => say(!came));
+  }
+
   /** Tiles lie over the land and under the boundary; where a server is dead the land stays. */
   function setTiles(state, name) {
     if (name === state.shownTiles) return;
     if (state.tiles) state.tiles.remove();
     state.shownTiles = name;
     const source = TILES[name];
+    state.tilesGone = false;
     state.tiles = source ? L.tileLayer(source.url, { maxNativeZoom: source.most, maxZoom: 15 }) : null;
+    if (state.tiles) watchTiles(state);
     if (state.tiles) state.tiles.addTo(state.map);
     if (state.scene) state.panels.fill(state);
   }

@@ -47,6 +47,16 @@ def test_the_map_fills_the_screen_and_comes_back(visit: Callable[..., Visit], ur
     assert visited.errors == []
 
 
+def test_a_background_that_does_not_come_is_told(visit: Callable[..., Visit], app: str) -> None:
+    visited = visit("about:blank")
+    visited.page.route("**/tile.openstreetmap.org/**", lambda route: route.abort())
+    visited.page.goto(f"{app}/?base=street")
+    frame = visited.map_frame()
+    expect(frame.get_by_text("background can't be reached; the plain land is shown")).to_be_visible(
+        timeout=20_000
+    )
+
+
 def test_a_place_searched_for_is_gone_to_once(visit: Callable[..., Visit], app: str) -> None:
     visited = visit(app)
     frame = visited.map_frame()

@@ -90,7 +90,16 @@ def _of_plain(kind: type) -> _Decode:
 def _of_dataclass(kind: type) -> _Decode:
     hints = get_type_hints(kind)
     decoders = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
-    return lambda data: kind(**{name: decoders[name](one) for name, one in data.items()})
+    plain = {field.name: hints[field.name] for field in fields(kind) if hints[field.name] in (str, int, bool)}
+
+    def read(data: Any) -> Any:  # noqa: ANN401 (of a file)
+        values = {}
+        for name, one in data.items():
+            is_plain = type(one) is plain.get(name)  # most fields are, and want no call
+            values[name] = one if is_plain else decoders[name](one)
+        return kind(**values)
+
+    return read
 
 
 def _of_tuple(kinds: tuple[Any, ...]) -> _Decode:

@@ -278,3 +278,35 @@ def test_a_claim_that_goes_on_about_an_event_is_on_its_bank(
     first, second = carry_banks([hit, place_claim(more, EUPHRATES)], EUPHRATES)
     assert (first.call.bank, second.call.bank, second.position) == (Bank.RIGHT, bank, None)
     assert ("carried from" in second.call.detail) == (bank is Bank.RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("stance", "type_", "gap", "carried"),
+    [
+        (Stance.ASSERTED, ClaimType.STRIKE, 1, True),
+        (Stance.DEMANDED, ClaimType.STRIKE, 1, False),
+        (Stance.PLANNED, ClaimType.STRIKE, 1, False),
+        (Stance.ASSERTED, ClaimType.CONTROL, 1, False),
+        (Stance.ASSERTED, ClaimType.STRIKE, 5_000, False),
+    ],
+)
+def test_only_what_tells_of_the_same_event_is_carried_to_its_bank(stance, type_, gap, carried) -> None:
+    first = claim("A strike hit Hajin.", type=ClaimType.STRIKE, places=(resolution(HAJIN),))
+    span = Span(first.span.end + gap, first.span.end + gap + 20)
+    later = claim("The strike went on.", type=type_, stance=stance, places=(), span=span)
+    placed = carry_banks([place_claim(one, EUPHRATES) for one in (first, later)], EUPHRATES)
+    assert (placed[1].call.bank is placed[0].call.bank) is carried
+
+
+@pytest.mark.parametrize(
+    ("type_", "at", "bank", "arrow"),
+    [
+        (ClaimType.CROSSING, ABU_KAMAL, Bank.RIGHT, True),
+        (ClaimType.STRIKE, ABU_KAMAL, Bank.RIGHT, False),
+        (ClaimType.CROSSING, PALMYRA, Bank.RIGHT, False),
+    ],
+)
+def test_a_crossing_near_the_line_has_an_arrow(type_, at, bank, arrow) -> None:
+    placed = place_claim(claim("They crossed.", type=type_, places=(resolution(at),)), EUPHRATES)
+    assert placed.call.bank is bank
+    assert bool(placed.extent and placed.extent.arrow) is arrow

@@ -33,7 +33,7 @@ from geo.ingest.portable import flowed
 from geo.ingest.proposals import propose, read_day
 from geo.ingest.readers import read_content
 from geo.ingest.sheets import read_csv
-from geo.ingest.values import Fate, Found, Table
+from geo.ingest.values import Fate, Found, Report, Table
 from geo.online import Page
 from geo.settings import Settings
 from tests import files
@@ -735,3 +735,40 @@ def test_more_files_than_a_batch_are_all_kept_and_told_in_json(capsys, tmp_path,
 def test_cells_of_a_workbook_are_written_as_a_reader_would(cell, written):
     table = read_content("a.xlsx", files.workbook(("text", "x"), ("word", cell)))
     assert table.rows == (("word", written),)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "day"),
+    [
+        ("a.html", files.page(*LINES, head='<meta name="date" content="soon">'), None),
+        ("a.html", files.page(*LINES, around='<time datetime="soon">Tuesday</time>'), None),
+        ("a.html", files.page(*LINES, head='<script type="application/ld+json">[[7], "a"]</script>'), None),
+        ("a.txt", f"{HEAD}\n29/30/2018\n\n{LINES[0]}".encode(), None),
+    ],
+)
+def test_what_is_no_day_is_not_proposed(name, content, day):
+    assert read_content(name, content).published == day
+
+
+def test_a_word_file_keeps_line_breaks_and_passes_over_comments():
+    body = "<w:p><w:r><w:t>One.</w:t><w:br/><w:t>Two.</w:t><w:tab/><w:t>Three.</w:t></w:r></w:p><!-- x -->"
+    assert read_content("a.docx", files.docx(body=body)).text.split() == ["One.", "Two.", "Three."]
+
+
+def test_an_empty_page_of_a_letter_is_no_letter():
+    with pytest.raises(InputError, match="no letter with a text in it"):
+        read_content("a.eml", b"Subject: a\nContent-Type: application/pdf\n\nwords")
+
+
+def test_a_dense_sheet_is_refused_before_it_is_unpacked():
+    sheet = {"xl/worksheets/sheet1.xml": b"0" * 15_000_000, "xl/media/a.png": b"0"}
+    with pytest.raises(InputError, match="a sheet in it unpacks to 15,000,000 bytes"):
+        read_content("a.xlsx", files.zipped({"[Content_Types].xml": "<Types/>", **sheet}))
+
+
+def test_a_page_whose_address_stands_in_it_keeps_it_and_a_refused_one_has_none():
+    found = pages.found_at(Report("a", Fate.READ, found=Found("Words.")), "https://x.example/a")
+    assert found.found.url == "https://x.example/a"
+    assert pages.found_at(found, "https://other.example/") is found
+    refused = Report("a", Fate.REFUSED, "it is empty")
+    assert pages.found_at(refused, "https://x.example/a") is refused

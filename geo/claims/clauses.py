@@ -150,6 +150,8 @@ def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
         aside = aside or low == ","
         if low in closed("subordinators") and at > start:
             return False
+        if low == "and" and at + 1 < len(words) and words[at + 1].low in _SUBJECTS:
+            return False
         if is_finite(words, at) or (shared and at == start and _verb_first(words, at)):
             return shared or at > start
     return False

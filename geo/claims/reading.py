@@ -18,7 +18,7 @@ from geo.claims.roles import Setting, read_people, read_roles
 from geo.claims.sides import read_sides, speaks_of_bank
 from geo.claims.stance import read_negation, read_stance
 from geo.claims.units import attributed_units, clip, narrated_units
-from geo.claims.words import phrases, verb_forms, words_of
+from geo.claims.words import Word, closed, phrases, verb_forms, words_of
 from geo.model import (
     NO_TIME,
     Actor,
@@ -38,6 +38,8 @@ from geo.model import (
     text_id,
 )
 
+LONGEST_NAMING = 9
+"""Words of the longest request that a speaker's name be kept back."""
 LONGEST_LABEL = 4
 """Words of the longest label before a colon that is a party's name."""
 
@@ -59,10 +61,23 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
 def all_attributions(reading: Reading) -> list[Attribution]:
     """The attributions with a source, those that a quotation or a label beside them gives included."""
     text = reading.document.text
-    sourced = [one for one in reading.attributions if one.source or one.kind is not AttributionKind.INDIRECT]
+    sourced = [
+        one
+        for one in reading.attributions
+        if (one.source or one.kind is not AttributionKind.INDIRECT) and not _is_of_name(text, one)
+    ]
     spoken = [one for one in sourced if not _is_topic(reading, one)]
     labelled = labelled_sentences(text, spoken, lambda label: _is_party(reading, label))
     return [clip(text, one) for one in (*spoken, *loose_quotations(text, spoken), *labelled)]
+
+
+def _is_of_name(text: str, attribution: Attribution) -> bool:
+    """Whether all that is asked for is a name kept back: "who asked that her surname not be used"."""
+    source = attribution.source
+    if source is None or source.text.lower() not in ("who", "he", "she", "they"):
+        return False
+    lows = {word.low for span in attribution.content for word in words_of(text, span)}
+    return len(lows) <= LONGEST_NAMING and bool(lows & closed("naming"))
 
 
 def _is_topic(reading: Reading, attribution: Attribution) -> bool:
@@ -220,15 +235,26 @@ def _carried(reader: Reader, close: tuple[Unit, Claim] | None, unit: Unit) -> tu
     "The town" without one in the unit before is the town named last, whoever named it.
     """
     wanted: set[PlaceKind] = set()
-    if unit.words in phrases("claims_words.toml", "", "anaphors_place"):
+    words = _pointing(unit.words)
+    if words in phrases("claims_words.toml", "", "anaphors_place"):
         wanted |= {PlaceKind.SETTLEMENT, PlaceKind.OTHER}
-    if unit.words in phrases("claims_words.toml", "", "anaphors_river"):
+    if words in phrases("claims_words.toml", "", "anaphors_river"):
         wanted.add(PlaceKind.RIVER)
     before = close[1].places if close else ()
     found = [place for place in before if place.place and place.place.kind in wanted]
-    if not found and unit.words in phrases("claims_words.toml", "", "anaphors_town"):
+    if not found and words in phrases("claims_words.toml", "", "anaphors_town"):
         found = reader.town_before(unit.span.start)
     return tuple(replace(place, link=Link.CARRIED) for place in found)
+
+
+def _pointing(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Words without the "there" of "there had been no soldiers", which points to no place."""
+    verbs = closed("auxiliaries")
+    return tuple(
+        word
+        for at, word in enumerate(words)
+        if not (word.low == "there" and at + 1 < len(words) and words[at + 1].low in verbs)
+    )
 
 
 def _goes_on(reader: Reader, earlier: Unit, unit: Unit) -> bool:

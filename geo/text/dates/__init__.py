@@ -22,7 +22,7 @@ HEAD_CHARS = 1_500
 _PLAIN = str.maketrans("\u00a0\u2007\u202f’‘‐‑–—", "   ''----")
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|must|should|due|scheduled|planned|plans?|expect(?:s|ed)?|set to|'ll|going to|"
-    r"hopes? to|wants?|ready to|as early as|no later than|deadline)\b[^.!?;]*$",
+    r"hopes? to|(?:un)?likely to|aims? to|intends? to|vow(?:s|ed) to|pledge[sd]? to|wants?|ready to|as early as|no later than|deadline)\b[^.!?;]*$",
     re.I,
 )
 _OPENING = re.compile(r"(?:\b(since|until|till|by|before|after|from|between|as of|prior to|starting|ahead of"

@@ -135,6 +135,7 @@ def test_a_claim_is_read_as_meant(text, river, words, wanted):
     [
         "Ivo Tal said in a televised speech boats had crossed at Kherson.",
         "Ivo Tal told reporters in Zvornik boats had crossed at Kherson.",
+        "An official told journalists on condition of anonymity that boats had crossed at Kherson.",
         "Ivo Tal said by telephone on Monday boats had crossed at Kherson.",
         "KHERSON, Ukraine, Nov. 12 (HNA) — Ivo Tal said boats had crossed at Kherson.",
     ],

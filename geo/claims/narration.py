@@ -74,7 +74,7 @@ def is_small_talk(words: Sequence[Word]) -> bool:
 
 def is_background(words: Sequence[Word], dates: Sequence[TimeSpan], published: date | None) -> bool:
     """Whether a narrator's words are history, geography, or about the report itself."""
-    if is_about_report(words) or words in _background("history"):
+    if is_about_report(words) or words in _background("manner") or words in _background("history"):
         return True
     return any(_is_history(one, published) for one in dates)
 

@@ -74,10 +74,11 @@ def all_attributions(reading: Reading) -> list[Attribution]:
 def _is_of_name(text: str, attribution: Attribution) -> bool:
     """Whether all that is asked for is a name kept back: "who asked that her surname not be used"."""
     source = attribution.source
-    if source is None or source.text.lower() not in ("who", "he", "she", "they"):
+    lows = [word.low for span in attribution.content for word in words_of(text, span)]
+    if source is None or not 1 < len(lows) <= LONGEST_NAMING:
         return False
-    lows = {word.low for span in attribution.content for word in words_of(text, span)}
-    return len(lows) <= LONGEST_NAMING and bool(lows & closed("naming"))
+    asked = source.text.lower() in ("who", "he", "she", "they") or lows[:2] in (["not", "to"], ["to", "be"])
+    return asked and bool(set(lows) & closed("naming"))
 
 
 def _is_topic(reading: Reading, attribution: Attribution) -> bool:

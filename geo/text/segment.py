@@ -118,7 +118,15 @@ def is_sentence_end(text: str, mark: int, after: int) -> bool:
     if text[mark] != "." or text[mark : mark + 2] == "..":
         return True
     before = _WORD_BEFORE.search(text, max(0, mark - 12), mark)
+    if before is not None and before.group().lower() in ("a.m", "p.m"):
+        return not _hour_goes_on(text, mark, follows)
     return before is None or not _abbreviates(before.group(), head, follows)
+
+
+def _hour_goes_on(text: str, mark: int, follows: str) -> bool:
+    """Whether an hour is followed by its day or zone, or opens its sentence: "At 4 a.m. Troops …"."""
+    zone = _AFTER_HOUR.match(follows)
+    return zone is not None or _NEW_SENTENCE.search(text, max(0, mark - _OPENING_HOUR), mark) is not None
 
 
 def _abbreviates(word: str, head: str, follows: str) -> bool:
@@ -132,6 +140,12 @@ def _abbreviates(word: str, head: str, follows: str) -> bool:
     return len(word) == 1 and word.isupper() and word != "I"
 
 
+_AFTER_HOUR = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{3,4}\b|(?:[A-Z][a-z]+ ){1,2}time\b"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\()"
+)
+_NEW_SENTENCE = re.compile(r"\n|\A|[.!?][”\"’)]? ")
+_OPENING_HOUR = 24
 _STARTER = re.compile(r"(?:The|He|She|It|They|We|In|But|And|On|At|A|An|This|That|These|For|As|If|When)\b")
 
 

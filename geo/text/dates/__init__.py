@@ -22,11 +22,13 @@ HEAD_CHARS = 1_500
 _PLAIN = str.maketrans("\u00a0\u2007\u202f’‘‐‑–—", "   ''----")
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|must|should|due|scheduled|planned|plans?|expect(?:s|ed)?|set to|'ll|going to|"
-    r"hopes? to|(?:un)?likely to|aims? to|intends? to|vow(?:s|ed) to|pledge[sd]? to|wants?|ready to|as early as|no later than|deadline)\b[^.!?;]*$",
+    r"hopes? to|(?:un)?likely to|aims? to|intends? to|vow(?:s|ed) to|pledge[sd]? to|wants?|ready to|"
+    r"as early as|no later than|deadline)\b[^.!?;]*$",
     re.I,
 )
 _OPENING = re.compile(r"(?:\b(since|until|till|by|before|after|from|between|as of|prior to|starting|ahead of"
                       r") (?:the )?(?:evening |morning |night )?(?:of )?)$", re.I)  # fmt: skip
+_SINCE_CLAUSE = re.compile(r"\bsince (?:[\w'-]{1,20} ){2,8}(?:in|on) $", re.I)
 _JOIN = re.compile(r" ?(?:-|and|to|until|till|through) ?(?:the )?(?:end of )?$", re.I)
 
 
@@ -107,7 +109,7 @@ def _merge(text: str, anchors: list[TimeSpan]) -> Iterator[TimeSpan]:
         assert one.span
         before = text[max(0, one.span.start - 30) : one.span.start]
         opening = _OPENING.search(before)
-        word = opening.group(1).lower() if opening else ""
+        word = opening.group(1).lower() if opening else _since(text, one.span.start)
         after = anchors[index + 1] if index + 1 < len(anchors) else None
         if after and after.span and _pairs(text, one, after, word):
             one = replace(
@@ -116,6 +118,11 @@ def _merge(text: str, anchors: list[TimeSpan]) -> Iterator[TimeSpan]:
             index, word = index + 1, "between"
         yield _lead(before, _opened(one, word))
         index += 1
+
+
+def _since(text: str, start: int) -> str:
+    """ "since", where a clause stands between it and the day: "since the war broke out in April"."""
+    return "since" if _SINCE_CLAUSE.search(text[max(0, start - BEFORE_CHARS) : start]) else ""
 
 
 def _pairs(text: str, one: TimeSpan, after: TimeSpan, word: str) -> bool:

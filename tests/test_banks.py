@@ -20,6 +20,7 @@ from geo.model import (
     Place,
     Resolution,
     River,
+    SetSide,
     SideWord,
     Span,
     Stance,
@@ -310,3 +311,20 @@ def test_a_crossing_near_the_line_has_an_arrow(type_, at, bank, arrow) -> None:
     placed = place_claim(claim("They crossed.", type=type_, places=(resolution(at),)), EUPHRATES)
     assert placed.call.bank is bank
     assert bool(placed.extent and placed.extent.arrow) is arrow
+
+
+def test_a_side_set_by_hand_is_the_side_and_the_place_s_own_is_kept() -> None:
+    made = claim(places=(resolution(HAJIN),), set_side=SetSide(Bank.BOTH, "euphrates"))
+    call = place_claim(made, EUPHRATES).call
+    assert (call.bank, call.basis, call.located) == (Bank.BOTH, Basis.CORRECTED, Bank.LEFT)
+    other = place_claim(replace(made, set_side=SetSide(Bank.BOTH, "tigris")), EUPHRATES).call
+    assert (other.bank, other.basis) == (
+        Bank.LEFT,
+        place_claim(claim(places=made.places), EUPHRATES).call.basis,
+    )
+
+
+def test_a_crossing_that_names_only_the_river_is_on_it() -> None:
+    made = claim("They crossed the Euphrates.", type=ClaimType.CROSSING, places=(resolution(RIVER),))
+    assert place_claim(made, EUPHRATES).call.bank is Bank.ON_RIVER
+    assert place_claim(replace(made, type=ClaimType.STRIKE), EUPHRATES).call.bank is Bank.NONE

@@ -1,6 +1,7 @@
 """The panel where files are brought in: what is shown of each, what can be changed, where it goes."""
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.testing.v1 import AppTest
 
 from geo.access import OWNER, READER
@@ -137,8 +138,28 @@ def test_hostile_names_are_shown_as_written(store):
     assert "![a](https" not in said(app)
 
 
-def test_what_happens_is_said_when_somebody_cancels():
-    assert "of 9 files" in words.cancelled(3, 9)
+def test_what_was_looked_into_stays_when_somebody_cancels(store, monkeypatch):
+    """Streamlit ends the run with an exception where a page is used while it works."""
+    whole = bring_in.read_sources
+
+    def cut(sources, parser, **more):
+        for number, report in enumerate(whole(sources, parser, **more)):
+            if number == 2:
+                raise StopException
+            yield report
+
+    monkeypatch.setattr(bring_in, "read_sources", cut)
+    app = open_panel()
+    packed = files.zipped({f"{number}.txt": f"{number}. {TEXT}" for number in range(5)})
+    next(one for one in app.file_uploader if one.key == "b_files").upload("a.zip", packed)
+    settled(app.run())
+    app.button(key="b_look").click()
+    app.run()
+    monkeypatch.undo()
+    monkeypatch.setattr(bring_in, "this_visitor", lambda: OWNER)
+    settled(app.run())
+    assert fates(app) == [Fate.READ, Fate.READ]
+    assert words.cancelled(2, 1) in said(app).replace("\\", "")
 
 
 def test_no_address_is_asked_for_by_default(store):

@@ -140,6 +140,13 @@ def without_text(files: dict[str, bytes]) -> None:
     del files[named(files, ".txt")]
 
 
+def without_record(files: dict[str, bytes]) -> None:
+    name = named(files, "case.json")
+    sums = json.loads(files["manifest.json"])["files"]
+    del files[name], sums[name]
+    with_manifest(files=sums)(files)
+
+
 def without_text_and_sum(files: dict[str, bytes]) -> None:
     name = named(files, ".txt")
     sums = json.loads(files["manifest.json"])["files"]
@@ -161,6 +168,7 @@ def without_text_and_sum(files: dict[str, bytes]) -> None:
         (lambda files: summed(files, named(files, ".json"), b'{"x": NaN}'), "is no JSON"),
         (lambda files: summed(files, named(files, ".json"), b"9" * 9_999), "is no JSON"),
         (without_text, "is missing from the case file"),
+        (without_record, "has no cases/"),
         (without_text_and_sum, "is missing from the case file"),
         (with_manifest(format="other"), "no case file of Thalweg"),
         (with_manifest(version=3), "reads versions 1 to 2; upgrade"),

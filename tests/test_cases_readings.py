@@ -1,6 +1,7 @@
 """A kept case is read again from its inputs, and not twice by the same reader."""
 
 import csv
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -187,3 +188,14 @@ def test_a_case_that_is_not_there_gets_a_sentence(tmp_path: Path, monkeypatch, c
     said = capsys.readouterr().err
     assert "no case is kept here" in said
     assert "has no documents yet" in said
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_reading_leaves_the_collector_as_it_was(store: CaseStore, is_on: bool) -> None:
+    identity, before = a_case(store), gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        read_case(store, store.load_case(identity))
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if before else gc.disable)()

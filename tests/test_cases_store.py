@@ -12,7 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.cases.store import CaseStore, new_correction, open_store
-from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, is_id, new_id
+from geo.cases.values import (
+    CaseHead,
+    Correction,
+    StoredCase,
+    StoredDocument,
+    StoredInput,
+    is_id,
+    new_id,
+)
 from geo.errors import InputError, StoreError, UnknownNameError
 from geo.model import Document
 from tests.postgres import Postgres
@@ -303,3 +311,24 @@ def test_any_text_and_any_correction_comes_out_as_it_went_in(
     case = store.load_case(identity)
     assert case.documents == documents
     assert case.corrections == (said,)
+
+
+# ---------------------------------------------------------------- what is brought besides texts
+
+
+def test_an_input_takes_the_place_of_the_one_before_or_takes_it_away(store: CaseStore) -> None:
+    identity = store.create_case()
+    one, two = (StoredInput("home", "", value, MADE, "mara") for value in ("SY", "IQ"))
+    other = StoredInput("line", "tigris", [1], MADE, "mara")
+    store.put_inputs(identity, [one, other])
+    store.put_inputs(identity, [two])
+    assert store.load_case(identity).inputs == (two, other)
+    store.put_inputs(identity, [replace(two, value=None)])
+    assert store.load_case(identity).inputs == (other,)
+
+
+@pytest.mark.parametrize("identity", ["", "a", "../x", "k" + "a" * 25, "K" + "A" * 26])
+def test_what_is_no_id_of_a_case_is_none(store: CaseStore, identity: str) -> None:
+    with pytest.raises(InputError, match="is no id of a case"):
+        store.put_case(StoredCase(CaseHead(identity, "A", "", MADE, MADE, 0), (), ()))
+    assert store.list_cases() == ()

@@ -15,7 +15,7 @@ help:
 	@echo "make test   run every test, the browser's included"
 	@echo "make check  format, lint, types"
 	@echo "make data   rebuild geo/data from installed packages and geo/data/sources"
-	@echo "make coverage  branch coverage of banks, escaping, importing and storing; at least 95 %"
+	@echo "make coverage  branch coverage of banks, escaping, importing and storing"
 	@echo "make fuzz   each reader under bytes made strange, MINUTES=$(MINUTES) each; READER=$(READER)"
 	@echo "make screenshots  pictures of the dashboard into docs/"
 	@echo "make bench  measure speed and quality (scores need the evaluation set: SHARED=$(SHARED))"
@@ -55,6 +55,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench --shared $(SHARED)
 
 coverage: $(VENV)/.dev
+	mkdir -p build
 	$(BIN)/python -m coverage erase
 	$(BIN)/python -m coverage run -m pytest $(COVERED)
 	$(BIN)/python -m coverage combine --quiet

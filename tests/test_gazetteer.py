@@ -39,3 +39,23 @@ def test_a_province_has_an_outline() -> None:
 @pytest.mark.parametrize("name", ["Qwxzyville", "", "\0", "\0" * 3, "Raqqa " * 5_000])
 def test_what_is_not_there_is_empty(name: str) -> None:
     assert load_gazetteer().lookup(name, countries=("SY",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "local"),
+    [
+        ("Raqqa", "SY", "الرقة"),
+        ("Mosul", "IQ", "الموصل"),
+        ("Abu Kamal", "SY", "البوكمال"),
+        ("Tripoli", "LB", "طرابلس"),
+        ("Tyre", "LB", "صور"),
+        ("Homs", "SY", "حمص"),
+        ("Riyadh", "SA", "الرياض"),
+        ("Khartoum", "SD", "الخرطوم"),
+        ("Kherson", "UA", "Херсон"),
+    ],
+)
+def test_a_town_bears_the_name_that_its_own_people_write(name: str, country: str, local: str) -> None:
+    found = load_gazetteer().lookup(name, countries=(country,))
+    town = next(p for p in found if p.country == country and p.feature_class == "P")
+    assert town.local_name == local

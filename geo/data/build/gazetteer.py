@@ -66,10 +66,11 @@ def _all_records(shapes: Shapes) -> Iterator[Record]:
     capitals = {code: entry["capital"] for code, entry in country_names.items()}
     cities = [sources.settlement(city, capitals) for city in sources.read_cities().values()]
     units, city_units = sources.read_units(), sources.read_city_units()
+    told = {int(row["geonames_id"]): row["local_name"] for row in sources.rows("places_local.csv")}
     for city in cities:
         line = city_units.get(city.geonames_id, 0)
         city.parent = units[line - 1].geonames_id if line else 0
-        city.local_name = local_name(city)
+        city.local_name = told.get(city.geonames_id) or local_name(city)
         add_official(city)
     yield from sources.countries(country_names)
     provinces, areas = sources.admin_records(units, shapes, cities, city_units)

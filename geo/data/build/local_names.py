@@ -9,7 +9,7 @@ from unicodedata import combining
 
 from anyascii import anyascii  # type: ignore[import-untyped, unused-ignore]
 
-from geo.gazetteer.names import fold
+from geo.gazetteer.names import ARTICLES, fold
 
 _LIKE, _HEARD = 0.35, 25
 _OWN_LETTERS = {"UA": re.compile("[іїєґ’'ь]"), "BY": re.compile("[ўі]"), "RS": re.compile("[љњћђџј]")}
@@ -21,7 +21,7 @@ _FOREIGN_LETTERS = {
     "RS": re.compile("[йщъыьяюэіїє]"),
     "MK": re.compile("[йщъыьяюэіїєђћ]"),
 }
-_FOREIGN_ARABIC = re.compile("[پچژگکیےٹڈڑڕڵۆێەۇۋېڭڤۈۉئە]")
+_FOREIGN_ARABIC = re.compile("[پچژگکیےٹڈڑڕڵۆێەۇۋېڭڤۈۉئەہھ]")
 """Letters of Persian, Urdu, Kurdish, Uighur: not of Arabic."""
 _PERSIAN = frozenset(("IR", "AF", "PK"))
 _UKRAINIAN = {
@@ -42,9 +42,28 @@ def most_local(name: str, country: str, native: Sequence[str], latin: Sequence[s
     if not native:
         return ""
     heard = tuple(dict.fromkeys(fold(spelling) for spelling in (name, *latin[:_HEARD])))
-    rated = [(_likeness(country, spelling, heard), -at, spelling) for at, spelling in enumerate(native)]
+    articled = country not in _PERSIAN and any(one.partition(" ")[0] in ARTICLES for one in heard)
+    bare = {_plain_arabic(spelling) for spelling in native} if articled else set()
+    rated = [
+        (
+            _likeness(country, spelling, heard) + (_articled(spelling, bare) if articled else 0.0),
+            -at,
+            spelling,
+        )
+        for at, spelling in enumerate(native)
+    ]
     score, _, best = max(rated)
     return best if score >= _LIKE else ""
+
+
+def _plain_arabic(spelling: str) -> str:
+    return spelling.replace("ه", "ة").replace("ى", "ي").replace("أ", "ا").replace("إ", "ا")
+
+
+def _articled(spelling: str, bare: set[str]) -> float:
+    """Which of two spellings that differ in the article, in a last dot or two is the full one: "الموصل"."""
+    full = spelling.startswith("ال") and _plain_arabic(spelling)[2:] in bare
+    return 0.2 * full - 0.05 * spelling.endswith(("ه", "ى"))
 
 
 def _likeness(country: str, spelling: str, heard: Sequence[str]) -> float:

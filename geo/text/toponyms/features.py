@@ -466,6 +466,8 @@ def _unlike_others(reading: Reading, candidate: Candidate) -> bool | None:
     lexicon = reading.lexicon
     words = [word.lower for word in reading.words[candidate.first : candidate.last + 1]]
     classes = lexicon.classes
+    if len(words) > 1 and words[0] in classes["articles"]:  # "Al" is a given name too
+        del words[0]
     if any(w in classes["known_others"] or w in classes["months"] for w in words):
         return False
     if any(f.startswith(_NOT_LOCAL) for f in candidate.features):

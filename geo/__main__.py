@@ -335,7 +335,7 @@ def _claims(arguments: argparse.Namespace) -> int:
 
     def answer(record: Record) -> Record:
         claims = read_document(Document.of(record["text"], published=_published(record)), inputs)
-        placed = place_claims(claims, _river(record.get("river"), claims))
+        placed = place_claims(claims, _river(record.get("river"), claims, record["text"]))
         conflicts = find_conflicts(placed)
         return {"claims": [claim_record(p, conflicts) for p in placed]}
 
@@ -352,12 +352,12 @@ def _published(record: Record) -> date | None:
         raise InputError(f'"published" is {value!r}; write it as 2018-01-15, or null') from None
 
 
-def _river(name: object, claims: tuple[Any, ...]) -> River | None:
+def _river(name: object, claims: tuple[Any, ...], *texts: str) -> River | None:
     """The river asked for; an unknown one is refused; without a name the text's own, if it has one."""
     from geo.pipeline import suggest_river
     from geo.river import read_boundary
 
-    chosen = name or suggest_river(claims)
+    chosen = name or suggest_river(claims, texts)
     if chosen is None:
         return None
     try:

@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count, groupby
@@ -41,6 +41,8 @@ from geo.text.attribution import find_attributions
 from geo.text.dates import find_dateline, find_dates
 from geo.text.language import guess_language
 
+MOST_TEXTS = 20
+"""Reports read once more for a river, where no claim names one."""
 BESIDE_KM = 100.0
 """How far from the river a town may lie whose reach a text speaks of."""
 TOWN_BESIDE_KM, BOX_DEG = 15.0, 0.3
@@ -172,12 +174,17 @@ def _town_beside(claim: Claim, river: River | None) -> LonLat | None:
     return next((point for point in points if distance_km(point, river) <= BESIDE_KM), None)
 
 
-def suggest_river(claims: Sequence[Claim]) -> str | None:
-    """Id of the river the claims speak of most, or None where they name none."""
+def suggest_river(claims: Sequence[Claim], texts: Sequence[str] = ()) -> str | None:
+    """Id of the river the claims speak of most, else of the one their `texts` name most, or None."""
+    chosen = _most_named(r for claim in claims for r in claim.places)
+    return chosen or _most_named(r for text in texts[:MOST_TEXTS] for r in read_toponyms(text))
+
+
+def _most_named(resolutions: Iterable[Resolution]) -> str | None:
+    """Id of the river that is named most often, the first of several."""
     counts = Counter(
         r.place.river_id
-        for claim in claims
-        for r in claim.places
+        for r in resolutions
         if r.place and r.place.kind is PlaceKind.RIVER and r.place.river_id
     )
     return counts.most_common(1)[0][0] if counts else None

@@ -101,6 +101,12 @@ def test_long_sentences_take_no_longer_than_their_length(text):
     assert perf_counter() - begin < 5
 
 
+def test_a_river_named_beside_the_claims_is_the_boundary():
+    claims = read_document(Document.of("Guns fired at Omdurman, officials said."))
+    assert suggest_river(claims) is None
+    assert suggest_river(claims, ["The town stands on the White Nile."]) == load_river("White Nile").id
+
+
 @pytest.mark.parametrize(
     ("text", "river"),
     [

@@ -287,7 +287,7 @@ def _case(
     """`read`: the claims of each report; `lines`: what rivers are drawn with in this visit, by their ids."""
     claims = join_reports(documents, read)
     title = title or documents[0].title
-    suggested = suggest_river(claims) or ""
+    suggested = suggest_river(claims, [document.text for document in documents]) or ""
     nearest = "" if suggested else nearest_river(claims) or ""
     river, note = _river(name or suggested)
     river = lines.get(river.id, river) if river else None

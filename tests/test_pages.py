@@ -336,6 +336,14 @@ class TestTheCard:
         assert "River Guard: is the target" in found
 
 
+def test_letters_that_only_look_like_a_name_s_own_are_told_in_the_open():
+    document = Document.of("A monitor said that shells had fallen on R\u0430qqa in Syria.")
+    case = read_own((document,), lambda *_: None)
+    (one,) = case.placed
+    told = str(card_nodes(one, case, index=0, ids=[one.claim.id])).partition("'badge warning'")[2]
+    assert "Spelt with look-alike letters of another script" in told.partition(words.WHY_PLACE)[0]
+
+
 def test_a_claim_that_may_conflict_is_a_way_to_the_other():
     one, other = placed(claim("The bridge is ours.")), placed(claim("The bridge is theirs."))
     pair = Conflict(one.claim.id, other.claim.id, "both hold one bridge", ConflictKind.FACT)

@@ -249,6 +249,7 @@ def _place(placed: PlacedClaim) -> list[Node | None]:
         data_text("span", "", mention),
         data_text("span", "local", local) if local not in ("", mention, place.name) else None,
         _note("; ".join(part for part in (known_as, words.LINK[resolution.link], _extent(placed)) if part)),
+        *_disguised(resolution),
         _why_place(resolution),
     ]
 
@@ -260,6 +261,12 @@ def _extent(placed: PlacedClaim) -> str:
     is_circle = extent.kind is ExtentKind.CIRCLE and extent.radius_km
     radius = words.radius(extent.radius_km) if is_circle and extent.radius_km else ""
     return ", ".join(part for part in (radius, extent.detail) if part)
+
+
+def _disguised(resolution: Resolution) -> list[Node]:
+    """A name with letters that only look like its own: a search for it would not find it."""
+    said = [reason.detail for reason in resolution.reasons if reason.feature == "lookalike"]
+    return [data_text("span", "badge warning", words.title(detail)) for detail in said]
 
 
 def _why_place(resolution: Resolution) -> Node | None:

@@ -48,6 +48,10 @@ CONFLICTS = [
      "stance"),
 ]  # fmt: skip
 NONE = [
+    "A villager said jets had bombed the ferry at Kosti three times. Aid groups estimate that 12,000 people "
+    "have left Kosti.",
+    "The newspapers said rebels had burned two schools in Kosti. Aid groups estimate that 12,000 people have "
+    "left Kosti.",
     "The Russian defence ministry said its forces had taken Krynky. Ukraine's "
     "General Staff said that Russian "
     "forces had taken Krynky.",

@@ -28,6 +28,11 @@ NEXT_CHARS = 40
 """Farthest a sentence stands behind the one before it, its tag between them."""
 SAID_AGAIN = 0.5
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_COUNTED = re.compile(r"([^\W_][\w,.]*) ([^\W\d_]{3,})")
+_SPELL = re.compile(
+    r"\b\w[\w,.]* (?:times?|days?|weeks?|months?|years?|hours?|minutes?|km|miles?|(?:kilo)?met(?:er|re)s?)\b"
+)
+"""How often, how long and how far is no count of what happened."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -72,9 +77,17 @@ def other_figure(a: Entry, b: Entry) -> str:
         or len(yours) != 1
         or mine == yours
         or one.stance not in HELD
+        or not _counts_the_same(one, other)
     ):
         return ""
     return "" if one.negated or other.negated else "each gives another figure"
+
+
+def _counts_the_same(one: Claim, other: Claim) -> bool:
+    """Whether what stands behind a figure was counted before, or the claims are of one kind."""
+    behind = {match[2].lower() for match in _COUNTED.finditer(other.text) if _figures(match[1])}
+    named = stems(" ".join(behind))
+    return one.type is other.type or not named or bool(named & stems(one.text.lower()))
 
 
 def said_and_unsaid(a: Entry, b: Entry) -> str:
@@ -114,6 +127,7 @@ def truce_denied(a: Entry, b: Entry) -> str:
 
 
 def _figures(text: str) -> set[str]:
+    text = _SPELL.sub(" ", text)
     digits = {match.group().replace(",", "") for match in _FIGURE.finditer(text)}
     return digits | ({word.lower() for word in _WORD.findall(text)} & word_list("numbers"))
 

@@ -16,12 +16,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TextIO
 
-from geo.cases import commands as case_commands
 from geo.errors import DataError, InputError, ThalwegError
 from geo.escape import for_log
-from geo.ingest import commands as ingest_commands
 from geo.model import Claim, Document, Filter, PlacedClaim, Resolution, River, Scene, Span
 
 if TYPE_CHECKING:
@@ -54,11 +53,37 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="surrogatepass" if stream is sys.stdin else "replace")
 
 
+class _LateParser(argparse.ArgumentParser):
+    """A command whose arguments its room adds once it is called: the others start without that room."""
+
+    room: Callable[[], ModuleType] | None = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 argparse's own
+        """As argparse does it, with the room's arguments."""
+        if self.room:
+            commands, self.room = self.room(), None
+            commands.add_arguments(self)
+            self.set_defaults(run=commands.run)
+        return super().parse_known_args(args, namespace)
+
+
+def _case_commands() -> ModuleType:
+    from geo.cases import commands
+
+    return commands
+
+
+def _ingest_commands() -> ModuleType:
+    from geo.ingest import commands
+
+    return commands
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m geo", description="From news text to a map of claims.")
+    parser = _LateParser(prog="python -m geo", description="From news text to a map of claims.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    def add(name: str, run: Callable[[argparse.Namespace], int] | None, text: str) -> _LateParser:
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
         return command
@@ -79,11 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     brief = add("brief", _brief, "read one text; draw its claims as a briefing picture")
     _add_text_arguments(brief)
     _add_brief_arguments(brief)
-    case_commands.add_arguments(add("cases", case_commands.run, "list, save, load, back up or delete cases"))
+    add("cases", None, "list, save, load, back up or delete cases").room = _case_commands
     ready = add("ready", _ready, "whether this installation can serve; exit code 0 if so")
     ready.add_argument("--url", default="", help="a running server to ask as well: http://127.0.0.1:8501")
     add("settings", _settings, "every setting: its value, where that is from, what it does")
-    ingest_commands.add_arguments(add("ingest", ingest_commands.run, "bring files into a case"))
+    add("ingest", None, "bring files into a case").room = _ingest_commands
     return parser
 
 

@@ -116,12 +116,10 @@ def _is_whole(answer: Entry) -> bool:
 
 def _closeness(entries: Sequence[Entry], at: int, one: Entry) -> float:
     """A denial most often answers what was said right before it."""
-    back = (
-        next(n for n, entry in enumerate(reversed(entries[:at])) if entry is one)
-        if one in entries[:at]
-        else 9
-    )
-    return 1.0 if back == 0 else 0.5 if back == 1 else 0.0
+    before = entries[max(0, at - 2) : at]
+    if before and before[-1] is one:
+        return 1.0
+    return 0.5 if len(before) == 2 and before[0] is one else 0.0
 
 
 def weight(one: Entry, answer: Entry) -> float:

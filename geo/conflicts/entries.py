@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from geo.model import SAID, Actor, BankCall, Claim, ClaimType, PlaceKind, Role, Stance
@@ -85,10 +85,14 @@ def leaving() -> frozenset[str]:
     return frozenset(word[:STEM] for word in word_list("leaving"))
 
 
-def words_in(claim: Claim, name: str) -> set[str]:
+def words_in(claim: Claim, name: str) -> frozenset[str]:
     """Which words of a list stand in a claim, without a plural's s."""
-    words = {word.strip(".,;:!?'’”\"").lower().removesuffix("s") for word in claim.text.split()}
-    return words & word_list(name)
+    return _bare_words(claim.text) & word_list(name)
+
+
+@lru_cache(maxsize=16384)
+def _bare_words(text: str) -> frozenset[str]:
+    return frozenset(word.strip(".,;:!?'’”\"").lower().removesuffix("s") for word in text.split())
 
 
 VIOLENCE = frozenset({ClaimType.STRIKE, ClaimType.FIGHTING})

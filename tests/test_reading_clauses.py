@@ -57,6 +57,8 @@ ROWS = [
      {"body": "Moscow-installed officials"}),
     ("The Russian military maintains they fled by boat to Kherson.", "Dnipro", "they fled",
      {"body": "Russia"}),
+    ("Meanwhile the boats cross to Kherson each night, coalition officials say.", "Dnipro", "boats cross",
+     {"source": "coalition officials"}),
     # claims
     ("The Russian army said in a statement boats had crossed at Kherson.", "Dnipro", "boats had crossed",
      {"source": "The Russian army"}),

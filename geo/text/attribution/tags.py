@@ -210,7 +210,8 @@ def _is_aside(sentence: Sentence, cue: Cue, start: int, edge: int, after: int) -
         return True
     words = range(start, edge)
     said = any(is_finite(tokens, i) or _is_past(tokens[i]) or _is_utterance(tokens[i]) for i in words)
-    plain = edge - start > 4 and cue.verb.takes("speech") and not opens_adjunct(tokens, start)
+    first = start + 1 if start + 1 < edge and is_adverb(tokens[start].low) else start
+    plain = edge - first > 4 and cue.verb.takes("speech") and not opens_adjunct(tokens, first)
     return (said or plain) and not _is_adverbial(sentence, start, edge, after)
 
 

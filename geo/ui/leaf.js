@@ -34,6 +34,8 @@ function grow(node, send) {
     element.onclick = () => {
       const selection = element.getRootNode().getSelection?.() ?? document.getSelection();
       if (element.tagName === "SPAN" && selection?.toString()) return; // words were selected, not clicked
+      const row = element.closest("[data-number]");
+      if (row) dispatchEvent(new CustomEvent("thalweg:choose", { detail: Number(row.dataset.number) }));
       send(options.send[0], options.send[1]);
     };
   }

@@ -346,7 +346,19 @@
       state.sheets.claims.repaint();
     };
     page.addEventListener("thalweg:row", point);
-    window.addEventListener("pagehide", () => page.removeEventListener("thalweg:row", point));
+    const choose = ({ detail }) => choseRow(state, detail);
+    page.addEventListener("thalweg:choose", choose);
+    window.addEventListener("pagehide", () => {
+      page.removeEventListener("thalweg:row", point);
+      page.removeEventListener("thalweg:choose", choose);
+    });
+  }
+
+  /** Shows the claim of a row at once; the page's own word follows and counts. */
+  function choseRow(state, number) {
+    if (!state.view || !state.scene || number === state.selected || number >= state.scene.claims) return;
+    state.view = { ...state.view, selected: number };
+    applyView(state);
   }
 
   /** Tells the page which pins were picked; a crowd that zooming can part is parted instead. */

@@ -20,6 +20,7 @@ PAGES = {
     "/disputes": ".pair",
     "/brief": "img",
     "/read": "textarea",
+    "/review": "canvas",
     "/about": "h3",
 }
 

@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 import unicodedata
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -760,10 +762,41 @@ def test_an_empty_page_of_a_letter_is_no_letter():
         read_content("a.eml", b"Subject: a\nContent-Type: application/pdf\n\nwords")
 
 
-def test_a_dense_sheet_is_refused_before_it_is_unpacked():
-    sheet = {"xl/worksheets/sheet1.xml": b"0" * 15_000_000, "xl/media/a.png": b"0"}
-    with pytest.raises(InputError, match="a sheet in it unpacks to 15,000,000 bytes"):
-        read_content("a.xlsx", files.zipped({"[Content_Types].xml": "<Types/>", **sheet}))
+NOISE = bytes(random.Random(5).randbytes(300_000))
+SHEET, MEDIA = "xl/worksheets/sheet1.xml", "xl/media/a.png"
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "why"),
+    [
+        ("a.xlsx", {SHEET: b"0" * 15_000_000, MEDIA: b"0"}, r"unpacks to 1,\d\d\d times its size.*as CSV"),
+        ("a.xlsx", {SHEET: b"0" * 15_000_000, "xl/a.bin": NOISE}, "a part of it unpacks to over 100 times"),
+        (
+            "a.xlsx",
+            {SHEET: NOISE, "xl/a.xml": b"01" * 11_000_000},
+            r"22,300,000 bytes; 20,000,000 are the most;",
+        ),
+        ("a.xlsx", {"[Content_Types].xml": b"0" * 25_000_000}, "25,000,000 bytes"),
+        ("a.docx", {f"word/{n}.xml": NOISE * 10 for n in range(7)}, "21,000,000 bytes; 20,000,000 are"),
+        ("a.docx", {f"word/{n}.xml": b"0" * 900_000 for n in range(20)}, "times its size"),
+        ("a.zip", {f"{n}.txt": b"0" * 900_000 for n in range(20)}, "times its size"),
+        ("a.zip", {f"{n}.txt": NOISE[:900] * 1000 for n in range(60)}, "54,000,000 bytes; 50,000,000 are"),
+    ],
+)
+def test_what_is_declared_is_added_up_before_anything_is_unpacked(monkeypatch, name, parts, why):
+    content = files.zipped(parts)
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_, **__: pytest.fail("it was unpacked"))
+    with pytest.raises(InputError, match=why):
+        read_content(name, content)
+
+
+def test_pictures_of_a_word_file_count_for_nothing():
+    pictures = {f"word/media/{n}.png": NOISE * 10 for n in range(7)}
+    with zipfile.ZipFile(io.BytesIO(files.docx(*LINES))) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert read_content("a.docx", files.zipped(parts | pictures)).text == "\n".join(LINES)
+    with pytest.raises(InputError, match="20,000,000 are the most"):
+        read_content("a.docx", files.zipped(parts | {f"word/{name}": one for name, one in pictures.items()}))
 
 
 def test_a_page_whose_address_stands_in_it_keeps_it_and_a_refused_one_has_none():

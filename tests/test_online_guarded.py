@@ -166,11 +166,21 @@ def test_a_redirect_to_something_else_is_not_followed(net, to):
     assert net.connected == [PUBLIC]
 
 
-def test_redirects_end(net):
-    net.server.behaviour = moved("/again")
-    with pytest.raises(OnlineError, match="moved more than 5 times"):
-        page(deadline_s=5)
-    assert len(net.connected) == 6
+@pytest.mark.parametrize(("moves", "is_found"), [(0, True), (1, True), (3, True), (4, False), (99, False)])
+def test_three_redirects_are_followed_and_no_more(net, moves, is_found):
+    net.names["next.example"] = [[PUBLIC]]
+    found, further = html(), moved("http://next.example/b")
+
+    def answered(connection: socket.socket) -> None:
+        (further if len(net.connected) <= moves else found)(connection)
+
+    net.server.behaviour = answered
+    if is_found:
+        assert page(deadline_s=5).url == ("http://next.example/b" if moves else "http://news.example/a")
+    else:
+        with pytest.raises(OnlineError, match="moved more than 3 times"):
+            page(deadline_s=5)
+    assert len(net.connected) == min(moves, 3) + 1
 
 
 @pytest.mark.parametrize(

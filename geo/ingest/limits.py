@@ -5,7 +5,7 @@ MOST_BYTES = 20_000_000
 MOST_UNPACKED = 50_000_000
 """Of all that a zip holds."""
 MOST_PART = 20_000_000
-"""Of one part of a Word file or workbook."""
+"""Of one file in a zip, and of all parts of a Word file or workbook together."""
 MOST_RATIO = 100
 """How many bytes one packed byte may become, in parts of more than SMALL_PART bytes."""
 SMALL_PART = 1_000_000

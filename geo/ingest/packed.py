@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from geo.errors import InputError
@@ -14,6 +14,7 @@ from geo.ingest.values import Member, Refusal, Unpacked
 
 _ENCRYPTED = 0x1
 _NOISE = ("__MACOSX/", ".DS_Store", "Thumbs.db")
+_PICTURES = ("word/media/", "xl/media/")
 
 
 @contextmanager
@@ -28,6 +29,27 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         raise InputError("it is damaged: it can't be unpacked") from None
+
+
+def check_office(packed: zipfile.ZipFile, *, advice: str = "") -> None:
+    """The sizes that a Word file or workbook declares, but its pictures, which are never unpacked."""
+    parts = [info for info in packed.infolist() if not info.filename.startswith(_PICTURES)]
+    _check_total(parts, MOST_PART, advice)
+    if any(_is_too_dense(info.file_size, info.compress_size) for info in parts):
+        raise InputError(f"a part of it unpacks to over {MOST_RATIO} times its size{advice}")
+
+
+def _check_total(infos: Sequence[zipfile.ZipInfo], most: int, advice: str = "") -> None:
+    """InputError where members declare more than `most` bytes in all, or far more than they hold."""
+    total, size = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+    if total > most:
+        raise InputError(f"it unpacks to {total:,} bytes; {most:,} are the most{advice}")
+    if _is_too_dense(total, size):
+        raise InputError(f"it unpacks to {total // max(1, size):,} times its size, as no report does{advice}")
+
+
+def _is_too_dense(total: int, size: int) -> bool:
+    return total > SMALL_PART and total > MOST_RATIO * max(1, size)
 
 
 def part(packed: zipfile.ZipFile, name: str, *, most: int = MOST_PART) -> bytes | None:
@@ -52,9 +74,7 @@ def unpack(content: bytes) -> Unpacked:
             for info in packed.infolist()
             if not info.filename.endswith("/") and not _is_noise(info.filename)
         ]
-        total = sum(info.file_size for info in infos)
-        if total > MOST_UNPACKED:
-            raise InputError(f"it unpacks to {total:,} bytes; {MOST_UNPACKED:,} are the most")
+        _check_total(infos, MOST_UNPACKED)
         for info in infos:
             wrong = _wrong(info, MOST_PART) or _nested(info)
             if wrong:
@@ -75,7 +95,7 @@ def _wrong(info: zipfile.ZipInfo, most: int) -> str:
         return "it is locked with a password; unlock it first"
     if info.file_size > most:
         return f"it unpacks to {info.file_size:,} bytes; {most:,} are the most"
-    if info.file_size > SMALL_PART and info.file_size > MOST_RATIO * max(1, info.compress_size):
+    if _is_too_dense(info.file_size, info.compress_size):
         times = info.file_size // max(1, info.compress_size)
         return f"it unpacks to {times:,} times its size, as no report does"
     return ""

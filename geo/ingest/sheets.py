@@ -9,14 +9,14 @@ from datetime import date, datetime
 
 from geo.errors import InputError
 from geo.ingest.encodings import decode, tidy
-from geo.ingest.limits import MOST_CELLS, MOST_COLUMNS, MOST_PART, MOST_RATIO, MOST_ROWS, SMALL_PART
-from geo.ingest.packed import opened
+from geo.ingest.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from geo.ingest.packed import check_office, opened
 from geo.ingest.values import Table
 
 _SEPARATORS = ",;\t|"
 _LOOK = 20_000
 _LONGEST_CELL = 600_000
-_SHEET_FOLDER = "xl/"
+_FEWER = "; save fewer rows, or save it as CSV"
 
 
 def read_csv(content: bytes, *, encoding: str = "") -> Table:
@@ -45,9 +45,9 @@ def read_workbook(content: bytes) -> Table:
     """The first sheet of a workbook that has rows; formulas as the values that were saved."""
     from openpyxl import load_workbook
 
-    _check_sizes(content)
     try:
-        with opened(content):
+        with opened(content) as packed:
+            check_office(packed, advice=_FEWER)
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         notes: tuple[str, ...] = ()
         names = [sheet.title for sheet in book.worksheets]
@@ -60,20 +60,6 @@ def read_workbook(content: bytes) -> Table:
         raise InputError(
             f"it is damaged: it is no workbook that could be read ({type(error).__name__})"
         ) from None
-
-
-def _check_sizes(content: bytes) -> None:
-    with opened(content) as packed:
-        for info in packed.infolist():
-            if not info.filename.startswith(_SHEET_FOLDER) or info.filename.startswith("xl/media/"):
-                continue
-            too_dense = info.file_size > SMALL_PART and info.file_size > MOST_RATIO * max(
-                1, info.compress_size
-            )
-            if info.file_size > MOST_PART or too_dense:
-                raise InputError(
-                    f"a sheet in it unpacks to {info.file_size:,} bytes; save fewer rows, or save it as CSV"
-                )
 
 
 def _rows(book: object) -> Iterator[list[str]]:

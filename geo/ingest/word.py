@@ -6,7 +6,7 @@ import io
 
 from geo.errors import InputError
 from geo.ingest.encodings import tidy
-from geo.ingest.packed import opened, part
+from geo.ingest.packed import check_office, opened, part
 from geo.ingest.proposals import read_day
 from geo.ingest.values import Found
 
@@ -18,6 +18,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 def read_word(content: bytes) -> Found:
     """The text of a Word file. InputError where it holds none."""
     with opened(content) as packed:
+        check_office(packed)
         body = part(packed, "word/document.xml")
         core = part(packed, "docProps/core.xml", most=200_000)
         has_notes = "word/footnotes.xml" in packed.namelist()

@@ -23,7 +23,7 @@ from geo.online.request import cut_at
 
 MOST_BYTES = 5_000_000
 DEADLINE_S = 10.0
-MOST_REDIRECTS = 5
+MOST_REDIRECTS = 3
 LONGEST_URL = 2_000
 PORTS = {"http": 80, "https": 443}
 KINDS = {

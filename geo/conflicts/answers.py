@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -61,6 +62,13 @@ class Opposites:
     other: frozenset[str]
     turned: bool
     thing: bool
+
+
+class Outcome(Enum):
+    """Which of two opposite outcomes is told."""
+
+    ONE = "one"
+    OTHER = "other"
 
 
 @cache
@@ -185,13 +193,15 @@ def _opposed(answer: Entry, others: Sequence[Entry]) -> Iterator[tuple[Entry, En
 
 def opposed(one: Entry, answer: Entry) -> str:
     """The rule by which two claims tell opposite outcomes; empty where they don't."""
-    mine, yours = _words(one), _words(answer)
-    for pair in opposites():
-        for first, second, a, b in ((mine, yours, one, answer), (yours, mine, answer, one)):
-            apart = first & pair.one and second & pair.other and not (first & pair.other or second & pair.one)
-            fits = pair.thing or _fits(a, b, turned=pair.turned)
-            if apart and fits and _meet(one, answer, thing=pair.thing):
-                return pair.rule
+    mine, yours = _outcomes_in(one.claim.text), _outcomes_in(answer.claim.text)
+    for number, (told, answered) in enumerate(zip(mine, yours, strict=True)):
+        if not told or not answered or told is answered:
+            continue
+        pair = opposites()[number]
+        done, undone = (one, answer) if told is Outcome.ONE else (answer, one)
+        fits = pair.thing or _fits(done, undone, turned=pair.turned)
+        if fits and _meet(one, answer, thing=pair.thing):
+            return pair.rule
     return ""
 
 
@@ -225,10 +235,14 @@ CLOSE = 250
 """Characters between two claims that stand side by side."""
 
 
-def _words(entry: Entry) -> frozenset[str]:
-    return _words_in(entry.claim.text)
-
-
 @lru_cache(maxsize=RECENT)
-def _words_in(text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORD.findall(text))
+def _outcomes_in(text: str) -> tuple[Outcome | None, ...]:
+    """Of each pair of `opposites` the one outcome that a text tells; None where it tells neither or both."""
+    words = frozenset(word.lower() for word in _WORD.findall(text))
+    return tuple(_outcome(bool(words & pair.one), bool(words & pair.other)) for pair in opposites())
+
+
+def _outcome(one: bool, other: bool) -> Outcome | None:
+    if one is other:
+        return None
+    return Outcome.ONE if one else Outcome.OTHER

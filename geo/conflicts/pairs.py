@@ -32,6 +32,8 @@ MOST_BESIDE = 4
 """Claims before an answer that it may answer."""
 MAX_PER_GROUP = 60
 """How far apart, among claims about one thing, two claims are still compared."""
+_Part = tuple[Entry, rules.Parts]
+"""A claim, and where it may stand in the rules."""
 
 
 def find_conflicts(placed: Sequence[PlacedClaim]) -> tuple[Conflict, ...]:
@@ -45,11 +47,10 @@ def find_conflicts(placed: Sequence[PlacedClaim]) -> tuple[Conflict, ...]:
         first, second = sorted((one.claim.id, other.claim.id))
         found.setdefault((first, second), Conflict(first, second, said, ConflictKind.FACT))
     for group in _groups(entries):
-        for index, one in enumerate(group):
-            for other in group[index + 1 : index + MAX_PER_GROUP]:
-                conflict = _compare(one, other)
-                if conflict is not None:
-                    found.setdefault((conflict.a, conflict.b), conflict)
+        for first_part, second_part in _worth_comparing(group):
+            conflict = _compare(first_part, second_part)
+            if conflict is not None:
+                found.setdefault((conflict.a, conflict.b), conflict)
     return tuple(found.values())
 
 
@@ -79,13 +80,25 @@ def _goes_on(entries: Sequence[Entry], index: int) -> bool:
     )
 
 
-def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+def _groups(entries: Sequence[Entry]) -> Iterator[list[_Part]]:
     """Claims that may be about the same thing: of one settlement, one stated side, one question."""
-    groups: dict[object, list[Entry]] = defaultdict(list)
+    groups: dict[object, list[_Part]] = defaultdict(list)
     for entry in entries:
+        part = (entry, rules.parts_of(entry))
         for key in _keys(entry):
-            groups[key].append(entry)
+            groups[key].append(part)
     yield from groups.values()
+
+
+def _worth_comparing(group: Sequence[_Part]) -> Iterator[tuple[_Part, _Part]]:
+    """Pairs not far apart in which one may stand first in a rule that the other may answer in."""
+    for index, one in enumerate(group):
+        first, answer = one[1].first, one[1].answer
+        if not first | answer:
+            continue
+        for other in group[index + 1 : index + MAX_PER_GROUP]:
+            if first & other[1].answer or answer & other[1].first:
+                yield one, other
 
 
 def _keys(entry: Entry) -> set[object]:
@@ -119,14 +132,16 @@ def _answer_keys(claim: Claim) -> Iterator[object]:
         yield claim.document_id, "passage", thing
 
 
-def _compare(one: Entry, other: Entry) -> Conflict | None:
-    a, b = sorted((one, other), key=lambda p: p.claim.id)
+def _compare(one: _Part, other: _Part) -> Conflict | None:
+    if one[0].claim.id > other[0].claim.id:
+        one, other = other, one
+    (a, mine), (b, yours) = one, other
     if a.claim.id == b.claim.id or _same_speaker(a.claim, b.claim):
         return None
-    for rule, kind in _RULES:
-        said = rule(a, b) or rule(b, a)
+    for rule, turned in rules.asked(mine.first & yours.answer, yours.first & mine.answer):
+        said = rule.said(b, a) if turned else rule.said(a, b)
         if said:
-            return Conflict(a.claim.id, b.claim.id, said, kind)
+            return Conflict(a.claim.id, b.claim.id, said, rule.kind)
     return None
 
 
@@ -143,25 +158,7 @@ def _same_speaker(a: Claim, b: Claim) -> bool:
     return (one.name or one.text if one else "") == (two.name or two.text if two else "")
 
 
-Rule = Callable[[Entry, Entry], str]
-_RULES: tuple[tuple[Rule, ConflictKind], ...] = (
-    (rules.control_doubted, ConflictKind.FACT),
-    (rules.fighting_goes_on, ConflictKind.FACT),
-    (rules.control_taken_twice, ConflictKind.FACT),
-    (rules.held_or_left, ConflictKind.FACT),
-    (rules.event_denied, ConflictKind.FACT),
-    (rules.party_denies, ConflictKind.FACT),
-    (rules.harm_denied, ConflictKind.FACT),
-    (rules.both_hold, ConflictKind.FACT),
-    (rules.open_and_shut, ConflictKind.FACT),
-    (rules.tallies, ConflictKind.FACT),
-    (rules.stay_or_leave, ConflictKind.STANCE),
-    (rules.told_to_leave, ConflictKind.STANCE),
-    (rules.refused, ConflictKind.STANCE),
-    (rules.disbelieved, ConflictKind.STANCE),
-)
-
-_BESIDE: tuple[Rule, ...] = (
+_BESIDE: tuple[Callable[[Entry, Entry], str], ...] = (
     beside.other_figure,
     beside.blamed_back,
     beside.truce_denied,

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     {"errors"},
     {"model", "settings", "escape"},
-    {"text", "gazetteer", "actors", "online", "access", "codec", "events"},
+    {"text", "gazetteer", "actors", "online", "access", "codec", "events", "memory"},
     {"resolve", "river", "corrections"},
     {"claims", "banks", "conflicts", "overpass"},
     {"pipeline"},

@@ -17,6 +17,7 @@ from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, S
 from geo.corrections import Applied, Difference, checked_only
 from geo.errors import DeniedError, InputError, UnknownNameError
 from geo.events import note
+from geo.model import Claim
 from geo.settings import Settings
 
 DRAFTS_OFF = "this server keeps no texts of visitors; save the case as a file, or log in as an editor"
@@ -109,8 +110,12 @@ class CaseDesk:
 
     def read_case(self, case: StoredCase) -> dict[str, Applied]:
         """The claims of each document of a case, corrected; of them, those that he may see."""
-        said = correct_case(case, read_case(self._store, case))
+        said = correct_case(case, self.machine_claims(case))
         return {document_id: self.shown(applied) for document_id, applied in said.items()}
+
+    def machine_claims(self, case: StoredCase) -> dict[str, tuple[Claim, ...]]:
+        """What the machine reads in each document, uncorrected: to be shown only through `shown`."""
+        return read_case(self._store, case)
 
     def shown(self, applied: Applied) -> Applied:
         """What he may see of claims: readers the checked ones alone, where the host says so."""

@@ -6,11 +6,9 @@ the reader, of its word lists or its gazetteer, or another correction is another
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +19,7 @@ from geo.cases.values import StoredCase, StoredDocument
 from geo.codec import decode, encode
 from geo.corrections import Applied, Difference, apply, differences, place_corrections
 from geo.errors import StoreError
+from geo.memory import collected_later
 from geo.model import Claim
 from geo.pipeline import Inputs, read_document
 
@@ -44,12 +43,22 @@ def read_case(
         found = known.get(identity)
         if found is None:
             found = read_document(case.documents[number - 1].document, inputs[identity])
-            made[identity] = (keys[identity], json.dumps([encode(claim) for claim in found]))
+            made[identity] = (keys[identity], _written(found))
         claims[identity] = found
         if progress:
             progress(number)
     _keep(store, case.head.id, made)
     return claims
+
+
+def read_ahead(store: CaseStore, case: StoredCase, documents: Sequence[StoredDocument]) -> None:
+    """Read documents just brought to a case, so that whoever opens it next need not wait for that."""
+    made = {}
+    for one in documents:
+        inputs = inputs_of(case, one)
+        found = read_document(one.document, inputs)
+        made[one.document.id] = (reading_key(one, inputs), _written(found))
+    _keep(store, case.head.id, made)
 
 
 def correct_case(case: StoredCase, claims: Mapping[str, tuple[Claim, ...]]) -> dict[str, Applied]:
@@ -103,7 +112,7 @@ def _known_claims(
     kept: Mapping[str, tuple[str, str]], keys: Mapping[str, str]
 ) -> dict[str, tuple[Claim, ...] | None]:
     """What was kept under these keys, by document; None for what can't be understood."""
-    with _collected_later():
+    with collected_later():
         return {
             identity: _claims_of(kept[identity][1])
             for identity, key in keys.items()
@@ -111,16 +120,8 @@ def _known_claims(
         }
 
 
-@contextmanager
-def _collected_later() -> Iterator[None]:
-    """No look for rings among many thousand new values, which have none: half of the time otherwise."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _written(claims: Sequence[Claim]) -> str:
+    return json.dumps([encode(claim) for claim in claims])
 
 
 def _claims_of(kept: str) -> tuple[Claim, ...] | None:

@@ -17,6 +17,7 @@ from geo.escape import for_log
 
 if TYPE_CHECKING:
     from geo.cases.store import CaseStore
+    from geo.cases.values import StoredDocument
     from geo.ingest.bringing import Source
     from geo.ingest.columns import Mapping
     from geo.ingest.values import Report
@@ -62,24 +63,26 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _bring_in(store: CaseStore, sources: Sequence[Source], arguments: argparse.Namespace) -> int:
+    from geo.cases.readings import read_ahead
     from geo.ingest.bringing import read_sources
     from geo.ingest.worker import Parser
 
-    identity = case_named(store, arguments.case)
-    known = [one.document.id for one in store.load_case(identity).documents]
+    case = store.load_case(case_named(store, arguments.case))
+    known = [one.document.id for one in case.documents]
     fates: Counter[str] = Counter()
     with Parser() as parser:
         reports = read_sources(
             _watched(sources), parser, known=known, mapping=_mapping(arguments.columns, arguments.table)
         )
         for batch in _batches(reports):
-            _keep(store, identity, batch, arguments.by)
+            brought = _keep(store, case.head.id, batch, arguments.by)
             for report in batch:
                 fates[report.fate.value] += 1
                 _print(report, as_json=arguments.json)
             sys.stdout.flush()
+            read_ahead(store, case, brought)
     said = f"brought in {fates['read']:,}, there already {fates['same']:,}, refused {fates['refused']:,}"
-    print(f"{said}; case {identity}", file=sys.stderr)
+    print(f"{said}; case {case.head.id}", file=sys.stderr)
     return 1 if fates["refused"] else 0
 
 
@@ -100,13 +103,14 @@ def case_named(store: CaseStore, name: str) -> str:
     return titled[0] if titled else store.create_case(name)
 
 
-def _keep(store: CaseStore, identity: str, batch: Sequence[Report], by: str) -> None:
+def _keep(store: CaseStore, identity: str, batch: Sequence[Report], by: str) -> list[StoredDocument]:
     from geo.cases.store import stored
     from geo.ingest.values import Fate
 
     documents = [stored(one.found.document, by=by) for one in batch if one.fate is Fate.READ and one.found]
     if documents:
         store.add_documents(identity, documents)
+    return documents
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:

@@ -18,6 +18,7 @@ from geo.cases.belongings import (
     HOME,
     LINE,
     PLACES,
+    home_in,
     kept_boundary,
     kept_home,
     kept_lines,
@@ -48,6 +49,7 @@ from geo.gazetteer import OwnPlace
 from geo.gazetteer.names import fold
 from geo.model import Place, PlaceCorrection, River
 from geo.pipeline import Inputs
+from geo.settings import read_settings
 from geo.ui.telling import told
 from geo.ui.view import current_view
 from geo.ui.visitor import this_visitor
@@ -157,6 +159,15 @@ def is_kept() -> bool:
 def kept_case() -> StoredCase | None:
     """The kept case that is being looked at."""
     return _kept_case()
+
+
+def untouched_case() -> StoredCase | None:
+    """The kept case that is being looked at, where this visit adds nothing of its own to it."""
+    kept = _kept_case()
+    if kept is None or visit_journal(*(one.document.id for one in kept.documents)):
+        return None
+    theirs = _tried(lambda: (places_in(kept.inputs), home_in(kept.inputs), _brought(kept)), None)
+    return kept if theirs == (own_places(), current_view().home, river_lines()) else None
 
 
 def changed_readings() -> Differences:
@@ -269,6 +280,11 @@ def shown(applied: Applied) -> Applied:
     return open_desk(this_visitor()).shown(applied) if _kept_case() is not None else applied
 
 
+def seen_as() -> tuple[str, ...]:
+    """What `shown` goes by: cases that were made for others with the same are the same."""
+    return this_visitor().role, read_settings().public_claims
+
+
 def _tried(get: Callable[[], _T], fallback: _T) -> _T:
     try:
         return get()
@@ -281,8 +297,14 @@ def _tried(get: Callable[[], _T], fallback: _T) -> _T:
 
 def river_lines() -> dict[str, River]:
     """Lines that rivers of the catalogue are drawn with here, by the river's id."""
-    brought = {name: line for name, line in _kept_lines().items() if line.is_water}
+    kept = _kept_case()
+    none: dict[str, River] = {}
+    brought = _tried(lambda: _brought(kept), none) if kept else none
     return {**brought, **st.session_state.get(_LINES, {})}
+
+
+def _brought(kept: StoredCase) -> dict[str, River]:
+    return {name: line for name, line in lines_in(kept.inputs).items() if line.is_water}
 
 
 def kept_line(word: str) -> River | None:

@@ -25,7 +25,7 @@ from geo.ui.correct import draw_correct
 from geo.ui.correct_place import pointing, take_pointed
 from geo.ui.frame import is_first_run
 from geo.ui.hint import draw_hint
-from geo.ui.inputs import correct_place, inputs_of, journal_of, undo_correction
+from geo.ui.inputs import correct_place, inputs_of, journal_of, kept_case, undo_correction
 from geo.ui.leaf import draw_leaf, sent
 from geo.ui.map_panel import draw_map, read_pick
 from geo.ui.online import draw_lookup_if_on
@@ -61,7 +61,7 @@ def open_case(view: View) -> Case:
 def _reports_of(view: View) -> tuple[str, tuple[Document, ...]]:
     """Title and reports of the visitor's own case, of one that is kept here, or of a sample."""
     if is_kept_id(view.case):
-        kept = load_kept_case(view.case, this_visitor())
+        kept = kept_case() or load_kept_case(view.case, this_visitor())
         if not kept.documents:
             raise UnknownNameError(words.EMPTY_CASE)
         return kept.head.title, tuple(one.document for one in kept.documents)

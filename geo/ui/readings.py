@@ -6,9 +6,7 @@ A visitor's text never enters it.
 
 from __future__ import annotations
 
-import ctypes
-import gc
-import sys
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,9 +18,12 @@ import streamlit as st
 
 from geo import filters
 from geo.banks import FAR_KM, far_km
+from geo.cases import open_desk
+from geo.cases.values import StoredCase
 from geo.claims import find_claims
 from geo.conflicts import find_conflicts, find_repeats, mark_repeats
 from geo.corrections import WHOLE_CASE, Applied, Correction, apply
+from geo.memory import collected_later, settle
 from geo.model import Bank, Claim, Conflict, Document, Filter, PlacedClaim, Repeat, River, Scene, Span
 from geo.pipeline import (
     NO_INPUTS,
@@ -39,7 +40,7 @@ from geo.river import load_rivers
 from geo.scene import compose_scene, side_words
 from geo.text.segment import split_sentences
 from geo.ui import words
-from geo.ui.inputs import Journal, journal_of, river_lines, shown
+from geo.ui.inputs import Journal, journal_of, river_lines, seen_as, shown, untouched_case
 from geo.ui.own_lines import find_boundary, is_own
 from geo.ui.visitor import this_visitor
 
@@ -50,6 +51,8 @@ _NO_RIVER = "none"
 _OWN = "own_reading"
 _MOST_TEXTS, _MOST_CASES = 500, 8
 """Reports and views of them that a visit holds ready."""
+_MOST_SHARED = 4
+"""Cases kept on this server that are held ready for all visitors."""
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -192,17 +195,65 @@ def _own_case(
     own = _own_reading()
     lines = river_lines()
     said = journal[-1].id if journal else ""
-    key = (documents, title, river, inputs, said, this_visitor().role, *(line.id for line in lines.values()))
+    key = (documents, title, river, inputs, said, *seen_as(), *(line.id for line in lines.values()))
     if key not in own.cases:
         _make_room(own.cases, _MOST_CASES)
-        applied = [shown(apply(_own_claims(one, inputs), journal, one)) for one in documents]
-        case = _case(documents, title, [one.claims for one in applied], river, inputs, lines)
-        own.cases[key] = replace(
-            case,
-            rejected=tuple(claim for one in applied for claim in one.rejected),
-            unmatched=_lost(applied),
-        )
+        made = _Made(documents, title, river, inputs, journal, lines)
+        kept = untouched_case()
+        own.cases[key] = _of_visit(made) if kept is None else _of_all(made, kept)
     return own.cases[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a case is made from, the machine's reading aside."""
+
+    documents: tuple[Document, ...]
+    title: str
+    river: str
+    inputs: Inputs
+    journal: Journal
+    lines: Mapping[str, River]
+
+
+def _of_visit(made: _Made) -> Case:
+    return _corrected(made, [_own_claims(one, made.inputs) for one in made.documents])
+
+
+def _of_all(made: _Made, kept: StoredCase) -> Case:
+    """A case kept here, as all of this role see it who add nothing to it: made once for all of them."""
+    return _kept_case(_hash((kept.head.id, made, seen_as())), made, kept)
+
+
+@st.cache_resource(show_spinner=words.READING_CASE, max_entries=_MOST_SHARED)
+def _kept_case(name: str, _made: _Made, _kept: StoredCase) -> Case:
+    claims = _kept_claims(_hash((_made.documents, _made.inputs)), _kept)
+    return _corrected(_made, [claims[one.id] for one in _made.documents])
+
+
+@st.cache_resource(show_spinner=False, max_entries=_MOST_SHARED)
+def _kept_claims(name: str, _kept: StoredCase) -> dict[str, tuple[Claim, ...]]:
+    """Apart from the case: a correction changes the case, and what the machine reads stays."""
+    return open_desk(this_visitor()).machine_claims(_kept)
+
+
+def _hash(values: object) -> str:
+    return hashlib.sha256(repr(values).encode()).hexdigest()
+
+
+def _corrected(made: _Made, claims: Sequence[tuple[Claim, ...]]) -> Case:
+    applied = [
+        shown(apply(read, made.journal, one)) for one, read in zip(made.documents, claims, strict=True)
+    ]
+    with collected_later():
+        case = _case(
+            made.documents, made.title, [one.claims for one in applied], made.river, made.inputs, made.lines
+        )
+    return replace(
+        case,
+        rejected=tuple(claim for one in applied for claim in one.rejected),
+        unmatched=_lost(applied),
+    )
 
 
 def _lost(applied: Sequence[Applied]) -> tuple[Correction, ...]:
@@ -342,13 +393,5 @@ def river_names() -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False)
 def settle_memory() -> None:
-    """Once, after the first run: what start-up made stays out of every later garbage collection.
-
-    glibc keeps what start-up has freed, some 20 MB, until it is told to give it back.
-    """
-    gc.collect()
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
-    gc.freeze()
+    """Once, after the first run."""
+    settle()

@@ -13,6 +13,7 @@ from geo.online import Page
 from geo.ui import bring_in, words
 from tests import files
 from tests.files import ARTICLES_CSV, CLAIMS_CSV, HEAD, LINES, TEXT
+from tests.odd_files import ODD_FILES
 from tests.test_pages import APP, settled, shown
 
 HOSTILE = "{{7*191}} <img src=x onerror=alert(1)> ![a](https://x.example/a.png) $x$ :red[a].txt"
@@ -136,6 +137,18 @@ def test_hostile_names_are_shown_as_written(store):
     assert fates(app) == [Fate.REFUSED]
     assert not app.exception
     assert "![a](https" not in said(app)
+
+
+def test_odd_files_that_are_uploaded_are_read_or_refused_in_a_sentence(store):
+    small = [one for one in ODD_FILES.values() if len(one[1]) < 20_000 and not one[0].endswith(".zip")]
+    packed = {f"{number}/{name}": content for number, (name, content, _) in enumerate(small)}
+    app = look_into(open_panel(), ("a.zip", files.zipped(packed)))
+    assert len(small) > 15
+    assert not app.exception
+    assert fates(app).count(Fate.REFUSED) == sum(
+        bool(why) for _, _, why in small if why != "no point on earth"
+    )
+    assert {Fate.READ, Fate.TABLE, Fate.REFUSED} <= set(fates(app))
 
 
 def test_what_was_looked_into_stays_when_somebody_cancels(store, monkeypatch):

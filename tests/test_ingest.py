@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import unicodedata
@@ -40,6 +41,7 @@ from geo.online import Page
 from geo.settings import Settings
 from tests import files
 from tests.files import ARTICLES_CSV, CLAIMS_CSV, HEAD, LINES, TEXT
+from tests.odd_files import ODD_FILES
 
 DAY = date(2018, 1, 16)
 JSON_LD = (
@@ -348,6 +350,31 @@ def test_a_bomb_is_refused_or_read_and_the_next_file_is_read(parser, what):
     assert found[-1].fate is Fate.READ
     assert all(len(one.sentence) < 500 for one in found)
     assert not any(one.found and "root:" in one.found.text for one in found)
+
+
+@pytest.mark.parametrize("what", list(ODD_FILES), ids=str)
+def test_an_odd_file_is_read_or_refused_in_a_sentence(parser, what):
+    name, content, why = ODD_FILES[what]
+    (found,) = reports(parser, (name, content))
+    assert re.search(why or "^$", found.sentence)
+    assert (found.fate is Fate.REFUSED) == bool(found.sentence)
+    assert found.name.isprintable()
+    if found.fate is Fate.READ:
+        assert "root:" not in found.found.text
+        assert not re.match("javascript:|data:|file:", found.found.url)
+    assert [one.fate for one in reports(parser, ("a.txt", TEXT.encode()))] == [Fate.READ]
+
+
+def test_odd_files_are_brought_in_by_the_command(capsys, tmp_path):
+    for number, (name, content, _) in enumerate(ODD_FILES.values()):
+        (tmp_path / f"{number}-{name}").write_bytes(content)
+    store = f"sqlite:///{tmp_path / 'cases.sqlite'}"
+    assert main(["ingest", str(tmp_path), "--case", "Odd", "--store", store, "--json"]) == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    refused = [one for one in told if one["fate"] == "refused"]
+    assert len(refused) == sum(bool(why) for _, _, why in ODD_FILES.values())
+    assert all(one["sentence"] for one in refused)
+    assert any(one["fate"] == "same" for one in told), "the same words in files of several kinds"
 
 
 def test_work_without_end_is_cut_off(parser):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from geo.errors import InputError, ThalwegError
+from geo.escape import for_log
 from geo.ingest.columns import Mapping, guess_mapping
 from geo.ingest.rows import documents_of
 from geo.ingest.values import Content, Fate, Found, Report, Table, Unpacked
@@ -77,15 +78,20 @@ def _contents(source: Source, parser: Parser) -> Iterator[tuple[str, Content | T
         yield source.name, content
         return
     for one in content.refused:
-        yield f"{source.name}{INSIDE}{one.name}", InputError(one.sentence)
+        yield _inside(source.name, one.name), InputError(one.sentence)
     for member in content.members:
-        name = f"{source.name}{INSIDE}{member.name}"
+        name = _inside(source.name, member.name)
         try:
             inner = parser.parse(member.name, member.content, encoding=source.encoding)
         except ThalwegError as error:
             yield name, error
             continue
         yield name, inner
+
+
+def _inside(name: str, member: str) -> str:
+    """A name that whoever made a zip wrote: in one short line, with nothing that turns or hides letters."""
+    return f"{name}{INSIDE}{for_log(member)}"
 
 
 def _from_table(name: str, table: Table, mapping: Mapping | None, seen: dict[str, str]) -> Iterator[Report]:

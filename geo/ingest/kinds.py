@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from geo.errors import InputError
+from geo.escape import for_log
 
 ENDINGS = {
     ".txt": "text",
@@ -43,7 +44,8 @@ def kind_of(name: str, content: bytes) -> str:
     kind = ENDINGS.get(ending)
     if kind is None:
         other = f"; save it as {_OLD[ending]}" if ending in _OLD else f"; {', '.join(ENDINGS)} are"
-        raise InputError(f"files ending in {ending[:12] or 'nothing'!r} are not read{other}")
+        what = f"files ending in {for_log(ending, 12)!r}" if ending else "files without an ending"
+        raise InputError(f"{what} are not read{other}")
     if not content.strip(b" \t\r\n\0"):
         raise InputError("the file is empty")
     head = content[:_LOOK].lstrip()

@@ -13,6 +13,8 @@ from geo.ingest.limits import MOST_MEMBERS, MOST_PART, MOST_RATIO, MOST_UNPACKED
 from geo.ingest.values import Member, Refusal, Unpacked
 
 _ENCRYPTED = 0x1
+_MODE, _LINK = 28, 0o12
+"""Where the kind of a file stands among its attributes, as Unix writes them, and that of a link."""
 _NOISE = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 _PICTURES = ("word/media/", "xl/media/")
 
@@ -91,6 +93,8 @@ def unpack(content: bytes) -> Unpacked:
 
 
 def _wrong(info: zipfile.ZipInfo, most: int) -> str:
+    if info.external_attr >> _MODE == _LINK:
+        return "it is a link to another file, not a file"
     if info.flag_bits & _ENCRYPTED:
         return "it is locked with a password; unlock it first"
     if info.file_size > most:

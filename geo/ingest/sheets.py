@@ -63,8 +63,11 @@ def read_workbook(content: bytes) -> Table:
 
 
 def _rows(book: object) -> Iterator[list[str]]:
-    for row in book.worksheets[0].iter_rows(values_only=True):  # type: ignore[attr-defined]
-        yield [_cell(value) for value in row]
+    sheet = book.worksheets[0]  # type: ignore[attr-defined]
+    sheet.reset_dimensions()  # a size that the file gives itself is wrong in many
+    for row in sheet.iter_rows(values_only=True):
+        if row:
+            yield [_cell(value) for value in row]
 
 
 def _cell(value: object) -> str:

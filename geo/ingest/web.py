@@ -35,9 +35,15 @@ def read_page(content: bytes, *, encoding: str = "") -> Found:
     """The article of a page. InputError where there is none."""
     if len(content) > MOST_MARKUP:
         raise InputError(f"the page has {len(content):,} bytes; {MOST_MARKUP:,} are the most")
-    declared = _DECLARED.search(content[:_LOOK])
-    page, name = decode(content, chosen=encoding, declared=declared[1].decode("ascii") if declared else "")
+    page, name = decode(content, chosen=encoding, declared=_declared(content))
     return article_of(page, encoding=name)
+
+
+def _declared(content: bytes) -> str:
+    """The encoding that a page gives itself; not one in which these very letters would not stand."""
+    found = _DECLARED.search(content[:_LOOK])
+    name = found[1].decode("ascii").lower() if found else ""
+    return "" if name.startswith(("utf-16", "utf-32", "utf16", "utf32", "ucs")) else name
 
 
 def article_of(page: str, *, encoding: str = "") -> Found:

@@ -29,6 +29,7 @@ _AHEAD = re.compile(
 _OPENING = re.compile(r"(?:\b(since|until|till|by|before|after|from|between|as of|prior to|starting|ahead of"
                       r") (?:the )?(?:evening |morning |night )?(?:of )?)$", re.I)  # fmt: skip
 _SINCE_CLAUSE = re.compile(r"\bsince (?:[\w'-]{1,20} ){2,8}(?:in|on) $", re.I)
+_DIGIT = re.compile(r"\d")
 _JOIN = re.compile(r" ?(?:-|and|to|until|till|through) ?(?:the )?(?:end of )?$", re.I)
 
 
@@ -47,6 +48,8 @@ def find_dateline(text: str) -> date | None:
     """
     head = text[:HEAD_CHARS].translate(_PLAIN)
     for line in head.splitlines()[:8]:
+        if not _DIGIT.search(line):
+            continue  # no full date
         for one in _anchors(line, None):
             if one.start and one.start == one.end and one.span and _is_dateline(line, one.span):
                 return one.start

@@ -12,12 +12,14 @@ from geo.cases import load_samples, open_desk
 from geo.cases.belongings import kept_boundary, kept_lines, lines_in, places_in
 from geo.cases.store import stored
 from geo.codec import encode
-from geo.corrections import Kind, apply, change, entries, undo
+from geo.corrections import Kind, apply, change, entries, subject_of, undo
 from geo.gazetteer import OwnPlace
 from geo.model import Origin, ReviewState, River, Span, Stance
 from geo.pipeline import read_document
-from geo.ui import words
+from geo.ui import correct_place, words
 from geo.ui.add_claim import whole_words
+from geo.ui.correct_place import find_places
+from geo.ui.map_panel import read_point
 from geo.ui.readings import read_case
 from geo.ui.review_page import log_rows, row_changes
 from tests.factories import place
@@ -142,6 +144,47 @@ def review_page(app: AppTest | None = None, **query: str) -> AppTest:
     return settled(page.run())
 
 
+def test_a_spot_that_is_clicked_on_the_map_becomes_the_place(monkeypatch):
+    app = open_form()
+    settled(app.toggle(key="c_place_point").set_value(True).run())
+    assert words.PLACE_CLICK_WAITS in [each.value for each in app.caption]
+    clicks = iter([{"n": 0, "point": [40.654321, 34.123456]}])
+    monkeypatch.setattr(correct_place, "read_point", lambda *_: read_point(next(clicks, None), 0))
+    settled(app.run())
+    (entry,) = journal(app)
+    there = entry.becomes["place"]
+    assert (entry.kind, there["lat"], there["lon"], there["geonames_id"]) == (
+        Kind.AT,
+        34.12346,
+        40.65432,
+        None,
+    )
+    assert not app.session_state["c_place_point"], "the next click chooses a pin again"
+    settled(app.button(key="undo_card").click().run())
+    assert [entry.kind for entry in journal(app)] == [Kind.AT, Kind.UNDO]
+
+
+def test_a_town_comes_before_its_province():
+    found = find_places("Raqqa", ("SY",))
+    assert [one.feature_code for one in found[:2]] == ["PPL", "ADM1"]
+
+
+def test_a_claim_that_is_taken_out_says_where_it_is():
+    app = open_form()
+    app.button(key="c_reject").click().run()
+    assert words.REJECTED_SAID in [each.value for each in app.toast]
+
+
+def test_the_card_stays_with_the_claim_that_is_parted():
+    app = open_form()
+    settled(app.button(key="c_part_do").click().run())
+    first = next(one for one in read_back(app) if one.span.start == CLAIM.span.start)
+    assert first.id != CLAIM.id
+    assert app.session_state["view"].claim == first.id
+    settled(app.button(key="undo_card").click().run())
+    assert app.session_state["view"].claim == CLAIM.id
+
+
 def test_the_words_of_a_claim_are_parted_and_joined():
     app = open_form()
     settled(app.button(key="c_part_do").click().run())
@@ -178,6 +221,7 @@ def test_a_missed_claim_is_added_by_its_sentence():
     page.multiselect(key="missed_sentences").set_value([0])
     settled(page.run())
     settled(page.button(key="missed_add_sentences").click().run())
+    assert page.multiselect(key="missed_sentences").value == [], "what was added is no longer chosen"
     added = page.dataframe[0].value
     assert len(added) == before + 1
     assert list(added["read"]).count(words.READ_BY[Origin.ADDED]) == 1
@@ -326,6 +370,21 @@ def test_selected_words_are_whole(chosen, whole):
     text = "Two boats crossed."
     start = text.index(chosen)
     assert whole_words(Span(start, start + len(chosen)), text).of(text) == whole
+
+
+def test_the_log_names_parted_and_joined_claims_by_their_words():
+    first, second, *_ = read_document(SAMPLE)
+    at = first.span.start + first.text.index(" ") + 1
+    journal = (
+        *entries([change(first, Kind.SPLIT, [at])], made=datetime.now(UTC)),
+        *entries([change(second, Kind.MERGE, [subject_of(CLAIM)])], made=datetime.now(UTC)),
+    )
+    joined, parted = log_rows(journal, read_case([SAMPLE], "euphrates", own=True))
+    assert first.text.split()[0] in parted[3]
+    assert parted[5].startswith(f"… {SAMPLE.text[at:].split()[0]}")
+    assert "@" not in "".join((*joined, *parted))
+    gone = replace(a_case(), placed=())
+    assert "@" not in "".join(cell for row in log_rows(journal, gone) for cell in row)
 
 
 def test_the_log_says_what_was_before_and_after():

@@ -120,5 +120,5 @@ def _add(claim: Claim) -> None:
     if record([Change(claim.document_id, Kind.ADD, subject_of(claim), None, as_json(claim))]):
         st.session_state.pop(_SELECTED, None)
         for key in [key for key in st.session_state if str(key).startswith(_SENTENCES)]:
-            del st.session_state[key]
+            st.session_state[key] = []
         change_view(replace(current_view(), claim=claim.id))

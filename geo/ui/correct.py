@@ -12,14 +12,24 @@ from typing import Any
 
 import streamlit as st
 
-from geo.corrections import Change, Kind, Voice, actor_named, actors_in, change, dates_of, voice_of
+from geo.corrections import (
+    Change,
+    Kind,
+    Voice,
+    actor_named,
+    actors_in,
+    change,
+    dates_of,
+    read_subject,
+    voice_of,
+)
 from geo.escape import for_markdown
 from geo.filters import REVIEW_WORDS, STANCE_WORDS
 from geo.model import Actor, Bank, Claim, ClaimType, PlacedClaim, ReviewState, River, Role, SetSide, Stance
 from geo.ui import words
 from geo.ui.claim_card import SIDE_ORDER
 from geo.ui.correct_place import draw_place_part
-from geo.ui.correct_words import draw_names_part, draw_words_part
+from geo.ui.correct_words import choose, draw_names_part, draw_words_part
 from geo.ui.inputs import (
     correction_history,
     is_kept,
@@ -76,8 +86,17 @@ def draw_undo(where: str) -> None:
     with st.container(horizontal=True):
         done = words.undo_words(action_words(found.done[-1])) if found.done else words.UNDO
         undone = words.redo_words(action_words(found.undone[-1])) if found.undone else words.REDO
-        st.button(done, key=f"undo_{where}", on_click=undo_last, disabled=not found.done)
+        st.button(done, key=f"undo_{where}", on_click=_undo, args=(where,), disabled=not found.done)
         st.button(undone, key=f"redo_{where}", on_click=redo_last, disabled=not found.undone)
+
+
+def _undo(where: str) -> None:
+    """A claim that was parted is whole again: its card, which stood for a piece, is that of the whole."""
+    done = correction_history().done
+    undo_last()
+    parted = [one for one in done[-1] if one.kind == Kind.SPLIT] if done else []
+    if parted and where == "card":
+        choose(read_subject(parted[0].subject)[0])
 
 
 def action_words(action: Sequence[Any]) -> str:

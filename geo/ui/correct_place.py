@@ -72,14 +72,18 @@ def take_pointed(picked: object, placed: PlacedClaim | None, case: Case) -> bool
 
 
 def find_places(name: str, countries: tuple[str, ...] = ()) -> tuple[Place, ...]:
-    """Entries of the gazetteer of that name, those of `countries` first, then the larger."""
+    """Entries of the gazetteer of that name: those of `countries` first, a town before its province."""
     if not name:
         return ()
     from geo.gazetteer import load_gazetteer
 
     found = load_gazetteer().lookup(name)
-    ranked = sorted(found, key=lambda place: (place.country not in countries, -place.population))
-    return tuple(ranked[:_MOST_FOUND])
+
+    def rank(place: Place) -> tuple[bool, bool, int]:
+        is_here = place.country in countries
+        return not is_here, is_here and place.feature_code.startswith("ADM"), -place.population
+
+    return tuple(sorted(found, key=rank)[:_MOST_FOUND])
 
 
 def countries_of(case: Case) -> tuple[str, ...]:

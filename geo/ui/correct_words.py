@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
-from geo.corrections import WHOLE_CASE, Change, Kind, actor_named, actor_value, change, subject_of
+from geo.corrections import (
+    WHOLE_CASE,
+    Change,
+    Kind,
+    actor_named,
+    actor_value,
+    apply,
+    change,
+    entries,
+    subject_of,
+)
 from geo.model import Claim
 from geo.ui import words
 from geo.ui.claim_card import quoted, speaker_line
 from geo.ui.inputs import record
 from geo.ui.readings import Case
+from geo.ui.view import change_view, current_view
 
 _NEAR = 3
 _SHOWN = 60
@@ -36,7 +49,7 @@ def draw_words_part(claim: Claim, case: Case) -> None:
                 words.PART_AT, starts, len(starts) // 2, key=key,
                 format_func=lambda at: f"… {short(claim.text[at - claim.span.start :])}",
             )  # fmt: skip
-            st.button(words.PART_DO, key="c_part_do", on_click=_part, args=(claim, starts, key))
+            st.button(words.PART_DO, key="c_part_do", on_click=_part, args=(claim, case, starts, key))
         st.button(words.REJECT, key="c_reject", on_click=_reject, args=(claim,), help=words.REJECT_HELP)
 
 
@@ -86,14 +99,27 @@ def _join(claim: Claim, others: Sequence[Claim], key: str) -> None:
         record([change(claim, Kind.MERGE, [subject_of(other)])])
 
 
-def _part(claim: Claim, starts: Sequence[int], key: str) -> None:
+def _part(claim: Claim, case: Case, starts: Sequence[int], key: str) -> None:
     at = st.session_state.get(key)
-    if at in starts:
-        record([change(claim, Kind.SPLIT, [at])])
+    if at in starts and record([parted := change(claim, Kind.SPLIT, [at])]):
+        choose(first_piece(claim, case, parted))
+
+
+def first_piece(claim: Claim, case: Case, parted: Change) -> str:
+    """The id of what a claim begins with once it is parted."""
+    document = next(one for one in case.documents if one.id == claim.document_id)
+    said = apply([claim], entries([parted], made=datetime.now(UTC)), document)
+    return said.claims[0].id
+
+
+def choose(claim_id: str) -> None:
+    """The claim of that id is the one whose card is open."""
+    change_view(replace(current_view(), claim=claim_id))
 
 
 def _reject(claim: Claim) -> None:
-    record([change(claim, Kind.REJECT, True)])
+    if record([change(claim, Kind.REJECT, True)]):
+        st.toast(words.REJECTED_SAID)
 
 
 def _rename(claim: Claim, case: Case, who: str, means: str, everywhere: bool) -> None:

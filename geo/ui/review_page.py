@@ -20,16 +20,18 @@ from geo.corrections import (
     change,
     dates_of,
     place_value,
+    read_subject,
     voice_of,
 )
 from geo.errors import ThalwegError
 from geo.escape import for_markdown
 from geo.filters import REVIEW_WORDS, STANCE_WORDS
-from geo.model import UNREVIEWED, Claim, ClaimType, PlacedClaim, ReviewState, Role, Stance
+from geo.model import UNREVIEWED, Claim, ClaimType, PlacedClaim, ReviewState, Role, Span, Stance
 from geo.ui import words
 from geo.ui.claim_card import SIDE_ORDER, quoted
 from geo.ui.correct import action_words, actors_of, set_bank, side_change
 from geo.ui.correct_place import countries_of, find_places
+from geo.ui.correct_words import short
 from geo.ui.inputs import correction_history, is_kept, journal_of, record, take_back
 from geo.ui.readings import Case
 from geo.ui.telling import told
@@ -280,8 +282,7 @@ def draw_log(case: Case) -> None:
 
 def log_rows(journal: Sequence[Correction], case: Case) -> list[tuple[str, ...]]:
     """When, who, what, of which claim or name, before, after, and whether it holds; the newest first."""
-    named = {item.claim.id: quoted(item.claim) for item in case.placed}
-    named |= {claim.id: quoted(claim) for claim in case.rejected}
+    named = names_of(case)
     undone: set[str] = set()
     for entry in journal:
         if entry.kind in (Kind.UNDO, Kind.REDO):
@@ -291,14 +292,40 @@ def log_rows(journal: Sequence[Correction], case: Case) -> list[tuple[str, ...]]
             f"{entry.made:%Y-%m-%d %H:%M:%S}",
             entry.by or words.LOG_HERE,
             words.KIND_OF_CORRECTION.get(entry.kind, entry.kind),
-            named.get(entry.subject.split("@")[0], entry.subject),
+            subject_words(entry.document_id, entry.subject, case, named),
             value_words(entry.kind, entry.was),
-            value_words(entry.kind, entry.becomes),
+            _becomes_words(entry, case, named),
             words.LOG_UNDONE if entry.id in undone else words.LOG_HOLDS,
         )
         for entry in reversed(journal)
         if entry.kind not in (Kind.UNDO, Kind.REDO)
     ]
+
+
+def names_of(case: Case) -> dict[str, str]:
+    """The words of the claims of a case, also of those that were taken out, by their ids."""
+    return {one.id: quoted(one) for one in (*(item.claim for item in case.placed), *case.rejected)}
+
+
+def subject_words(document_id: str, subject: str, case: Case, named: Mapping[str, str]) -> str:
+    """Which claim or name is meant, in its own words, also where it was parted or joined since."""
+    identity, span = read_subject(subject)
+    if identity in named or span is None:
+        return named.get(identity, subject)
+    text = next((one.text for one in case.documents if one.id == document_id), "")
+    return short(span.of(text)) or subject
+
+
+def _becomes_words(entry: Correction, case: Case, named: Mapping[str, str]) -> str:
+    """As `value_words`; where it was parted and with what it was joined, in words."""
+    value = entry.becomes
+    if entry.kind == Kind.MERGE and isinstance(value, list):
+        return "; ".join(subject_words(entry.document_id, str(one), case, named) for one in value)
+    if entry.kind == Kind.SPLIT and isinstance(value, list):
+        text = next((one.text for one in case.documents if one.id == entry.document_id), "")
+        end = (read_subject(entry.subject)[1] or Span(0, len(text))).end
+        return "; ".join(f"… {short(text[at:end])}" for at in value if isinstance(at, int))
+    return value_words(entry.kind, value)
 
 
 def value_words(kind: str, value: Any) -> str:  # noqa: ANN401 (JSON)

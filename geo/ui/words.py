@@ -940,7 +940,7 @@ PLACE_TAKE = "Take this place"
 PLACE_NONE = "This claim names no place"
 PLACE_CLICK = "Point at it on the map"
 PLACE_CLICK_HELP = "The next click on the map becomes the place of what is chosen here."
-PLACE_CLICK_WAITS = "Now click the spot on the map."
+PLACE_CLICK_WAITS = "Now go to the map above and click the spot."
 POINTED, BY_HAND_SOURCE = "point on the map", "set by hand"
 NAME_MEANS, NAME_WHO, NAME_SCOPE = "means", "The name", "Where"
 NAME_NOBODY = "nobody: it is no actor"
@@ -952,6 +952,7 @@ REJECT, REJECT_HELP = (
     "This is no claim",
     "It is taken out, and listed under Review, where it can be brought back.",
 )
+REJECTED_SAID = "Taken out. The page Review lists it, undoes this or brings it back."
 UNDO, REDO = "Undo", "Redo"
 PAGE_REVIEW = "Review"
 REVIEW_TITLE = "Review"

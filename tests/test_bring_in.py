@@ -132,6 +132,63 @@ def test_columns_can_be_changed_and_a_wrong_choice_gets_a_sentence(store):
     assert app.session_state["b_reports"][0].found.text.startswith("The bank")
 
 
+def change_cells(monkeypatch, *cells):
+    """AppTest has no hand for a table's cells: the rows come back with these."""
+    whole = bring_in.st.data_editor
+
+    def edited(rows, **more):
+        return [row | changed for row, changed in zip(whole(rows, **more), cells, strict=True)]
+
+    monkeypatch.setattr(bring_in.st, "data_editor", edited)
+
+
+def read_again(app: AppTest) -> AppTest:
+    next(one for one in app.button if one.label == words.READ_AGAIN).click()
+    return settled(app.run())
+
+
+WRONG = "Привет. The eastern bank at Abu Kamal is quiet.".encode("koi8-r")
+
+
+def test_the_encoding_is_shown_and_changed_and_edits_elsewhere_stay(store, monkeypatch):
+    app = look_into(open_panel(), ("a.zip", files.zipped({"a.txt": WRONG, "b.txt": TEXT})))
+    before = app.session_state["b_reports"][0].found
+    other = next(one for one in ("windows-1251", "koi8-r") if one != before.encoding)
+    with monkeypatch.context() as patch:
+        change_cells(patch, {"encoding": other}, {"title": "By hand", "take": False})
+        app = read_again(settled(app.run()))
+    after = app.session_state["b_reports"][0].found
+    assert (after.encoding, after.text) == (other, WRONG.decode(other))
+    assert [(row["title"], row["take"]) for row in app.session_state["b_edits"][1]][1] == ("By hand", False)
+    assert fates(app) == [Fate.READ, Fate.READ]
+
+
+def test_an_encoding_that_it_is_not_written_in_changes_nothing(store, monkeypatch):
+    app = look_into(open_panel(), ("a.txt", WRONG))
+    before = app.session_state["b_reports"]
+    with monkeypatch.context() as patch:
+        change_cells(patch, {"encoding": "utf-8", "title": "By hand"})
+        app = read_again(settled(app.run()))
+    assert app.session_state["b_reports"] == before
+    assert "not written in utf-8" in said(app).replace("\\", "")
+    assert app.session_state["b_edits"][1][0]["title"] == "By hand", "what was written stays"
+
+
+def test_the_encoding_of_a_table_is_shown_and_changed(store):
+    table = "text\nČačak and Kraljevo stand on the western bank of the Morava.\n".encode("iso-8859-2")
+    app = look_into(open_panel(), ("a.csv", table))
+    box = next(one for one in app.selectbox if one.label == words.COLUMN_ENCODING)
+    box.set_value("windows-1251" if box.value == "iso-8859-2" else "iso-8859-2")
+    wanted = box.value
+    app = read_again(settled(app.run()))
+    (report,) = app.session_state["b_reports"]
+    assert report.table.encoding == wanted
+    assert report.table.rows[0][0].startswith("Čačak") == (wanted == "iso-8859-2")
+    next(one for one in app.button if one.label == words.USE_COLUMNS).click()
+    settled(app.run())
+    assert [one.found.encoding for one in app.session_state["b_reports"]] == [""]
+
+
 def test_hostile_names_are_shown_as_written(store):
     app = look_into(open_panel(), (HOSTILE, b"\0\1\2\3" * 100))
     assert fates(app) == [Fate.REFUSED]

@@ -30,6 +30,7 @@ from geo.ui.view import change_view
 from geo.ui.visitor import this_visitor
 
 _FILES, _ROUND, _REPORTS, _CUT, _SAID = "b_files", "b_round", "b_reports", "b_cut", "b_said"
+_EDITS, _UNREAD = "b_edits", "b_unread"
 _ADDRESS, _CASE, _NAME = "b_address", "b_case", "b_name"
 LARGEST_MB = 20
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2100, 12, 31)
@@ -48,7 +49,8 @@ def draw_bring_in() -> Document | None:
     if not reports:
         return None
     _draw_summary(reports)
-    _add(draw_tables([one for one in reports if one.fate is Fate.TABLE], _generation()))
+    tables = [one for one in reports if one.fate is Fate.TABLE]
+    _add(draw_tables(tables, _generation(), read_again=_read_again))
     chosen = _draw_found([one for one in reports if one.fate is Fate.READ])
     _draw_others([one for one in reports if one.fate in (Fate.REFUSED, Fate.SAME)])
     return _draw_end(chosen)
@@ -91,7 +93,8 @@ def _look_into(sources: Sequence[Source], *, url: str = "") -> None:
     """Look into each, telling how far it is. Each report is kept at once, also where somebody cancels."""
     st.session_state[_REPORTS], st.session_state[_CUT] = [], len(sources)
     st.session_state[_ROUND] = _generation() + 1
-    st.session_state.pop(_SAID, None)
+    for key in (_SAID, _EDITS, _UNREAD):
+        st.session_state.pop(key, None)
     place = st.empty()
     with place.container():
         bar = st.progress(0.0, words.looking_into(0, len(sources)))
@@ -136,6 +139,8 @@ def _add(reports: Sequence[Report]) -> None:
 def _draw_summary(reports: Sequence[Report]) -> None:
     if st.session_state.get(_CUT):
         st.warning(words.cancelled(len(reports), st.session_state[_CUT]))
+    for sentence in st.session_state.pop(_UNREAD, ()):
+        st.error(for_markdown(words.sentence(sentence)))
     counts = {fate.value: sum(one.fate is fate for one in reports) for fate in Fate}
     st.caption(for_markdown(words.found_in_files(counts)))
 
@@ -146,7 +151,7 @@ def _draw_found(reports: Sequence[Report]) -> list[Document]:
         return []
     st.caption(words.LOOK_OVER)
     rows = st.data_editor(
-        [_row(report) for report in reports],
+        _rows(reports),
         key=f"b_rows_{_generation()}",
         hide_index=True,
         num_rows="fixed",
@@ -154,10 +159,29 @@ def _draw_found(reports: Sequence[Report]) -> list[Document]:
         column_config=_columns(),
         disabled=["file", "size", "note"],
     )
+    st.session_state[_EDITS][2] = {row["file"]: row for row in rows}
     changed = _chosen_encodings(reports, rows)
     if changed and st.button(words.READ_AGAIN, key=f"b_again_{_generation()}"):
         _read_again(changed)
     return [_document(one, row) for one, row in zip(reports, rows, strict=True) if row["take"]]
+
+
+def _rows(reports: Sequence[Report]) -> list[dict[str, Any]]:
+    """A row a report, the same ones until the reports change; what was edited goes on into the next ones."""
+    held: list[Any] = st.session_state.get(_EDITS, [-1, [], {}])
+    if held[0] == _generation():
+        made: list[dict[str, Any]] = held[1]
+        return made
+    rows = [_row(one) | _edited(one, held[2].get(one.name)) for one in reports]
+    st.session_state[_EDITS] = [_generation(), rows, {}]
+    return rows
+
+
+def _edited(report: Report, row: Row | None) -> dict[str, Any]:
+    """What a person wrote into the row of a report with this text."""
+    if row is None or report.found is None or row["size"] != len(report.found.text):
+        return {}
+    return {name: row[name] for name in ("take", "title", "credit", "day")}
 
 
 def _row(report: Report) -> dict[str, Any]:
@@ -216,17 +240,26 @@ def _chosen_encodings(reports: Sequence[Report], rows: Sequence[Row]) -> dict[st
 
 
 def _read_again(changed: Mapping[str, str]) -> None:
-    """Read these in the chosen encoding; a report that is a file's inside a zip takes its own alone."""
+    """Read these in the chosen encoding; a report that is a file's inside a zip takes its own alone.
+
+    One that can't be read in it stays as it was.
+    """
     uploaded = {file.name: file for file in st.session_state.get(_FILES) or ()}
     again: dict[str, Report] = {}
+    unread: list[str] = []
     with Parser() as parser:
         for name, encoding in changed.items():
             file = uploaded.get(name.split(INSIDE)[0])
             if file is None:
                 continue
             sources = [Source(file.name, file.getvalue, encoding)]
-            again |= {one.name: one for one in read_sources(sources, parser) if one.name == name}
+            found = [one for one in read_sources(sources, parser, ask_columns=True) if one.name == name]
+            unread += [f"{one.name}: {one.sentence}" for one in found if one.fate is Fate.REFUSED]
+            again |= {one.name: one for one in found if one.fate is not Fate.REFUSED}
     st.session_state[_REPORTS] = [again.get(one.name, one) for one in _reports()]
+    st.session_state[_UNREAD] = unread
+    for name in again:
+        st.session_state.get(_EDITS, [0, [], {}])[2].pop(name, None)
     st.session_state[_ROUND] = _generation() + 1
     st.rerun()
 

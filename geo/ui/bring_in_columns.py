@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Map
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,6 +12,7 @@ from geo.errors import ThalwegError
 from geo.escape import for_markdown
 from geo.ingest import Mapping, documents_of, fields_of, guess_mapping
 from geo.ingest.bringing import rows_reports
+from geo.ingest.encodings import CHOICES
 from geo.ingest.values import Fate, Report, Table
 from geo.ui import words
 
@@ -17,7 +20,9 @@ _SHOWN_ROWS = 5
 _KINDS = ("articles", "claims")
 
 
-def draw_tables(reports: Sequence[Report], generation: int) -> list[Report]:
+def draw_tables(
+    reports: Sequence[Report], generation: int, *, read_again: Callable[[Map[str, str]], None]
+) -> list[Report]:
     """Each table with its columns; the reports of the rows of one whose columns were just confirmed."""
     for number, report in enumerate(reports):
         if report.table is None:
@@ -26,10 +31,21 @@ def draw_tables(reports: Sequence[Report], generation: int) -> list[Report]:
         with st.expander(
             for_markdown(words.table_of(report.name, len(report.table.rows))), expanded=number == 0
         ):
+            _draw_encoding(report.name, report.table, key, read_again)
             rows = _draw_table(report.name, report.table, key)
         if rows:
             return rows
     return []
+
+
+def _draw_encoding(name: str, table: Table, key: str, read_again: Callable[[Map[str, str]], None]) -> None:
+    """How the table's bytes were read as signs; another way, where a person sees that it is wrong."""
+    if not table.encoding:
+        return
+    options = list(dict.fromkeys([table.encoding, *CHOICES]))
+    chosen = st.selectbox(words.COLUMN_ENCODING, options, key=f"{key}_encoding")
+    if chosen != table.encoding and st.button(words.READ_AGAIN, key=f"{key}_again"):
+        read_again({name: chosen})
 
 
 def _draw_table(name: str, table: Table, key: str) -> list[Report]:
@@ -77,7 +93,8 @@ def _taken(name: str, table: Table, kind: str, columns: dict[str, str]) -> list[
     except ThalwegError as error:
         st.error(for_markdown(words.sentence(str(error))))
         return []
-    reports = list(rows_reports(name, found, {}))
+    settled = [replace(one, encoding="") for one in found]  # chosen above, for the whole table
+    reports = list(rows_reports(name, settled, {}))
     return [*reports, *(Report(f"{name}", Fate.REFUSED, sentence) for sentence in refused)]
 
 

@@ -29,7 +29,7 @@ from geo.cases import load_samples
 from geo.conflicts import find_conflicts
 from geo.filters import from_query
 from geo.leaflet import scene_packet
-from geo.model import Actor, Document, Role, Scene
+from geo.model import Actor, Document, Origin, Review, ReviewState, Role, Scene
 from geo.pipeline import place_claims, read_document, suggest_river
 from geo.river import load_river
 from geo.scene import UNSURE, compose_scene, side_words
@@ -115,6 +115,26 @@ def test_a_file_holds_the_claims_of_the_filter_and_no_other(cases, name: str, qu
         assert squeezed(words) in text
     for entry in brief.entries:
         assert squeezed(plain(entry.speaker)) in text
+
+
+REVIEWS = {
+    "The first of four.": Review(),
+    "The second of four.": Review(Origin.CORRECTED, ReviewState.CHECKED, "B2"),
+    "The third of four.": Review(Origin.ADDED),
+    "The last of four.": Review(state=ReviewState.DISPUTED),
+}
+HAND = ("corrected by hand, checked, grade B2", "added by hand", "disputed")
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_what_people_corrected_added_and_checked_is_told_apart(kind: str) -> None:
+    claims = [
+        located("Abu Kamal", 40.92, 34.45, "euphrates", 3 * n, text=text, review=review)
+        for n, (text, review) in enumerate(REVIEWS.items(), 1)
+    ]
+    brief = compose_brief(scene_of(claims, "euphrates"), documents=[REPORT])
+    text = squeezed(READERS[kind](brief))
+    assert [text.count(squeezed(words)) for words in HAND] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(("name", "query"), VIEWS)

@@ -12,12 +12,22 @@ from geo.access import OWNER, READER
 from geo.cases import load_samples, readings
 from geo.cases.connecting import sqlite_url
 from geo.cases.desk import CaseDesk
-from geo.cases.readings import read_case
+from geo.cases.readings import correct_case, read_case
 from geo.cases.store import CaseStore, new_correction, open_store, stored
 from geo.codec import decode, encode
-from geo.corrections import Kind, change, entries, place_correction, place_corrections
+from geo.corrections import (
+    WHOLE_CASE,
+    Change,
+    Kind,
+    actor_value,
+    change,
+    entries,
+    place_correction,
+    place_corrections,
+    place_value,
+)
 from geo.errors import StoreError
-from geo.model import Claim, Document, Link, PlaceCorrection, ReviewState, Stance
+from geo.model import Actor, Claim, Document, Link, Origin, PlaceCorrection, ReviewState, Stance
 from geo.pipeline import Inputs, read_document
 from geo.settings import Settings
 from tests.factories import place
@@ -87,6 +97,30 @@ def test_a_correction_is_read_anew_and_can_be_taken_back(store: CaseStore, read:
         identity, [new_correction(document.id, kind, subject, was=becomes, becomes=None, by="mara")]
     )
     assert read_case(store, store.load_case(identity)) == before
+
+
+def test_a_name_learned_for_the_case_is_so_in_every_report(store: CaseStore) -> None:
+    texts = [
+        "The Islamic State had shelled Deir ez-Zor, ferry captain Tarn Oke said.",
+        "Fighters of the Islamic State left Deir ez-Zor, ferry captain Mara Venn said on Monday.",
+        "The town of Raqqa was quiet, a spokesman said.",
+    ]
+    identity = store.create_case("Ferries", documents=[stored(Document.of(text)) for text in texts])
+    elsewhere, guild = place("Rakka", 36.0, 39.0), Actor("ferries", "Ferries", "other", (), "#123456")
+    learned = [
+        Change(WHOLE_CASE, Kind.PLACE, "Deir ez-Zor", None, place_value(elsewhere)),
+        Change(WHOLE_CASE, Kind.ACTOR, "Islamic State", None, actor_value(guild)),
+    ]
+    store.add_corrections(identity, entries(learned, made=MADE))
+    case = store.load_case(identity)
+    said = correct_case(case, read_case(store, case))
+    for text in texts[:2]:
+        claims = said[Document.of(text).id].claims
+        assert {r.place for claim in claims for r in claim.places} == {elsewhere}
+        assert guild in {role.actor for claim in claims for role in claim.actors}
+        assert {claim.review.origin for claim in claims} == {Origin.CORRECTED}
+    (other,) = said[Document.of(texts[2]).id].claims
+    assert other.review.origin is Origin.MACHINE
 
 
 @pytest.mark.parametrize("at", [place(), None])

@@ -269,6 +269,64 @@ def test_a_colour_from_a_file_is_a_colour():
     assert found.actors[0].actor.colour == "#6b6b6b"
 
 
+# ---------------------------------------------------------------- each kind, back and forth
+
+_MISSED = "We hold the landing in Raqqa"
+_ADDED = replace(
+    FIRST,
+    id="c0123456789ab",
+    span=Span(TEXT.index(_MISSED), TEXT.index(_MISSED) + len(_MISSED)),
+    text=_MISSED,
+    attribution=replace(FIRST.attribution, content=(FIRST.span,)),
+)
+EVERY_KIND = {
+    Kind.PLACE: ({"place": as_json(THERE)}, "Hajin"),
+    Kind.ACTOR: ({"actor": as_json(GUILD)}, "River Guard"),
+    Kind.ADD: (_ADDED, ""),
+    Kind.MERGE: ([subject_of(CLAIMS[1])], ""),
+    Kind.SPLIT: ([TEXT.index("shelled")], ""),
+    Kind.REJECT: (True, ""),
+    Kind.SPEAKER: (Voice("Tarn Oke", "pilot", GUILD), ""),
+    Kind.ACTORS: ((ActorRole(GUILD, Role.ACTS),), ""),
+    Kind.AT: ({"place": as_json(THERE)}, ""),
+    Kind.SIDE: (SetSide(Bank.BOTH, "euphrates"), ""),
+    Kind.TYPE: (ClaimType.CASUALTIES, ""),
+    Kind.NEGATED: (True, ""),
+    Kind.STANCE: (Stance.DEMANDED, ""),
+    Kind.WHEN: (LATER, ""),
+    Kind.GRADE: ("B2", ""),
+    Kind.NOTE: ("seen", ""),
+    Kind.REVIEW: (ReviewState.WITHDRAWN, ""),
+}
+
+
+def shown(journal):
+    """What a reader is shown: places are corrected before the text is read, the rest after it."""
+    inputs = Inputs(corrections=place_corrections(journal, DOCUMENT.id))
+    return apply(read_document(DOCUMENT, inputs), journal, DOCUMENT)
+
+
+def test_every_kind_of_correction_is_among_them():
+    assert set(EVERY_KIND) == set(Kind) - {Kind.UNDO, Kind.REDO}
+
+
+@pytest.mark.parametrize("scope", [DOCUMENT.id, WHOLE_CASE])
+@pytest.mark.parametrize("kind", EVERY_KIND, ids=str)
+def test_each_kind_is_undone_and_done_again(kind, scope):
+    value, subject = EVERY_KIND[kind]
+    if scope == WHOLE_CASE and not subject:
+        scope = DOCUMENT.id  # only names are learned for a whole case
+    earlier = said((Kind.NOTE, "looked at"), claim=CLAIMS[1])
+    done = (*earlier, *said((kind, value, subject), at=1, document=scope))
+    assert shown(done) != shown(earlier)
+    assert shown(done).unmatched == ()
+    undone = (*done, *undo(history(done).done[-1], made=MADE + timedelta(minutes=2)))
+    assert shown(undone) == shown(earlier)
+    redone = (*undone, *redo(history(undone).undone[-1], made=MADE + timedelta(minutes=3)))
+    assert shown(redone) == shown(done)
+    assert undone[: len(done)] == done, "nothing is ever taken out"
+
+
 # ---------------------------------------------------------------- any journal
 
 FIELD = st.one_of(

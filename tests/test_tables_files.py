@@ -23,7 +23,20 @@ from geo import __version__, filters
 from geo.cases import load_samples
 from geo.conflicts import find_conflicts
 from geo.escape import for_file
-from geo.model import Bank, Document, Extent, ExtentKind, Filter, PlacedClaim, Role, Stance
+from geo.filters import ORIGIN_WORDS, REVIEW_WORDS
+from geo.model import (
+    Bank,
+    Document,
+    Extent,
+    ExtentKind,
+    Filter,
+    Origin,
+    PlacedClaim,
+    Review,
+    ReviewState,
+    Role,
+    Stance,
+)
 from geo.pipeline import place_claims, read_document, suggest_river
 from geo.river import load_river
 from geo.tables import COLUMNS, KINDS, NOTICE, Export, export_bytes
@@ -268,6 +281,52 @@ def test_gpkg_has_the_extents_in_a_layer_of_their_own(sample: Any, tmp_path: Pat
     drawn = [one.claim.id for one in claims if one.extent and (one.extent.rings or one.extent.lines)]
     assert list(extents["id"]) == drawn
     assert not extents.geometry.is_empty.any()
+
+
+# ---------------------------------------------------------------- who read it, and what people think of it
+
+REVIEWS = {
+    "machine": Review(),
+    "corrected": Review(Origin.CORRECTED, ReviewState.CHECKED, "B2", "seen", ("stance",)),
+    "added": Review(Origin.ADDED, ReviewState.DISPUTED),
+    "table": Review(Origin.TABLE, ReviewState.WITHDRAWN),
+}
+
+
+def bases(kind: str, content: bytes, folder: Path) -> list[tuple[str, str]]:
+    """Where each claim is from and its state, as a file of that kind says it."""
+    if kind == "json":
+        reviews = [one["review"] for one in json.loads(content)["claims"]]
+        return [(one["basis"], one["state"]) for one in reviews]
+    if kind == "jsonld":
+        parts = json.loads(content)["hasPart"]
+        return [(one["thalweg:basis"], one["thalweg:review"]) for one in parts]
+    if kind in ("acled.csv", "timemap.json"):
+        told = (
+            [row["notes"] for row in read_csv(content, folder)]
+            if kind == "acled.csv"
+            else [event["description"] for event in json.loads(content)["events"]]
+        )
+        return [(_named(one, ORIGIN_WORDS, "machine"), _named(one, REVIEW_WORDS, "new")) for one in told]
+    return [(row["basis"], row["review"]) for row in READERS[kind](content, folder)]
+
+
+def _named(text: str, words: dict[Any, str], usual: str) -> str:
+    parts = text.split(" | ")
+    return next((value.value for value, word in words.items() if word in parts), usual)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_machine_corrected_and_added_claims_are_told_apart(kind: str, tmp_path: Path) -> None:
+    claims = tuple(
+        placed(
+            claim(name, source=speaker("Mara Venn"), places=(resolution(place()),), id=name, review=review)
+        )
+        for name, review in REVIEWS.items()
+    )
+    export = Export((Document.of("x"),), claims, MADE)
+    said = bases(kind, export_bytes(export, kind), tmp_path)
+    assert said == [(name, review.state.value) for name, review in REVIEWS.items()]
 
 
 # ---------------------------------------------------------------- hostile text

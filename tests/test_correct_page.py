@@ -183,6 +183,8 @@ def test_the_card_stays_with_the_claim_that_is_parted():
     assert app.session_state["view"].claim == first.id
     settled(app.button(key="undo_card").click().run())
     assert app.session_state["view"].claim == CLAIM.id
+    settled(app.button(key="redo_card").click().run())
+    assert app.session_state["view"].claim == first.id
 
 
 def test_the_words_of_a_claim_are_parted_and_joined():

@@ -29,7 +29,7 @@ from geo.model import Actor, Bank, Claim, ClaimType, PlacedClaim, ReviewState, R
 from geo.ui import words
 from geo.ui.claim_card import SIDE_ORDER
 from geo.ui.correct_place import draw_place_part
-from geo.ui.correct_words import choose, draw_names_part, draw_words_part
+from geo.ui.correct_words import choose, draw_names_part, draw_words_part, first_piece
 from geo.ui.inputs import (
     correction_history,
     is_kept,
@@ -55,7 +55,7 @@ def draw_correct(placed: PlacedClaim, case: Case) -> None:
             return
         st.caption(f"{words.CORRECT_LEAD} {where_kept()}")
         say_refusal()
-        draw_undo("card")
+        draw_undo("card", case)
         _draw_form(placed, case)
         draw_place_part(placed, case)
         draw_names_part(placed.claim, case)
@@ -78,7 +78,7 @@ def say_refusal() -> None:
         st.warning(for_markdown(said))
 
 
-def draw_undo(where: str) -> None:
+def draw_undo(where: str, case: Case | None = None) -> None:
     """Undo and redo, each with what it will do in words; on a card nothing where there is nothing to undo."""
     found = correction_history()
     if where == "card" and not found.done and not found.undone:
@@ -86,17 +86,30 @@ def draw_undo(where: str) -> None:
     with st.container(horizontal=True):
         done = words.undo_words(action_words(found.done[-1])) if found.done else words.UNDO
         undone = words.redo_words(action_words(found.undone[-1])) if found.undone else words.REDO
-        st.button(done, key=f"undo_{where}", on_click=_undo, args=(where,), disabled=not found.done)
-        st.button(undone, key=f"redo_{where}", on_click=redo_last, disabled=not found.undone)
+        st.button(done, key=f"undo_{where}", on_click=_undo, args=(case,), disabled=not found.done)
+        st.button(undone, key=f"redo_{where}", on_click=_redo, args=(case,), disabled=not found.undone)
 
 
-def _undo(where: str) -> None:
-    """A claim that was parted is whole again: its card, which stood for a piece, is that of the whole."""
+def _undo(case: Case | None) -> None:
+    """Undo; the card, where it stood for a piece of a claim that is whole again, is that of the whole."""
     done = correction_history().done
     undo_last()
     parted = [one for one in done[-1] if one.kind == Kind.SPLIT] if done else []
-    if parted and where == "card":
+    if parted and case is not None:
         choose(read_subject(parted[0].subject)[0])
+
+
+def _redo(case: Case | None) -> None:
+    """Do again; the card of a claim that is parted again is that of its first piece."""
+    undone = correction_history().undone
+    redo_last()
+    parted = [one for one in undone[-1] if one.kind == Kind.SPLIT] if undone else []
+    if not parted or case is None:
+        return
+    identity = read_subject(parted[0].subject)[0]
+    whole = next((item.claim for item in case.placed if item.claim.id == identity), None)
+    if whole is not None:
+        choose(first_piece(whole, case, change(whole, Kind.SPLIT, parted[0].becomes)))
 
 
 def action_words(action: Sequence[Any]) -> str:

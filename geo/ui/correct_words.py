@@ -129,4 +129,5 @@ def _rename(claim: Claim, case: Case, who: str, means: str, everywhere: bool) ->
     known = [role.actor for item in case.placed for role in item.claim.actors]
     actor = actor_named(str(meant)[:200], known) if str(meant).strip() else None
     scope = WHOLE_CASE if everywhere else claim.document_id
-    record([Change(scope, Kind.ACTOR, str(name), None, actor_value(actor))])
+    if record([Change(scope, Kind.ACTOR, str(name), None, actor_value(actor))]):
+        st.session_state[means] = None  # the next name means something else

@@ -4,6 +4,7 @@ from geo.links import Page
 from geo.ui import words
 from geo.ui.add_claim import draw_missed
 from geo.ui.correct import draw_undo, say_refusal, where_kept
+from geo.ui.delete_case import draw_delete
 from geo.ui.frame import stand_in_frame
 from geo.ui.map_page import draw_notes, open_case
 from geo.ui.review_page import draw_log, draw_reread, draw_set_aside, draw_table
@@ -25,4 +26,5 @@ draw_set_aside(case)
 draw_reread(case)
 draw_missed(case)
 draw_log(case)
+draw_delete()
 draw_sidebar(current_view(), case)

@@ -13,6 +13,7 @@ from geo.cases.belongings import kept_boundary, kept_lines, lines_in, places_in
 from geo.cases.store import stored
 from geo.codec import encode
 from geo.corrections import Kind, apply, change, entries, subject_of, undo
+from geo.errors import UnknownNameError
 from geo.gazetteer import OwnPlace
 from geo.model import Origin, ReviewState, River, Span, Stance
 from geo.pipeline import read_document
@@ -284,6 +285,39 @@ def test_keeping_a_case_keeps_what_was_corrected_and_brought(store):
     later = open_form(open_app(case=identity, claim=CLAIM.id))
     settled(later.button(key="redo_card").click().run())
     assert words.BY_HAND[Origin.CORRECTED] in shown(later, "card")
+
+
+def deleting(page: AppTest, what: str = "") -> AppTest:
+    if what:
+        page.selectbox(key="delete_what").set_value(what)
+    assert page.button(key="delete_do").disabled, "asked for twice"
+    page.checkbox(key="delete_sure").check()
+    settled(page.run())
+    return settled(page.button(key="delete_do").click().run())
+
+
+def test_a_report_and_then_the_case_is_deleted_for_good(store, monkeypatch):
+    monkeypatch.setattr("geo.ui.delete_case.this_visitor", lambda: OWNER)
+    other = load_samples()[1].document
+    identity = store.create_case("Ferries", documents=[stored(SAMPLE), stored(other)])
+    page = deleting(review_page(case=identity), other.id)
+    assert [one.document.id for one in store.load_case(identity).documents] == [SAMPLE.id]
+    page = deleting(page)
+    assert not page.exception
+    with pytest.raises(UnknownNameError):
+        store.load_case(identity)
+    assert "case" not in page.query_params
+    assert not [one for one in page.button if one.key == "delete_do"], "a sample can't be deleted"
+
+
+def test_a_reader_is_offered_no_deleting_and_can_t(store, monkeypatch):
+    identity = store.create_case("Ferries", documents=[stored(SAMPLE)])
+    page = review_page(case=identity)
+    monkeypatch.setattr("geo.ui.delete_case.this_visitor", lambda: READER)
+    assert deleting(page).error
+    assert store.load_case(identity).documents
+    monkeypatch.setattr("geo.ui.inputs.this_visitor", lambda: READER)
+    assert not [one for one in review_page(case=identity).button if one.key == "delete_do"]
 
 
 def test_a_reader_corrects_in_the_visit_alone(store, monkeypatch):

@@ -953,6 +953,10 @@ REJECT, REJECT_HELP = (
     "It is taken out, and listed under Review, where it can be brought back.",
 )
 REJECTED_SAID = "Taken out. The page Review lists it, undoes this or brings it back."
+DELETE, DELETE_DO, DELETED = "Delete", "Delete for good", "Deleted."
+DELETE_LEAD = "What is deleted, with its corrections, can't be brought back, but from a file saved before."
+DELETE_WHAT, DELETE_WHOLE = "What", "the whole case, with every report"
+DELETE_SURE = "Yes, I want this to be gone"
 UNDO, REDO = "Undo", "Redo"
 PAGE_REVIEW = "Review"
 REVIEW_TITLE = "Review"

@@ -3,6 +3,7 @@
 from geo.links import Page
 from geo.ui import words
 from geo.ui.add_claim import draw_missed
+from geo.ui.case_file import draw_save
 from geo.ui.correct import draw_undo, say_refusal, where_kept
 from geo.ui.delete_case import draw_delete
 from geo.ui.frame import stand_in_frame
@@ -26,5 +27,6 @@ draw_set_aside(case)
 draw_reread(case)
 draw_missed(case)
 draw_log(case)
+draw_save()
 draw_delete()
 draw_sidebar(current_view(), case)

@@ -1,16 +1,20 @@
 """The panel where files are brought in: what is shown of each, what can be changed, where it goes."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.testing.v1 import AppTest
 
 from geo.access import OWNER, READER
 from geo.cases import kept
+from geo.cases.archive import write_archive
 from geo.cases.store import open_store, stored
 from geo.ingest.values import Fate
 from geo.model import Document
 from geo.online import Page
-from geo.ui import bring_in, words
+from geo.ui import bring_in, case_file, words
 from tests import files
 from tests.files import ARTICLES_CSV, CLAIMS_CSV, HEAD, LINES, TEXT
 from tests.odd_files import ODD_FILES
@@ -257,6 +261,45 @@ def test_an_address_inside_is_refused_in_a_sentence(store, monkeypatch):
     app.button(key="b_fetch").click()
     settled(app.run())
     assert "not on the public internet" in said(app)
+
+
+def load_file(content: bytes) -> AppTest:
+    app = open_panel()
+    next(one for one in app.file_uploader if one.key == "case_file").upload("case.zip", content)
+    return press(settled(app.run()), "case_load")
+
+
+def test_a_case_goes_out_as_a_file_and_comes_in_again(store, monkeypatch):
+    monkeypatch.setattr(case_file, "this_visitor", lambda: OWNER)
+    identity = store.create_case("Spring", documents=[stored(Document.of(TEXT, title=HEAD))])
+    before = store.load_case(identity)
+    content = case_file._archive(identity)
+    store.delete_case(identity)
+    app = load_file(content)
+    assert words.brought_in(1, 0) in said(app).replace("\\", "")
+    after = store.load_case(identity)
+    assert after == replace(before, head=after.head)
+    assert (after.head.title, after.head.visibility) == (before.head.title, before.head.visibility)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"words", files.zipped({"a.txt": "x"})])
+def test_a_file_that_is_no_case_changes_nothing(store, monkeypatch, content):
+    monkeypatch.setattr(case_file, "this_visitor", lambda: OWNER)
+    app = load_file(content)
+    assert words.NOT_LOADED in said(app)
+    assert store.count_cases() == 0
+
+
+def test_a_reader_loads_no_case_and_one_who_tries_is_refused(store, monkeypatch):
+    monkeypatch.setattr(case_file, "this_visitor", lambda: READER)
+    assert not [one for one in open_panel().file_uploader if one.key == "case_file"]
+    identity = store.create_case("Spring", documents=[stored(Document.of(TEXT, title=HEAD))])
+    content = write_archive([store.load_case(identity)], datetime.now(UTC))
+    store.delete_case(identity)
+    monkeypatch.setattr(case_file, "this_visitor", lambda: OWNER)
+    monkeypatch.setattr(case_file, "open_desk", lambda _: kept.open_desk(READER))
+    assert words.NOT_LOADED in said(load_file(content))
+    assert store.count_cases() == 0
 
 
 def test_every_report_of_a_case_can_be_shown(store):

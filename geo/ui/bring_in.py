@@ -25,6 +25,7 @@ from geo.model import Document
 from geo.settings import read_settings
 from geo.ui import words
 from geo.ui.bring_in_columns import draw_tables
+from geo.ui.case_file import draw_load
 from geo.ui.telling import told
 from geo.ui.view import change_view
 from geo.ui.visitor import this_visitor
@@ -45,6 +46,7 @@ def draw_bring_in() -> Document | None:
     if handed_in:
         _look_into(handed_in)
     reports = _reports()
+    draw_load(_SAID)
     _draw_said()
     if not reports:
         return None

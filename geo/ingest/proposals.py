@@ -48,6 +48,8 @@ def headline(text: str) -> str:
 def read_day(value: str) -> date | None:
     """A day as data or people write it; None where it is none, or could be two ("03/04/2018")."""
     value = value[:100].strip()
+    if not any(sign.isdigit() for sign in value):
+        return None
     iso = _DAY.match(value)
     if iso:
         return _day(*iso.groups())

@@ -342,6 +342,14 @@ def test_a_public_view_shows_checked_claims_alone_where_the_host_says_so(store, 
     assert "1 claim" in shown(open_app(case=identity), "head")
 
 
+def test_a_kept_case_is_read_once_for_all_who_look_at_it(store, monkeypatch):
+    identity = store.create_case("Ferries", documents=[stored(SAMPLE)])
+    assert "18 claims" in shown(open_app(case=identity), "head")
+    monkeypatch.setattr("geo.cases.readings.read_document", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("geo.ui.readings.find_conflicts", lambda *_: pytest.fail("compared again"))
+    assert "18 claims" in shown(open_app(case=identity), "head")
+
+
 def test_what_a_newer_reader_reads_otherwise_is_listed_until_it_was_seen(store, monkeypatch):
     identity = store.create_case("Ferries", documents=[stored(SAMPLE)])
     older = [replace(claim, stance=Stance.PLANNED) for claim in read_document(SAMPLE)[:1]]

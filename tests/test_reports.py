@@ -141,3 +141,11 @@ def test_a_repeat_that_stands_elsewhere_stays_a_claim_of_its_own() -> None:
     elsewhere = replace(again, call=replace(again.call, bank=Bank.LEFT))
     assert first.call.bank is not Bank.LEFT
     assert mark_repeats((first, elsewhere), find_repeats(claims)) == (first, elsewhere)
+
+
+def test_of_many_reports_that_tell_the_same_the_first_are_named_and_the_others_counted() -> None:
+    text = "Rebels hit a ferry on the Euphrates near Mayadin on Friday, the River Guard said."
+    documents = [Document.of(f"{text}\n\nNo {n}", title="Ferry", publisher=f"Paper {n}") for n in range(12)]
+    case = read_case(documents, "", own=False)
+    told = case.also_in()[case.placed[-1].claim.id]
+    assert told == "; ".join([*(f"Paper {n}" for n in range(8)), "and 3 more"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.filters import Step, make_timeline
+from geo.filters import Step, columns_of, make_timeline
 from geo.model import Bank, Filter, Precision, TimeSpan
 from geo.ui import words
 from geo.ui.timeline import timeline_data
@@ -34,6 +34,7 @@ def test_claims_count_where_their_days_lie():
 def test_the_chosen_days_do_not_empty_the_strip_but_other_filters_do():
     days = Filter(since=date(2018, 1, 1), until=date(2018, 1, 2))
     assert make_timeline(days, CLAIMS) == make_timeline(Filter(), CLAIMS)
+    assert make_timeline(days, CLAIMS, columns=columns_of(CLAIMS)) == make_timeline(days, CLAIMS)
     assert counts(make_timeline(Filter(banks=frozenset({Bank.LEFT})), CLAIMS, step=Step.YEAR)) == [
         ("2017-01-01", 0, 1),
         ("2018-01-01", 0, 1),

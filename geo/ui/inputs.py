@@ -63,7 +63,8 @@ _T = TypeVar("_T")
 
 def inputs_of(*document_ids: str) -> Inputs:
     """What the machine reads these documents with."""
-    corrections = (one for document_id in document_ids for one in corrections_of(document_id))
+    journal = _journal()
+    corrections = (one for document_id in document_ids for one in place_corrections(journal, document_id))
     return Inputs(own_places(), tuple(corrections), current_view().home)
 
 
@@ -91,7 +92,8 @@ def keep_home(code: str) -> None:
 
 def journal_of(*document_ids: str) -> Journal:
     """What was corrected of these documents, oldest first: in the kept case, then in this visit."""
-    return tuple(entry for entry in _journal() if entry.document_id in (*document_ids, WHOLE_CASE))
+    wanted = {*document_ids, WHOLE_CASE}
+    return tuple(entry for entry in _journal() if entry.document_id in wanted)
 
 
 def corrections_of(document_id: str) -> tuple[PlaceCorrection, ...]:
@@ -189,7 +191,8 @@ def forget_changed() -> None:
 def visit_journal(*document_ids: str) -> Journal:
     """The part of the journal that is in this visit only."""
     found: Journal = st.session_state.get(_JOURNAL, ())
-    return tuple(entry for entry in found if entry.document_id in (*document_ids, WHOLE_CASE))
+    wanted = {*document_ids, WHOLE_CASE}
+    return tuple(entry for entry in found if entry.document_id in wanted)
 
 
 def forget_visit_journal(*document_ids: str) -> None:

@@ -7,7 +7,7 @@ A visitor's text never enters it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import compress
@@ -51,6 +51,8 @@ _NO_RIVER = "none"
 _OWN = "own_reading"
 _MOST_TEXTS, _MOST_CASES = 500, 8
 """Reports and views of them that a visit holds ready."""
+_MOST_NAMED = 8
+"""Reports that are named where a claim stands in more of them; the others are counted."""
 _MOST_SHARED = 4
 """Cases kept on this server that are held ready for all visitors."""
 _Key = TypeVar("_Key")
@@ -84,6 +86,7 @@ class Case:
     """Id of the river nearest to most places of a text that names none: offered, not taken."""
     split: dict[str, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
     made: list[filters.Columns] = field(default_factory=list, compare=False, repr=False)
+    told: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def columns(self) -> filters.Columns:
@@ -125,18 +128,24 @@ class Case:
         same = {first} | {repeat.claim for repeat in self.repeats if repeat.of == first}
         return tuple(one.claim for one in self.placed if one.claim.id in same - {claim_id})
 
-    def also_in(self) -> dict[str, str]:
-        """By claim id, names of the other reports in which the same claim stands."""
+    def also_in(self) -> Mapping[str, str]:
+        """By claim id, names of the other reports in which the same claim stands; of many the first few."""
+        if not self.told:
+            self.told.update(self._tell_repeats())
+        return self.told
+
+    def _tell_repeats(self) -> Iterator[tuple[str, str]]:
         first = {repeat.claim: repeat.of for repeat in self.repeats}
         first |= {repeat.of: repeat.of for repeat in self.repeats}
-        names, told = self.report_names, {one.claim.id: one.claim.document_id for one in self.placed}
+        names, stands = self.report_names, {one.claim.id: one.claim.document_id for one in self.placed}
         same: dict[str, list[str]] = {}
-        for claim, of in first.items():
+        told = [(claim, first[claim]) for claim in stands if claim in first]
+        for claim, of in told:
             same.setdefault(of, []).append(claim)
-        return {
-            claim: "; ".join(names.get(told[one], "") for one in same[of] if one != claim and one in told)
-            for claim, of in first.items()
-        }
+        for claim, of in told:
+            others = [one for one in same[of][: _MOST_NAMED + 1] if one != claim][:_MOST_NAMED]
+            more = len(same[of]) - 1 - len(others)
+            yield claim, words.some_of([names.get(stands[one], "") for one in others], more)
 
     def sentences_of(self, document_id: str) -> tuple[Span, ...]:
         """The sentences of a report, split when they are first asked for."""

@@ -32,7 +32,7 @@ def draw_timeline(case: Case, wanted: Filter) -> None:
     """The strip; where no claim has a date, a sentence with their number."""
     published = [document.published for document in case.documents if document.published]
     step = st.session_state.get(_STEP)
-    strip = filters.make_timeline(wanted, case.placed, published=published, step=step)
+    strip = filters.make_timeline(wanted, case.placed, published=published, step=step, columns=case.columns)
     if not strip.bins:
         if strip.undated:
             st.caption(words.no_dates(strip.undated))

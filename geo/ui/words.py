@@ -700,6 +700,11 @@ def once(again: int) -> str:
     return f"One claim told by several reports counts once ({again:,} told again)"
 
 
+def some_of(names: Sequence[str], more: int) -> str:
+    """Names, and how many are left out."""
+    return "; ".join([*names, f"and {more:,} more"] if more else names)
+
+
 def also_in(names: str) -> str:
     """Behind the report's own name in a row."""
     return f"also in {names}" if names else ""

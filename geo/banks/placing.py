@@ -257,6 +257,7 @@ def _on_reach_within(
     return PlacedClaim(claim, main, call, (middle.x, middle.y), extent)
 
 
+@lru_cache(maxsize=1024)
 def circle(at: LonLat, radius_km: float) -> Ring:
     """A closed ring about a point (lon, lat), counter-clockwise."""
     turn = np.linspace(0, 2 * math.pi, CIRCLE_STEPS + 1)

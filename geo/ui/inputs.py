@@ -278,9 +278,12 @@ def forget_kept_case() -> None:
     st.session_state.pop(_KEPT, None)
 
 
-def shown(applied: Applied) -> Applied:
-    """Of a kept case's claims, those that this visitor may see."""
-    return open_desk(this_visitor()).shown(applied) if _kept_case() is not None else applied
+def shown(applied: Sequence[Applied]) -> list[Applied]:
+    """Of a kept case's claims, report by report, those that this visitor may see."""
+    if _kept_case() is None:
+        return list(applied)
+    desk = open_desk(this_visitor())
+    return [desk.shown(one) for one in applied]
 
 
 def seen_as() -> tuple[str, ...]:

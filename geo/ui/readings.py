@@ -251,9 +251,8 @@ def _hash(values: object) -> str:
 
 
 def _corrected(made: _Made, claims: Sequence[tuple[Claim, ...]]) -> Case:
-    applied = [
-        shown(apply(read, made.journal, one)) for one, read in zip(made.documents, claims, strict=True)
-    ]
+    read = zip(made.documents, claims, strict=True)
+    applied = shown([apply(found, made.journal, one) for one, found in read])
     with collected_later():
         case = _case(
             made.documents, made.title, [one.claims for one in applied], made.river, made.inputs, made.lines

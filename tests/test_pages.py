@@ -10,12 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from geo.cases import sample_document
 from geo.errors import DataError
-from geo.model import Bank, Conflict, ConflictKind, Document, Role, Span, Stance
-from geo.ui import words
+from geo.model import Bank, Conflict, ConflictKind, Document, Filter, Role, Span, Stance
+from geo.ui import sidebar, words
 from geo.ui.claim_card import card_nodes, quoted, sentence_around
 from geo.ui.claim_list import PAGE, list_nodes, page_of
 from geo.ui.map_page import next_pick
 from geo.ui.readings import Case, read_own
+from geo.ui.view import View
 from tests.factories import COALITION, MILITIA, claim, placed, resolution, speaker
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
@@ -267,6 +268,34 @@ def test_the_about_page_opens():
     app = open_app()
     app.switch_page("pages/about.py")
     assert words.ABOUT_TITLE in settled(app.run()).title[0].value
+
+
+@pytest.mark.parametrize("failure", [DataError("no outline"), ValueError("Raqqa"), KeyError("pins")])
+def test_a_map_that_cannot_be_drawn_says_so_and_leaves_the_list(monkeypatch, caplog, capsys, failure):
+    def fail(*_, **__):
+        raise failure
+
+    monkeypatch.setenv("THALWEG_LOG", "json")
+    monkeypatch.setattr("geo.ui.map_page.draw_map", fail)
+    app = open_app()
+    assert words.MAP_FAILED in [warning.value for warning in app.warning]
+    assert rows(app) > 10
+    told = [record.getMessage() for record in caplog.records if record.getMessage().startswith("no map")]
+    assert told
+    if not isinstance(failure, DataError):
+        assert type(failure).__name__ in told[0]
+        assert "Raqqa" not in told[0]
+        assert '"event": "map"' in capsys.readouterr().err
+
+
+def test_a_widget_that_is_missing_leaves_its_filter_as_it_was(monkeypatch):
+    was = Filter(banks=frozenset({Bank.LEFT}), actor="islamic-state", words="boats", since=date(2017, 12, 1))
+    changed = []
+    monkeypatch.setattr(sidebar, "current_view", lambda: View(wanted=was))
+    monkeypatch.setattr(sidebar, "change_view", changed.append)
+    monkeypatch.setattr(sidebar.st, "session_state", {"f_stance": ["denied", "made up"]})
+    sidebar._take_filter()
+    assert [view.wanted for view in changed] == [replace(was, stances=frozenset({Stance.DENIED}))]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ def draw_bring_in() -> Document | None:
     reports = _reports()
     draw_load(_SAID)
     _draw_said()
+    if st.session_state.get(_CUT):
+        st.warning(words.cancelled(len(reports), st.session_state[_CUT]))
     if not reports:
         return None
     _draw_summary(reports)
@@ -139,8 +141,6 @@ def _add(reports: Sequence[Report]) -> None:
 
 
 def _draw_summary(reports: Sequence[Report]) -> None:
-    if st.session_state.get(_CUT):
-        st.warning(words.cancelled(len(reports), st.session_state[_CUT]))
     for sentence in st.session_state.pop(_UNREAD, ()):
         st.error(for_markdown(words.sentence(sentence)))
     counts = {fate.value: sum(one.fate is fate for one in reports) for fate in Fate}
@@ -328,6 +328,7 @@ def _keep(identity: str, chosen: Sequence[Document]) -> None:
     except ThalwegError as error:
         st.error(for_markdown(words.sentence(f"{words.NOT_KEPT}: {told(error)}")))
         return
+    st.session_state[_CUT] = 0
     st.session_state[_SAID] = (identity, news, len(documents) - news)
     st.session_state[_REPORTS] = [one for one in _reports() if one.fate is Fate.TABLE]
     st.session_state[_ROUND] = _generation() + 1

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo import filters
+from geo import events, filters
 from geo.cases import Sample, is_kept_id, load_kept_case, load_sample, load_samples
 from geo.errors import ThalwegError, UnknownNameError
 from geo.escape import for_log, for_markdown
@@ -188,6 +190,18 @@ def _draw_map(case: Case, view: View, visible: Sequence[bool], height: int) -> N
     except ThalwegError as error:
         _log.warning("no map: %s", for_log(str(error), 500))
         st.warning(words.MAP_FAILED)
+    except Exception as error:  # whatever drawing meets: the list below is the map's twin and has to stand
+        _note_failure(error)
+        st.warning(words.MAP_FAILED)
+
+
+def _note_failure(error: Exception) -> None:
+    """What failed and where, without its message: that may hold words of a report."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    failed = type(error).__name__
+    _log.error("no map: %s at %s", for_log(failed, 80), for_log(where, 80))
+    events.note("map", failed=failed, where=where)
 
 
 def _take_pick(case: Case, view: View, visible: Sequence[bool]) -> View:

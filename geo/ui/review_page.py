@@ -188,6 +188,7 @@ def draw_table(case: Case, shown: Sequence[PlacedClaim]) -> None:
     unknown = st.session_state.pop(_UNKNOWN, "")
     if unknown:
         st.warning(for_markdown(words.place_not_found(unknown)))
+    st.caption(words.GRADE_NOTE)
     stamp = (*(placed.claim for placed in shown), case.river and case.river.id)
     key = f"{_TABLE}_{abs(hash(stamp)) % 10**10}"
     frame = pd.DataFrame(table_rows(shown, case), columns=columns_of(case))
@@ -222,13 +223,13 @@ def _columns(case: Case) -> dict[str, Any]:
     choices = {"review": REVIEWS, "stance": STANCES, "kind": KINDS, "side": side_choice(case)}
     return {
         "claim": config.TextColumn(names["claim"], width="large"),
-        "report": config.TextColumn(names["report"], width="small"),
+        "report": config.TextColumn(names["report"], width="medium"),
         "read": config.TextColumn(names["read"], width=110),
         "grade": config.SelectboxColumn(
             names["grade"],
             options=list(GRADES),
             required=True,
-            width=120,
+            width=140,
             help=words.GRADE_CELL_HELP,
             format_func=_grade_words,
         ),

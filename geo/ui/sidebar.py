@@ -327,23 +327,25 @@ def _draw_date(label: str, key: str, value: date | None, low: date, high: date) 
 
 
 def _take_filter() -> None:
-    """The filter that the widgets now show."""
-    state = st.session_state
-    role = state.get(_ROLE)
+    """The filter that the widgets now show; what a widget that is missing would say stays as it was."""
+    state, was = st.session_state, current_view().wanted
+    actor, role = state.get(_ACTOR, was.actor) or "", state.get(_ROLE, was.role)
     wanted = Filter(
-        banks=frozenset(Bank(value) for value in _known(state[_SIDE], Bank)),
-        actor=state[_ACTOR] or "",
-        role=Role(role) if role and state[_ACTOR] else None,
-        speaker=state[_SPEAKER] or "",
-        report=state.get(_REPORT) or "",
-        types=frozenset(ClaimType(value) for value in _known(state[_KIND], ClaimType)),
-        stances=frozenset(Stance(value) for value in _known(state[_STANCE], Stance)),
-        since=state[_SINCE],
-        until=state[_UNTIL],
-        words=" ".join((state[_WORDS] or "").split()),
-        confidences=_levels(state[_SURE]),
-        reviews=frozenset(ReviewState(value) for value in _known(state.get(_REVIEW), ReviewState)),
-        once=bool(state.get(_ONCE, True)),
+        banks=frozenset(Bank(value) for value in _known(state.get(_SIDE, was.banks), Bank)),
+        actor=actor,
+        role=Role(role) if role and actor else None,
+        speaker=state.get(_SPEAKER, was.speaker) or "",
+        report=state.get(_REPORT, was.report) or "",
+        types=frozenset(ClaimType(value) for value in _known(state.get(_KIND, was.types), ClaimType)),
+        stances=frozenset(Stance(value) for value in _known(state.get(_STANCE, was.stances), Stance)),
+        since=state.get(_SINCE, was.since),
+        until=state.get(_UNTIL, was.until),
+        words=" ".join((state.get(_WORDS, was.words) or "").split()),
+        confidences=_levels(state.get(_SURE, was.confidences)),
+        reviews=frozenset(
+            ReviewState(value) for value in _known(state.get(_REVIEW, was.reviews), ReviewState)
+        ),
+        once=bool(state.get(_ONCE, was.once)),
     )
     change_view(replace(current_view(), wanted=wanted))
 

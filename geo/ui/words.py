@@ -409,7 +409,10 @@ def looking_into(done: int, of: int) -> str:
 
 
 def cancelled(found: int, of: int) -> str:
-    return f"Cancelled: of {of:,} files, what was found until then is below ({found:,})."
+    files = "the file was" if of == 1 else f"all {of:,} files were"
+    texts = "Nothing had" if not found else "One text had" if found == 1 else f"{found:,} texts had"
+    where = " It is below." if found == 1 else " They are below." if found else ""
+    return f"Cancelled before {files} looked into. {texts} been found until then.{where}"
 
 
 def found_in_files(counts: Mapping[str, int]) -> str:
@@ -992,6 +995,10 @@ COLUMN = {
     "note": "Note",
 }
 NOT_GRADED = "F6 · not judged"
+GRADE_NOTE = (
+    "Grade: a letter for the source (A completely reliable to E unreliable), a number for the information "
+    "(1 confirmed to 5 improbable). F6 means that nobody has judged it yet; only a person gives a grade."
+)
 GRADE_CELL_HELP = (
     "Admiralty grade, given by people only. Letter, the source: A completely reliable to E unreliable, F "
     "can't be judged. Number, the information: 1 confirmed to 5 improbable, 6 can't be judged. F6: not yet."

@@ -186,3 +186,18 @@ def test_when_a_claim_was_said_is_read_beside_its_verb_else_it_is_the_reports_da
 def test_who_said_it_first_is_told_with_what_it_rests_on(said, told):
     pair = Pair(TestDisputes.pairs[0], TestDisputes.early, TestDisputes.late, said)
     assert told in order_words(pair)
+
+
+def test_every_paragraph_of_a_report_goes_in_the_direction_of_its_script():
+    document = Document.of("قال المتحدث إن القوات عبرت الفرات.\n\nRebels crossed the Euphrates, Omar said.")
+    paragraphs_shown = [node for node in walked(text_nodes(case_of(document.text), (), ())) if node[0] == "p"]
+    told = [node for node in paragraphs_shown if "الفرات" in "".join(texts([node])) or "Omar" in str(node)]
+    assert len(told) == 2
+    assert all(node[1].get("dir") == "auto" for node in told)
+
+
+def walked(nodes):
+    for node in nodes:
+        if not isinstance(node, str):
+            yield node
+            yield from walked(node[2:])

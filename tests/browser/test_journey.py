@@ -119,6 +119,10 @@ def test_a_row_opens_the_card_and_the_arrows_go_on(visit: Callable[..., Visit], 
     expect(rows(page).nth(2)).to_have_attribute("aria-current", "true")
     press(card.get_by_role("button", name=words.NEXT))
     expect(rows(page).nth(3)).to_have_attribute("aria-current", "true")
+    rested(page)
+    card.get_by_role("button", name=words.PREVIOUS).focus()
+    page.keyboard.press("Enter")
+    expect(rows(page).nth(2)).to_have_attribute("aria-current", "true")
     press(card.get_by_role("button", name=words.CLOSE))
     expect(page.locator(".card.empty")).to_be_visible()
 

@@ -187,7 +187,7 @@ def test_follows_the_pages_theme(visit: Callable[..., Visit], url: str, dark: bo
     assert frame.evaluate("() => Thalweg.state.colours.land") == colour
 
 
-@pytest.mark.parametrize(("width", "height"), [(380, 800), (1280, 900)])
+@pytest.mark.parametrize(("width", "height"), [(380, 800), (1280, 900), (3840, 2160)])
 def test_nothing_is_cut_off_or_written_over(
     visit: Callable[..., Visit], url: str, width: int, height: int
 ) -> None:

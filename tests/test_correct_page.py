@@ -14,6 +14,7 @@ from geo.cases.store import stored
 from geo.codec import encode
 from geo.corrections import Kind, apply, change, entries, subject_of, undo
 from geo.errors import UnknownNameError
+from geo.escape import for_markdown
 from geo.gazetteer import OwnPlace
 from geo.model import Origin, ReviewState, River, Span, Stance
 from geo.pipeline import read_document
@@ -348,6 +349,19 @@ def test_a_kept_case_is_read_once_for_all_who_look_at_it(store, monkeypatch):
     monkeypatch.setattr("geo.cases.readings.read_document", lambda *_: pytest.fail("read again"))
     monkeypatch.setattr("geo.ui.readings.find_conflicts", lambda *_: pytest.fail("compared again"))
     assert "18 claims" in shown(open_app(case=identity), "head")
+
+
+def test_a_line_of_a_visit_is_not_shared_with_a_kept_case(store):
+    identity = store.create_case("Ferries", documents=[stored(SAMPLE)])
+    line = River(
+        "own-0123456789ab", "Front", ("Front",), ((40.0, 34.0), (41.0, 35.0)), sides=("Green", "Brown")
+    )
+    without = open_app(case=identity, river=line.id)
+    assert any(for_markdown(words.OWN_LINE_GONE) in each.value for each in without.warning)
+    app = AppTest.from_file(APP, default_timeout=90)
+    app.query_params.update(case=identity, river=line.id)
+    app.session_state["own_lines"] = {line.id: line}
+    assert not any(for_markdown(words.OWN_LINE_GONE) in each.value for each in settled(app.run()).warning)
 
 
 def test_what_a_newer_reader_reads_otherwise_is_listed_until_it_was_seen(store, monkeypatch):

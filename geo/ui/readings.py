@@ -40,7 +40,7 @@ from geo.river import load_rivers
 from geo.scene import compose_scene, side_words
 from geo.text.segment import split_sentences
 from geo.ui import words
-from geo.ui.inputs import Journal, journal_of, river_lines, seen_as, shown, untouched_case
+from geo.ui.inputs import Journal, journal_of, kept_line, river_lines, seen_as, shown, untouched_case
 from geo.ui.own_lines import find_boundary, is_own
 from geo.ui.visitor import this_visitor
 
@@ -208,7 +208,7 @@ def _own_case(
     if key not in own.cases:
         _make_room(own.cases, _MOST_CASES)
         made = _Made(documents, title, river, inputs, journal, lines)
-        kept = untouched_case()
+        kept = untouched_case() if _is_everybodys(river) else None
         own.cases[key] = _of_visit(made) if kept is None else _of_all(made, kept)
     return own.cases[key]
 
@@ -223,6 +223,11 @@ class _Made:
     inputs: Inputs
     journal: Journal
     lines: Mapping[str, River]
+
+
+def _is_everybodys(river: str) -> bool:
+    """Whether a boundary is the same in every visit: no line that only the session of its visitor holds."""
+    return not river.startswith("own-") or kept_line(river) is not None
 
 
 def _of_visit(made: _Made) -> Case:

@@ -94,12 +94,14 @@ def join_reports(documents: Sequence[Document], claims: Sequence[Sequence[Claim]
     if len(documents) == 1:
         return tuple(claims[0])
     taken: set[str] = set()
+    numbers: dict[str, Iterator[int]] = {}
     found = []
     for document, report in zip(documents, claims, strict=True):
+        name = report_name(document)
         for claim in report:
-            identity = _free_id(claim.id, taken)
+            identity = _free_id(claim.id, taken, numbers)
             taken.add(identity)
-            found.append(replace(claim, id=identity, report=report_name(document)))
+            found.append(replace(claim, id=identity, report=name))
     return tuple(found)
 
 
@@ -109,10 +111,11 @@ def report_name(document: Document) -> str:
     return ", ".join(filter(None, (document.publisher or document.title, day)))
 
 
-def _free_id(identity: str, taken: Collection[str]) -> str:
-    base, numbers = identity.partition("-")[0], count(2)
+def _free_id(identity: str, taken: Collection[str], numbers: dict[str, Iterator[int]]) -> str:
+    """`numbers`: of each id those that were not tried yet; the same words can stand in a thousand reports."""
+    base = identity.partition("-")[0]
     while identity in taken:
-        identity = f"{base}-{next(numbers)}"
+        identity = f"{base}-{next(numbers.setdefault(base, count(2)))}"
     return identity
 
 

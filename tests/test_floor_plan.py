@@ -38,6 +38,7 @@ HOMES = {
     "pyarrow": {"tables"},
     "xlsxwriter": {"tables"},
     "sqlalchemy": {"cases"},
+    "msgspec": {"cases"},
     "psycopg": {"cases"},
     "lxml": {"ingest"},
     "trafilatura": {"ingest"},

@@ -13,10 +13,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from msgspec import DecodeError
+from msgspec.json import Decoder
+
 from geo.cases.belongings import home_in, places_in
 from geo.cases.store import CaseStore
 from geo.cases.values import StoredCase, StoredDocument
-from geo.codec import decode, encode
+from geo.codec import encode
 from geo.corrections import Applied, Difference, apply, differences, place_corrections
 from geo.errors import StoreError
 from geo.memory import collected_later
@@ -126,9 +129,15 @@ def _written(claims: Sequence[Claim]) -> str:
 
 def _claims_of(kept: str) -> tuple[Claim, ...] | None:
     try:
-        return tuple(decode(Claim, one) for one in json.loads(kept))
-    except (ValueError, TypeError, KeyError, AttributeError):
+        return _decoder().decode(kept)
+    except DecodeError:
         return None
+
+
+@cache
+def _decoder() -> Decoder[tuple[Claim, ...]]:
+    """In C, every value checked against the type of its field: a case has many thousand claims."""
+    return Decoder(tuple[Claim, ...])
 
 
 def _keep(store: CaseStore, identity: str, made: dict[str, tuple[str, str]]) -> None:

@@ -21,6 +21,18 @@ def collected_later() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def kept_long() -> Iterator[None]:
+    """What is made here stays out of every later collection: a million values hold up each of them.
+
+    Its memory is given back when it is dropped, since values that are frozen hold no rings.
+    """
+    gc.collect()
+    with collected_later():
+        yield
+        gc.freeze()
+
+
 def settle() -> None:
     """What has been made so far stays out of every later collection; what was freed is given back.
 

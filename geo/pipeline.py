@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count, groupby
@@ -19,17 +19,19 @@ from geo.actors import load_actors
 from geo.banks import carry_banks, place_claim
 from geo.claims import Reading, find_claims
 from geo.claims.table import is_table, place_spans, read_table
-from geo.conflicts import find_conflicts
+from geo.conflicts import find_conflicts, find_repeats, mark_repeats
 from geo.corrections import apply_corrections
 from geo.errors import InputError
 from geo.gazetteer import OwnGazetteer, OwnPlace, load_gazetteer
 from geo.model import (
     Claim,
+    Conflict,
     Document,
     LonLat,
     PlaceCorrection,
     PlacedClaim,
     PlaceKind,
+    Repeat,
     Resolution,
     River,
     Span,
@@ -142,6 +144,60 @@ def main_countries(resolutions: Sequence[Resolution]) -> tuple[str, ...]:
     """ISO codes of the countries a text is about, most often named first."""
     counts = Counter(r.place.country for r in resolutions if r.place and r.place.country)
     return tuple(country for country, _ in counts.most_common(3))
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What is found among all claims of a case, and in none of them alone."""
+
+    suggested: str = ""
+    """Id of the river they speak of most."""
+    nearest: str = ""
+    """Id of the river nearest to most places, where they name none."""
+    boundary: str = ""
+    """The word for the boundary that the conflicts are of; empty for none."""
+    repeats: tuple[Repeat, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The claims of a case against a boundary."""
+
+    river: River | None
+    placed: tuple[PlacedClaim, ...]
+    among: Among
+
+
+def see_claims(
+    claims: Sequence[Claim],
+    texts: Sequence[str],
+    find: Callable[[str], River | None],
+    *,
+    boundary: str = "",
+    known: Among | None = None,
+) -> Seen:
+    """The claims of all reports, joined, against the boundary of that word, else the one they speak of.
+
+    `find` gives the line of a boundary's word. `known`: what was found among these very claims; where that
+    was against another boundary, it is found again.
+    """
+    if known is not None and (boundary or known.suggested) == known.boundary and _is_of(known, claims):
+        river = find(known.boundary)
+        return Seen(river, mark_repeats(place_claims(claims, river), known.repeats), known)
+    suggested = suggest_river(claims, texts) or ""
+    nearest = "" if suggested else nearest_river(claims) or ""
+    word = boundary or suggested
+    river = find(word)
+    repeats = find_repeats(claims)
+    placed = mark_repeats(place_claims(claims, river), repeats)
+    return Seen(river, placed, Among(suggested, nearest, word, repeats, find_conflicts(placed)))
+
+
+def _is_of(known: Among, claims: Sequence[Claim]) -> bool:
+    """Whether every claim that something is known of is there."""
+    pairs = [(one.claim, one.of) for one in known.repeats] + [(one.a, one.b) for one in known.conflicts]
+    return {name for pair in pairs for name in pair} <= {claim.id for claim in claims}
 
 
 def place_claims(claims: Sequence[Claim], river: River | None) -> tuple[PlacedClaim, ...]:

@@ -92,7 +92,8 @@ WRITES: dict[str, Callable[[CaseDesk, str], object]] = {
 
 def test_every_way_to_write_is_in_the_table() -> None:
     reading = {"load_case", "list_cases", "read_case", "machine_claims", "changed_readings", "shown"}
-    assert {name for name in vars(CaseDesk) if not name.startswith("_")} - reading == set(WRITES)
+    derived = {"found", "keep_found"}  # from what is there, by the server itself: no input of anybody's
+    assert {name for name in vars(CaseDesk) if not name.startswith("_")} - reading - derived == set(WRITES)
 
 
 @pytest.mark.parametrize("name", WRITES)

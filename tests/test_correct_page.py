@@ -22,7 +22,7 @@ from geo.ui import correct_place, words
 from geo.ui.add_claim import whole_words
 from geo.ui.correct_place import find_places
 from geo.ui.map_panel import read_point
-from geo.ui.readings import read_case
+from geo.ui.readings import _kept_case, _kept_claims, read_case
 from geo.ui.review_page import log_rows, row_changes
 from tests.factories import place
 from tests.test_pages import APP, open_app, settled, shown
@@ -343,12 +343,21 @@ def test_a_public_view_shows_checked_claims_alone_where_the_host_says_so(store, 
     assert "1 claim" in shown(open_app(case=identity), "head")
 
 
+def start_anew() -> None:
+    """A server that has just started holds no case ready."""
+    _kept_case.clear()
+    _kept_claims.clear()
+
+
 def test_a_kept_case_is_read_once_for_all_who_look_at_it(store, monkeypatch):
+    start_anew()
     identity = store.create_case("Ferries", documents=[stored(SAMPLE)])
     assert "18 claims" in shown(open_app(case=identity), "head")
     monkeypatch.setattr("geo.cases.readings.read_document", lambda *_: pytest.fail("read again"))
-    monkeypatch.setattr("geo.ui.readings.find_conflicts", lambda *_: pytest.fail("compared again"))
+    monkeypatch.setattr("geo.pipeline.find_conflicts", lambda *_: pytest.fail("compared again"))
     assert "18 claims" in shown(open_app(case=identity), "head")
+    start_anew()
+    assert "18 claims" in shown(open_app(case=identity, river="euphrates"), "head"), "as after a start"
 
 
 def test_a_line_of_a_visit_is_not_shared_with_a_kept_case(store):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from geo.access import Visitor, check_change
+from geo.cases.findings import ALL, CHECKED, keep_found, load_found
 from geo.cases.readings import changed_readings, correct_case, read_case
 from geo.cases.store import NO_SUCH_CASE, CaseStore
 from geo.cases.values import CaseHead, Correction, StoredCase, StoredDocument, StoredInput, Visibility
@@ -18,6 +19,7 @@ from geo.corrections import Applied, Difference, checked_only
 from geo.errors import DeniedError, InputError, UnknownNameError
 from geo.events import note
 from geo.model import Claim
+from geo.pipeline import Among
 from geo.settings import Settings
 
 DRAFTS_OFF = "this server keeps no texts of visitors; save the case as a file, or log in as an editor"
@@ -27,11 +29,17 @@ MOST_INPUTS = 500_000
 Differences = dict[str, tuple[Difference, ...]]
 
 
+def seen_by(visitor: Visitor, settings: Settings) -> str:
+    """How he sees claims: readers the checked ones alone, where the host says so."""
+    return ALL if visitor.may_change or settings.public_claims == "all" else CHECKED
+
+
 class CaseDesk:
     """A store as one visitor sees it. Errors as of CaseStore, and DeniedError for what he may not."""
 
     def __init__(self, store: CaseStore, visitor: Visitor, settings: Settings) -> None:
         self._store, self._visitor, self._settings = store, visitor, settings
+        self._seen = seen_by(visitor, settings)
 
     # ------------------------------------------------------------ reading
 
@@ -118,10 +126,16 @@ class CaseDesk:
         return read_case(self._store, case)
 
     def shown(self, applied: Applied) -> Applied:
-        """What he may see of claims: readers the checked ones alone, where the host says so."""
-        if self._visitor.may_change or self._settings.public_claims == "all":
-            return applied
-        return checked_only(applied)
+        """What he may see of claims."""
+        return applied if self._seen == ALL else checked_only(applied)
+
+    def found(self, case: StoredCase) -> Among | None:
+        """What is known to stand among the claims that he sees of the case, by this version."""
+        return load_found(self._store, case, self._seen)
+
+    def keep_found(self, case: StoredCase, found: Among) -> None:
+        """Keep what was found among them: derived from what is there, it changes nothing."""
+        keep_found(self._store, case, self._seen, found)
 
     def rename_case(self, identity: str, title: str, note: str) -> None:
         """Another title and note."""

@@ -28,6 +28,8 @@ from geo.pipeline import Inputs, read_document
 
 _CODE = ("text", "gazetteer", "actors", "resolve", "claims", "corrections", "pipeline.py", "model.py")
 _DATA = ("SOURCES.md", "sources")
+_LOOKING = ("banks", "conflicts", "river", "cases", "codec.py")
+"""What finds something among claims, besides the code that reads them."""
 
 
 def read_case(
@@ -101,8 +103,18 @@ def reading_key(kept: StoredDocument, inputs: Inputs) -> str:
 @cache
 def reader_version() -> str:
     """A hash of the code and the data that readings follow from."""
+    return _hash_of(_CODE)
+
+
+@cache
+def looker_version() -> str:
+    """The same of what is found among claims."""
+    return _hash_of(_CODE + _LOOKING)
+
+
+def _hash_of(code: tuple[str, ...]) -> str:
     root = Path(str(files("geo")))
-    places = [root / name for name in _CODE] + [root / "data" / name for name in _DATA]
+    places = [root / name for name in code] + [root / "data" / name for name in _DATA]
     found = sorted(path for place in places for path in (place.rglob("*") if place.is_dir() else [place]))
     whole = hashlib.sha256()
     for path in found:

@@ -67,6 +67,9 @@ _READINGS = sa.Table(
     _META,
     *(sa.Column(n, sa.Text) for n in ("case_id", "document_id", "made_from", "claims", "reader", "earlier")),
 )
+_FINDINGS = sa.Table(
+    "findings", _META, *(sa.Column(n, sa.Text) for n in ("case_id", "seen", "made_from", "found"))
+)
 _INPUTS = sa.Table(
     "inputs",
     _META,
@@ -197,6 +200,7 @@ class CaseStore:
             here = sa.and_(_DOCUMENTS.c.case_id == identity, _DOCUMENTS.c.id == document_id)
             if connection.execute(sa.delete(_DOCUMENTS).where(here)).rowcount != 1:
                 raise UnknownNameError(f"the case has no document {document_id!r}")
+            connection.execute(sa.delete(_FINDINGS).where(_FINDINGS.c.case_id == identity))
         self._empty_log()
 
     # ------------------------------------------------------------ corrections
@@ -261,6 +265,24 @@ class CaseStore:
                 values = {"case_id": identity, "document_id": document_id, "made_from": key, "claims": claims}
                 values |= {"reader": reader, "earlier": _earlier(before, reader)}
                 connection.execute(sa.insert(_READINGS).values(values))
+
+    def load_findings(self, identity: str, seen: str) -> tuple[str, str] | None:
+        """What was found among the claims of a case, seen this way: what it was made from, and what it is."""
+        wanted = sa.select(_FINDINGS).where(_FINDINGS.c.case_id == identity, _FINDINGS.c.seen == seen)
+        with reading(self.engine) as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None else (row.made_from, row.found)
+
+    def keep_findings(self, case: CaseHead, seen: str, made_from: str, found: str) -> None:
+        """Keep these in place of older ones, unless the case has been changed or removed since."""
+        with writing(self.engine) as connection:
+            here = sa.and_(_CASES.c.id == case.id, _CASES.c.changed == _moment(case.changed))
+            if connection.execute(sa.select(_CASES.c.id).where(here).with_for_update()).first() is None:
+                return
+            mine = sa.and_(_FINDINGS.c.case_id == case.id, _FINDINGS.c.seen == seen)
+            connection.execute(sa.delete(_FINDINGS).where(mine))
+            values = {"case_id": case.id, "seen": seen, "made_from": made_from, "found": found}
+            connection.execute(sa.insert(_FINDINGS).values(values))
 
     # ------------------------------------------------------------ the file
 

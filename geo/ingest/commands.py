@@ -63,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _bring_in(store: CaseStore, sources: Sequence[Source], arguments: argparse.Namespace) -> int:
+    from geo.cases.findings import find_ahead
     from geo.cases.readings import read_ahead
     from geo.ingest.bringing import read_sources
     from geo.ingest.worker import Parser
@@ -81,6 +82,7 @@ def _bring_in(store: CaseStore, sources: Sequence[Source], arguments: argparse.N
                 _print(report, as_json=arguments.json)
             sys.stdout.flush()
             read_ahead(store, case, brought)
+    find_ahead(store, store.load_case(case.head.id))
     said = f"brought in {fates['read']:,}, there already {fates['same']:,}, refused {fates['refused']:,}"
     print(f"{said}; case {case.head.id}", file=sys.stderr)
     return 1 if fates["refused"] else 0

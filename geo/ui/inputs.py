@@ -26,7 +26,7 @@ from geo.cases.belongings import (
     lines_in,
     places_in,
 )
-from geo.cases.desk import Differences
+from geo.cases.desk import Differences, seen_by
 from geo.cases.values import StoredCase, StoredInput
 from geo.codec import Json, encode
 from geo.corrections import (
@@ -286,9 +286,9 @@ def shown(applied: Sequence[Applied]) -> list[Applied]:
     return [desk.shown(one) for one in applied]
 
 
-def seen_as() -> tuple[str, ...]:
+def seen_as() -> str:
     """What `shown` goes by: cases that were made for others with the same are the same."""
-    return this_visitor().role, read_settings().public_claims
+    return seen_by(this_visitor(), read_settings())
 
 
 def _tried(get: Callable[[], _T], fallback: _T) -> _T:

@@ -41,7 +41,7 @@ def find_boundary(word: str) -> tuple[River | None, str]:
     """The boundary a view's word names, or a sentence that says why it can't be had."""
     if word.startswith("own-"):
         kept: dict[str, River] = st.session_state.get(_LINES, {})
-        line = kept.get(word) or kept_line(word)
+        line = kept_line(word) or kept.get(word)
         return (line, "") if line is not None else (None, words.OWN_LINE_GONE)
     try:
         return read_boundary(word), ""

@@ -7,7 +7,9 @@ A visitor's text never enters it.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import compress
@@ -19,22 +21,21 @@ import streamlit as st
 from geo import filters
 from geo.banks import FAR_KM, far_km
 from geo.cases import open_desk
+from geo.cases.belongings import boundary_in
 from geo.cases.values import StoredCase
 from geo.claims import find_claims
-from geo.conflicts import find_conflicts, find_repeats, mark_repeats
 from geo.corrections import WHOLE_CASE, Applied, Correction, apply
-from geo.memory import collected_later, settle
+from geo.memory import collected_later, kept_long, settle
 from geo.model import Bank, Claim, Conflict, Document, Filter, PlacedClaim, Repeat, River, Scene, Span
 from geo.pipeline import (
     NO_INPUTS,
+    Among,
     Inputs,
     join_reports,
-    nearest_river,
-    place_claims,
     read_document,
     read_parts,
     report_name,
-    suggest_river,
+    see_claims,
 )
 from geo.river import load_rivers
 from geo.scene import compose_scene, side_words
@@ -55,6 +56,8 @@ _MOST_NAMED = 8
 """Reports that are named where a claim stands in more of them; the others are counted."""
 _MOST_SHARED = 4
 """Cases kept on this server that are held ready for all visitors."""
+_FEW = 50
+"""Reports whose claims no collection of the garbage takes long to look through."""
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -204,7 +207,7 @@ def _own_case(
     own = _own_reading()
     lines = river_lines()
     said = journal[-1].id if journal else ""
-    key = (documents, title, river, inputs, said, *seen_as(), *(line.id for line in lines.values()))
+    key = (documents, title, river, inputs, said, seen_as(), *(line.id for line in lines.values()))
     if key not in own.cases:
         _make_room(own.cases, _MOST_CASES)
         made = _Made(documents, title, river, inputs, journal, lines)
@@ -231,7 +234,7 @@ def _is_everybodys(river: str) -> bool:
 
 
 def _of_visit(made: _Made) -> Case:
-    return _corrected(made, [_own_claims(one, made.inputs) for one in made.documents])
+    return _corrected(made, [_own_claims(one, made.inputs) for one in made.documents])[0]
 
 
 def _of_all(made: _Made, kept: StoredCase) -> Case:
@@ -241,8 +244,14 @@ def _of_all(made: _Made, kept: StoredCase) -> Case:
 
 @st.cache_resource(show_spinner=words.READING_CASE, max_entries=_MOST_SHARED)
 def _kept_case(name: str, _made: _Made, _kept: StoredCase) -> Case:
-    claims = _kept_claims(_hash((_made.documents, _made.inputs)), _kept)
-    return _corrected(_made, [claims[one.id] for one in _made.documents])
+    desk = open_desk(this_visitor())
+    with kept_long() if len(_made.documents) > _FEW else nullcontext():
+        known = desk.found(_kept)
+        claims = _kept_claims(_hash((_made.documents, _made.inputs)), _kept)
+        case, found = _corrected(_made, [claims[one.id] for one in _made.documents], known)
+    if found is not known and found.boundary == (boundary_in(_kept.inputs) or found.suggested):
+        desk.keep_found(_kept, found)
+    return case
 
 
 @st.cache_resource(show_spinner=False, max_entries=_MOST_SHARED)
@@ -255,27 +264,26 @@ def _hash(values: object) -> str:
     return hashlib.sha256(repr(values).encode()).hexdigest()
 
 
-def _corrected(made: _Made, claims: Sequence[tuple[Claim, ...]]) -> Case:
-    read = zip(made.documents, claims, strict=True)
-    applied = shown([apply(found, made.journal, one) for one, found in read])
+def _corrected(
+    made: _Made, claims: Sequence[tuple[Claim, ...]], known: Among | None = None
+) -> tuple[Case, Among]:
+    """The case, and what was found among its claims, unless that is `known`."""
     with collected_later():
-        case = _case(
-            made.documents, made.title, [one.claims for one in applied], made.river, made.inputs, made.lines
-        )
-    return replace(
-        case,
-        rejected=tuple(claim for one in applied for claim in one.rejected),
-        unmatched=_lost(applied),
-    )
+        read = zip(made.documents, claims, strict=True)
+        applied = shown([apply(found, made.journal, one) for one, found in read])
+        case, among = _seen_case(made, [one.claims for one in applied], known)
+    rejected = tuple(claim for one in applied for claim in one.rejected)
+    return replace(case, rejected=rejected, unmatched=_lost(applied)), among
 
 
 def _lost(applied: Sequence[Applied]) -> tuple[Correction, ...]:
     """Corrections that find no claim; one of the whole case is lost where no report has one for it."""
     lost = [entry for one in applied for entry in one.unmatched]
+    counts = Counter(entry.id for entry in lost)
     return tuple(
         entry
-        for entry in dict.fromkeys(lost)
-        if entry.document_id != WHOLE_CASE or lost.count(entry) == len(applied)
+        for entry in {entry.id: entry for entry in lost}.values()
+        if entry.document_id != WHOLE_CASE or counts[entry.id] == len(applied)
     )
 
 
@@ -327,7 +335,8 @@ def _plain(document: Document) -> _Plain:
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _shared_case(reports: tuple[_Plain, ...], title: str, river: str) -> Case:
     documents = tuple(_document(*report) for report in reports)
-    return _case(documents, title, [_shared_claims(*report) for report in reports], river)
+    made = _Made(documents, title, river, NO_INPUTS, (), NO_LINES)
+    return _seen_case(made, [_shared_claims(*report) for report in reports])[0]
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -340,55 +349,52 @@ def _document(text: str, title: str, url: str, publisher: str, published: str) -
     return Document.of(text, title=title, url=url, publisher=publisher, published=day)
 
 
-def _case(
-    documents: tuple[Document, ...],
-    title: str,
-    read: Sequence[Sequence[Claim]],
-    name: str,
-    inputs: Inputs = NO_INPUTS,
-    lines: Mapping[str, River] = NO_LINES,
-) -> Case:
-    """`read`: the claims of each report; `lines`: what rivers are drawn with in this visit, by their ids."""
-    claims = join_reports(documents, read)
-    title = title or documents[0].title
-    suggested = suggest_river(claims, [document.text for document in documents]) or ""
-    nearest = "" if suggested else nearest_river(claims) or ""
-    river, note = _river(name or suggested)
-    river = lines.get(river.id, river) if river else None
-    placed = place_claims(claims, river)
-    repeats = find_repeats(claims)
-    placed = mark_repeats(placed, repeats)
-    note = note or _far_note(river, placed)
-    conflicts = find_conflicts(placed)
+def _seen_case(
+    made: _Made, read: Sequence[Sequence[Claim]], known: Among | None = None
+) -> tuple[Case, Among]:
+    """`read`: the claims of each report."""
+    documents = made.documents
+    title = made.title or documents[0].title
+    seen = see_claims(
+        join_reports(documents, read),
+        [document.text for document in documents],
+        lambda word: _drawn(word, made.lines)[0],
+        boundary=made.river,
+        known=known,
+    )
+    river, placed, among = seen.river, seen.placed, seen.among
     scene = compose_scene(
         placed,
         title=title,
         river=river,
-        conflicts=conflicts,
+        conflicts=among.conflicts,
         sources=tuple(dict.fromkeys(filter(None, map(_source, documents)))),
     )
-    return Case(
+    case = Case(
         documents=documents,
         title=title,
         river=river,
-        suggested=suggested,
+        suggested=among.suggested,
         placed=placed,
-        conflicts=conflicts,
+        conflicts=among.conflicts,
         scene=scene,
         sides=side_words(scene),
-        repeats=repeats,
-        note=note,
-        inputs=inputs,
-        nearest=nearest,
+        repeats=among.repeats,
+        note=_drawn(among.boundary, made.lines)[1] or _far_note(river, placed),
+        inputs=made.inputs,
+        nearest=among.nearest,
     )
+    return case, among
 
 
 def _source(document: Document) -> str:
     return " · ".join(part for part in (document.title, document.publisher) if part)
 
 
-def _river(name: str) -> tuple[River | None, str]:
-    return (None, "") if name in ("", _NO_RIVER) else find_boundary(name)
+def _drawn(word: str, lines: Mapping[str, River]) -> tuple[River | None, str]:
+    """The line that a boundary's word means in this visit, or a sentence that says why it can't be had."""
+    river, note = (None, "") if word in ("", _NO_RIVER) else find_boundary(word)
+    return (lines.get(river.id, river) if river else None), note
 
 
 def _far_note(river: River | None, placed: Sequence[PlacedClaim]) -> str:

@@ -62,7 +62,7 @@ def brought_in(folder: Path) -> list[Row]:
         ("the case's documents are there in", loaded, "s", ""),
         ("its claims are there in", opened, "s", f"{count:,} claims, read before and kept"),
         ("floor: the map page of the first sample", sample, "s", "processor time of the script"),
-        ("the case's map page, first visitor", first, "s", "at most 2; claims set side by side, laid out"),
+        ("the case's map page, first visitor", first, "s", "at most 2; read and compared when brought in"),
         ("the same, the next visitor", second, "s", ""),
         ("the same, once more", again, "s", "what every change of a filter costs"),
     ]

@@ -6,13 +6,17 @@ the very same ids of buttons and fields, are sent by somebody who is nobody ther
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from geo.cases import Visibility, load_samples
+from geo.cases import CaseHead, Visibility, load_samples
+from geo.cases.archive import write_archive
 from geo.cases.readings import read_case
 from geo.cases.store import CaseStore, open_store, stored
+from geo.cases.values import StoredCase
+from geo.model import Document
 from geo.ui import words
 from tests.browser.conftest import ROOT, start_streamlit
 from tests.streamlit_client import (
@@ -29,7 +33,12 @@ from tests.streamlit_client import (
 )
 
 SECRET = "The Quillon ferry landed at Raqqa, Mara Venn said."
+MADE = datetime(2018, 2, 1, 12, tzinfo=UTC)
 PLACES = b"name,lat,lon\nThe Ford,34.45,40.92\n"
+SAVED = write_archive(
+    [StoredCase(CaseHead("k" + "s" * 26, "Saved", "", MADE, MADE), (stored(Document.of(SECRET)),))], MADE
+)
+UPLOADS = {"own.csv": PLACES, "own.txt": SECRET.encode(), "own.zip": SAVED}
 Sent = tuple[str, str, tuple[WidgetState, ...]]
 """A page, a query and what was touched."""
 
@@ -140,6 +149,20 @@ def bring_in(owner: Recorder) -> None:
     owner.send("read", pressed(owner.widget("b_keep")))
 
 
+def load_file(owner: Recorder) -> None:
+    owner.send("read")
+    owner.send("read", chosen(owner.widget("r_way"), words.READ_WAYS["files"]))
+    uploaded(owner.visitor.url, owner.visitor.session, "own.zip", SAVED)
+    owner.send("read", handed_in(owner.widget("case_file"), "own.zip", len(SAVED)))
+    owner.send("read", pressed(owner.widget("case_load")))
+
+
+def delete(owner: Recorder) -> None:
+    owner.send("review")
+    owner.send("review", opened(owner.widget("delete_sure")))
+    owner.send("review", pressed(owner.widget("delete_do")))
+
+
 STEPS: dict[str, Callable[[Recorder], None]] = {
     "home area": home,
     "table of corrections": table,
@@ -149,6 +172,8 @@ STEPS: dict[str, Callable[[Recorder], None]] = {
     "list of places": own_places,
     "files": bring_in,
     "who sees the case": seen_by,
+    "file of a case": load_file,
+    "deletion": delete,
 }
 
 
@@ -161,12 +186,14 @@ def test_what_the_owner_does_an_anonymous_visitor_can_t(house: House, name: str)
         STEPS[name](owner)
     after = house.store.load_all()
     assert after != before, "the owner changes something, so the messages are the right ones"
+    left = {case.head.id for case in after}
+    house.store.put_copies([case for case in before if case.head.id not in left])
     house.publish()
     before = house.store.load_all()
     with Visitor(house.hosted, **{"X-Forwarded-For": "127.0.0.1"}) as nobody:
         for page, query, touched in owner.sent:
             session = nobody.run(page, query).session
-            for file, content in (("own.csv", PLACES), ("own.txt", SECRET.encode())):
+            for file, content in UPLOADS.items():
                 uploaded(house.hosted, session or nobody.session, file, content)
             nobody.run(page, query, *touched)
     assert house.store.load_all() == before

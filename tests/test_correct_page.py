@@ -8,15 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.access import OWNER, READER
-from geo.cases import load_samples, open_desk
+from geo.cases import NO_SUCH_CASE, load_samples, open_desk
 from geo.cases.belongings import kept_boundary, kept_lines, lines_in, places_in
+from geo.cases.desk import CaseDesk
 from geo.cases.store import stored
 from geo.codec import encode
 from geo.corrections import Kind, apply, change, entries, subject_of, undo
 from geo.errors import UnknownNameError
 from geo.escape import for_markdown
 from geo.gazetteer import OwnPlace
-from geo.model import Origin, ReviewState, River, Span, Stance
+from geo.model import Document, Origin, ReviewState, River, Span, Stance
 from geo.pipeline import read_document
 from geo.ui import correct_place, words
 from geo.ui.add_claim import whole_words
@@ -28,6 +29,7 @@ from tests.factories import place
 from tests.test_pages import APP, open_app, settled, shown
 
 SAMPLE = load_samples()[0].document
+DELETED = Document.of("The Quillon ferry was shelled near Raqqa, Mara Venn said.")
 CLAIM = next(c for c in read_document(SAMPLE) if c.places and c.stance is Stance.ASSERTED)
 HOSTILE = "![x](http://evil.test/i.png) {{7*7}} <b>"
 
@@ -309,6 +311,28 @@ def test_a_report_and_then_the_case_is_deleted_for_good(store, monkeypatch):
         store.load_case(identity)
     assert "case" not in page.query_params
     assert not [one for one in page.button if one.key == "delete_do"], "a sample can't be deleted"
+
+
+def test_what_was_deleted_is_held_ready_no_more(store, monkeypatch):
+    monkeypatch.setattr("geo.ui.delete_case.this_visitor", lambda: OWNER)
+    read = []
+    machine = CaseDesk.machine_claims
+    monkeypatch.setattr(CaseDesk, "machine_claims", lambda *a: read.append(a[1].head.id) or machine(*a))
+    identity = store.create_case("Ferries", documents=[stored(DELETED)])
+    kept = store.load_case(identity)
+    for _ in range(2):
+        page = review_page(case=identity)
+    assert read == [identity], "for all visitors"
+    deleting(page)
+    assert page.session_state["own_reading"].cases == page.session_state["own_reading"].claims == {}
+    store.put_copies([kept])
+    page = review_page(case=identity)
+    assert read == [identity] * 2
+    store.delete_case(identity)  # by somebody else
+    assert for_markdown(NO_SUCH_CASE) in page.run().error[0].value
+    store.put_copies([kept])
+    review_page(case=identity)
+    assert read == [identity] * 3
 
 
 def test_a_reader_is_offered_no_deleting_and_can_t(store, monkeypatch):

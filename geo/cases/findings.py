@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from msgspec import DecodeError
@@ -53,13 +54,24 @@ def find_ahead(store: CaseStore, case: StoredCase) -> None:
         return
     with collected_later():
         documents = [one.document for one in case.documents]
-        applied = correct_case(case, read_case(store, case))
+        applied = correct_case(case, read_case(store, case, part=_needed))
         claims = join_reports(documents, [applied[one.id].claims for one in documents])
         try:
             found = _look(case, claims, [one.text for one in documents])
         except ThalwegError:  # of a boundary that can't be had, the page will say so
             return
     keep_found(store, case, ALL, found)
+
+
+def _needed(claim: Claim) -> Claim:
+    """A claim without the reasons that only its card tells, which are most of it."""
+    places = tuple(
+        replace(
+            one, mention=replace(one.mention, reasons=()), reasons=(), candidates=(), chances=(), grounds=()
+        )
+        for one in claim.places
+    )
+    return replace(claim, places=places, reasons=())
 
 
 def _look(case: StoredCase, claims: Sequence[Claim], texts: Sequence[str]) -> Among:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -33,15 +33,20 @@ _LOOKING = ("banks", "conflicts", "river", "cases", "codec.py")
 
 
 def read_case(
-    store: CaseStore, case: StoredCase, progress: Callable[[int], None] | None = None
+    store: CaseStore,
+    case: StoredCase,
+    progress: Callable[[int], None] | None = None,
+    *,
+    part: Callable[[Claim], Claim] | None = None,
 ) -> dict[str, tuple[Claim, ...]]:
     """What the machine reads in each document of a case, by its id, under the case's word for names.
 
-    `progress` is told how many documents are done. `correct_case` puts the other corrections over it.
+    `progress` is told how many documents are done; `part` keeps of each claim what is wanted.
+    `correct_case` puts the other corrections over it.
     """
     inputs = {one.document.id: inputs_of(case, one) for one in case.documents}
     keys = {one.document.id: reading_key(one, inputs[one.document.id]) for one in case.documents}
-    known = _known_claims(store.load_readings(case.head.id), keys)
+    known = _known_claims(store.each_reading(case.head.id), keys, part)
     made: dict[str, tuple[str, str]] = {}
     claims: dict[str, tuple[Claim, ...]] = {}
     for number, identity in enumerate(keys, 1):
@@ -49,6 +54,7 @@ def read_case(
         if found is None:
             found = read_document(case.documents[number - 1].document, inputs[identity])
             made[identity] = (keys[identity], _written(found))
+            found = _parted(found, part)
         claims[identity] = found
         if progress:
             progress(number)
@@ -124,15 +130,20 @@ def _hash_of(code: tuple[str, ...]) -> str:
 
 
 def _known_claims(
-    kept: Mapping[str, tuple[str, str]], keys: Mapping[str, str]
-) -> dict[str, tuple[Claim, ...] | None]:
-    """What was kept under these keys, by document; None for what can't be understood."""
+    kept: Iterable[tuple[str, str, str]], keys: Mapping[str, str], part: Callable[[Claim], Claim] | None
+) -> dict[str, tuple[Claim, ...]]:
+    """What was kept under these keys and can be understood, by document."""
+    known = {}
     with collected_later():
-        return {
-            identity: _claims_of(kept[identity][1])
-            for identity, key in keys.items()
-            if identity in kept and kept[identity][0] == key
-        }
+        for identity, key, written in kept:
+            claims = _claims_of(written) if keys.get(identity) == key else None
+            if claims is not None:
+                known[identity] = _parted(claims, part)
+    return known
+
+
+def _parted(claims: tuple[Claim, ...], part: Callable[[Claim], Claim] | None) -> tuple[Claim, ...]:
+    return claims if part is None else tuple(map(part, claims))
 
 
 def _written(claims: Sequence[Claim]) -> str:

@@ -8,7 +8,7 @@ the store is as it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -36,6 +36,8 @@ from geo.model import Document
 NO_SUCH_CASE = "no case is kept here under this name; it was kept on another server, or removed"
 _LONGEST = 10_000
 """Characters of a title, a note, an address."""
+_AT_ONCE = 50
+"""Readings fetched at once."""
 
 _META = sa.MetaData()
 _CASES = sa.Table(
@@ -231,10 +233,15 @@ class CaseStore:
 
     def load_readings(self, identity: str) -> dict[str, tuple[str, str]]:
         """What machines made of the documents, by document: what it was made from, and the claims."""
-        wanted = sa.select(_READINGS).where(_READINGS.c.case_id == identity)
+        return {document_id: (key, claims) for document_id, key, claims in self.each_reading(identity)}
+
+    def each_reading(self, identity: str) -> Iterator[tuple[str, str, str]]:
+        """The same one by one, as they stood at one moment: in all they are many times the documents."""
+        columns = (_READINGS.c.document_id, _READINGS.c.made_from, _READINGS.c.claims)
+        wanted = sa.select(*columns).where(_READINGS.c.case_id == identity)
         with reading(self.engine) as connection:
-            rows = connection.execute(wanted).all()
-        return {row.document_id: (row.made_from, row.claims) for row in rows}
+            for row in connection.execute(wanted, execution_options={"yield_per": _AT_ONCE}):
+                yield row.document_id, row.made_from, row.claims
 
     def load_earlier(self, identity: str) -> dict[str, str]:
         """What the reader before made of documents that another one has read since, by document."""

@@ -11,6 +11,7 @@ from geo.links import View
 from geo.pipeline import report_name
 from geo.ui import words
 from geo.ui.inputs import forget_kept_case, is_kept, kept_case
+from geo.ui.readings import forget_case
 from geo.ui.telling import told
 from geo.ui.view import change_view
 from geo.ui.visitor import this_visitor
@@ -52,6 +53,7 @@ def _delete(identity: str) -> None:
         st.session_state[_REFUSED] = told(error)
         return
     forget_kept_case()
+    forget_case(identity)
     st.session_state.pop(_WHAT, None)
     st.toast(words.DELETED)
     if not chosen:

@@ -32,7 +32,7 @@ from geo.ui.leaf import draw_leaf, sent
 from geo.ui.map_panel import draw_map, read_pick
 from geo.ui.online import draw_lookup_if_on
 from geo.ui.place_search import draw_place_search, wanted_spot
-from geo.ui.readings import Case, read_case
+from geo.ui.readings import Case, forget_case, read_case
 from geo.ui.share import draw_share
 from geo.ui.sidebar import draw_basemaps, show_all, unfold
 from geo.ui.start import let_map_load
@@ -56,6 +56,8 @@ def open_case(view: View) -> Case:
         inputs, journal = inputs_of(*ids), journal_of(*ids)
         return read_case(documents, view.river, own=own, inputs=inputs, journal=journal, title=title)
     except ThalwegError as error:
+        if isinstance(error, UnknownNameError) and is_kept_id(view.case):
+            forget_case(view.case)  # somebody else may have deleted it
         st.error(for_markdown(f"{told(error)}."))
         st.stop()
 

@@ -58,6 +58,9 @@ _MOST_SHARED = 4
 """Cases kept on this server that are held ready for all visitors."""
 _FEW = 50
 """Reports whose claims no collection of the garbage takes long to look through."""
+_MOST_NAMES = 16
+_HELD: dict[str, dict[str, None]] = {}
+"""By case, names under which this server holds it ready."""
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -239,7 +242,28 @@ def _of_visit(made: _Made) -> Case:
 
 def _of_all(made: _Made, kept: StoredCase) -> Case:
     """A case kept here, as all of this role see it who add nothing to it: made once for all of them."""
-    return _kept_case(_hash((kept.head.id, made, seen_as())), made, kept)
+    name = _hash((kept.head.id, made, seen_as()))
+    _held_as(kept.head.id, name, _hash((made.documents, made.inputs)))
+    return _kept_case(name, made, kept)
+
+
+def _held_as(identity: str, *names: str) -> None:
+    """Note under which names a kept case is held ready, the latest last."""
+    held = _HELD.setdefault(identity, {})
+    for name in names:
+        held.pop(name, None)
+        held[name] = None
+    _make_room(held, _MOST_NAMES)
+
+
+def forget_case(identity: str) -> None:
+    """A case that is gone, or a report of it, is held ready no more: for nobody else, and in this visit."""
+    for name in _HELD.pop(identity, {}):
+        _kept_case.clear(name, None, None)
+        _kept_claims.clear(name, None)
+    own = _own_reading()
+    for held in (own.claims, own.cases):
+        held.clear()
 
 
 @st.cache_resource(show_spinner=words.READING_CASE, max_entries=_MOST_SHARED)

@@ -58,7 +58,7 @@ def brought_in(folder: Path) -> list[Row]:
         ("documents lost", len(lost), "", "0"),
         ("time per document", 1000 * seconds / MANY, "ms", "the command as a whole, 1,000 files"),
         ("peak memory, 100 documents", small, "MB", "the larger of parent and child"),
-        ("peak memory, 1,000 documents", large, "MB", "about as much: flat"),
+        ("peak memory, 1,000 documents", large, "MB", "nearly as much; at the end it looks among all claims"),
         ("the case's documents are there in", loaded, "s", ""),
         ("its claims are there in", opened, "s", f"{count:,} claims, read before and kept"),
         ("floor: the map page of the first sample", sample, "s", "processor time of the script"),

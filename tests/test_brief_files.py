@@ -18,7 +18,7 @@ import pypdfium2
 import pytest
 import resvg_py
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
 from geo import filters
@@ -126,15 +126,38 @@ REVIEWS = {
 HAND = ("corrected by hand, checked, grade B2", "added by hand", "disputed")
 
 
-@pytest.mark.parametrize("kind", READERS)
-def test_what_people_corrected_added_and_checked_is_told_apart(kind: str) -> None:
+def reviewed(reviews: dict[str, Review]) -> Brief:
     claims = [
         located("Abu Kamal", 40.92, 34.45, "euphrates", 3 * n, text=text, review=review)
-        for n, (text, review) in enumerate(REVIEWS.items(), 1)
+        for n, (text, review) in enumerate(reviews.items(), 1)
     ]
-    brief = compose_brief(scene_of(claims, "euphrates"), documents=[REPORT])
-    text = squeezed(READERS[kind](brief))
+    return compose_brief(scene_of(claims, "euphrates"), documents=[REPORT])
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_what_people_corrected_added_and_checked_is_told_apart(kind: str) -> None:
+    text = squeezed(READERS[kind](reviewed(REVIEWS)))
     assert [text.count(squeezed(words)) for words in HAND] == [1, 1, 1]
+
+
+def test_the_web_page_tells_apart_what_people_did(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "brief.html").write_bytes(brief_bytes(reviewed(REVIEWS), "html"))
+    page.goto((tmp_path / "brief.html").as_uri())
+    rows = page.locator(".tw-list li")
+    expect(rows).to_have_count(len(REVIEWS))
+    for row, said in zip(rows.all(), ("", *HAND), strict=True):
+        expect(row).to_contain_text(said)
+        assert [words for words in HAND if words in row.inner_text()] == [said] * bool(said)
+
+
+def test_the_picture_tells_apart_what_people_did() -> None:
+    """As the SVG, which is read above, is drawn by another program."""
+    drawn, plain_one = (
+        Image.open(io.BytesIO(brief_bytes(reviewed(reviews), "png")))
+        for reviews in (REVIEWS, dict.fromkeys(REVIEWS, Review()))
+    )
+    assert far_apart(rendered(reviewed(REVIEWS)), drawn) < 60
+    assert far_apart(plain_one, drawn) > 120, "the measure would not see a difference"
 
 
 @pytest.mark.parametrize(("name", "query"), VIEWS)

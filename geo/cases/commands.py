@@ -1,11 +1,11 @@
-"""`python -m geo cases …`: list, save, load, back up, delete. Results to stdout, notices to stderr."""
+"""`python -m geo cases …`: list, read, save, load, back up, delete. Results to stdout, notices to stderr."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--store", default="", help="URL of the store; without it THALWEG_STORE, or a file")
     actions = command.add_subparsers(required=True, metavar="ACTION", dest="action")
     actions.add_parser("list", help="id, number of documents, last change and title of every case")
+    actions.add_parser("read", help="read every case again that another version has read, ahead of visitors")
     save = actions.add_parser("save", help="one case as a file")
     save.add_argument("case", metavar="ID")
     backup = actions.add_parser("backup", help="every case in one file, also while others write")
@@ -50,6 +51,29 @@ def _list(store: CaseStore, _: argparse.Namespace) -> int:
     for head in store.list_cases():
         print(head.id, f"{head.documents:6}", f"{head.changed:%Y-%m-%d %H:%M}", for_log(head.title, 100))
     return 0
+
+
+def _read(store: CaseStore, _: argparse.Namespace) -> int:
+    from geo.cases.findings import find_ahead
+    from geo.cases.readings import read_case
+
+    heads = store.list_cases()
+    for number, head in enumerate(heads, 1):
+        case = store.load_case(head.id)
+        read_case(store, case, _watched(f"{number}/{len(heads)}", head.documents))
+        find_ahead(store, case)
+        print(head.id)
+    return 0
+
+
+def _watched(name: str, documents: int) -> Callable[[int], None] | None:
+    """A bar where somebody watches."""
+    if not sys.stderr.isatty():
+        return None
+    from tqdm import tqdm
+
+    bar = tqdm(total=documents, desc=name, unit=" documents", delay=1)
+    return lambda done: bar.update(done - bar.n) and None
 
 
 def _save(store: CaseStore, arguments: argparse.Namespace) -> int:
@@ -87,7 +111,7 @@ def _delete(store: CaseStore, arguments: argparse.Namespace) -> int:
     return 0
 
 
-_ACTIONS = {"list": _list, "save": _save, "backup": _backup, "load": _load, "delete": _delete}
+_ACTIONS = {"list": _list, "read": _read, "save": _save, "backup": _backup, "load": _load, "delete": _delete}
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -185,8 +186,8 @@ def _distinct(extents: Iterable[Extent | None]) -> list[Extent]:
 
 
 def _framed(points: Sequence[LonLat]) -> tuple[float, float, float, float]:
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    lons, lats = zip(*points, strict=True)
+    west, south, east, north = min(lons), min(lats), max(lons), max(lats)
     lon, lat = (west + east) / 2, (south + north) / 2
     shrink = max(0.05, math.cos(math.radians(lat)))
     least = SMALLEST_VIEW_KM / KM_PER_DEGREE / 2
@@ -290,12 +291,12 @@ def labels_of(placed: Sequence[PlacedClaim], places: Iterable[Place]) -> tuple[M
 
 def _written_names(placed: Sequence[PlacedClaim]) -> dict[Place, str]:
     """Settlements of claims that are on the map, each with the spelling the texts use most."""
-    spellings: dict[Place, list[str]] = {}
+    spellings: dict[Place, Counter[str]] = {}
     for item in placed:
         place = item.place.place if item.place else None
         if place and item.position is not None and place.kind is PlaceKind.SETTLEMENT:
-            spellings.setdefault(place, []).append(place_name(item) or place.name)
-    return {place: max(sorted(set(names)), key=names.count) for place, names in spellings.items()}
+            spellings.setdefault(place, Counter())[place_name(item) or place.name] += 1
+    return {place: max(sorted(names), key=names.__getitem__) for place, names in spellings.items()}
 
 
 def _label(place: Place, kind: str, name: str) -> MapLabel:

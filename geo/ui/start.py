@@ -67,6 +67,8 @@ def _prepare() -> None:
         for room in ROOMS:
             import_module(room)
         _read_first_case()
+        import_module("pandas")  # Streamlit asks of every component's data whether it is a table
+        _open_store()
     except Exception as error:  # any failure will meet a page again, which can say it
         _log.info("not warmed up: %s", type(error).__name__)
 
@@ -81,3 +83,11 @@ def _read_first_case() -> None:
     prepared_map(MAP_KEY)
     first = load_samples()[0]
     prepare_packets(read_shared(first.documents, title=first.title).scene)
+
+
+def _open_store() -> None:
+    """What opens a kept case is there, and so is the store, where there is one."""
+    from geo.access import READER
+    from geo.cases import list_kept
+
+    list_kept(READER)

@@ -23,6 +23,7 @@ from geo.model import Bank, Document, Stance
 from geo.pipeline import place_claims, read_document, suggest_river
 from geo.river import load_river
 from geo.sharing import case_file
+from geo.ui import start
 
 
 def first_kept(identity: str, url: str = "") -> Document:
@@ -193,3 +194,16 @@ def test_claim_ids_are_the_same_in_another_process():
         env={**os.environ, "PYTHONHASHSEED": "7"},
     )
     assert found.stdout.split() == claim_ids(sample_document())
+
+
+def test_a_start_looks_into_the_store_and_makes_none(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(start, "_read_first_case", lambda: None)
+    monkeypatch.setenv("THALWEG_STORE", sqlite_url(tmp_path / "cases.sqlite"))
+    start._prepare()
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "cases.sqlite").write_bytes(b"no database " * 1_000)
+    before = (tmp_path / "cases.sqlite").read_bytes()
+    with caplog.at_level("INFO", logger=start.__name__):
+        start._prepare()
+    assert "not warmed up: StoreError" in caplog.text, "the page that needs it will say so"
+    assert (tmp_path / "cases.sqlite").read_bytes() == before

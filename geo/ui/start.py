@@ -6,6 +6,7 @@ which files it serves.
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -68,6 +69,7 @@ def _prepare() -> None:
             import_module(room)
         _read_first_case()
         import_module("pandas")  # Streamlit asks of every component's data whether it is a table
+        inspect.stack()  # and once who called it, for which all modules' files are looked up
         _open_store()
     except Exception as error:  # any failure will meet a page again, which can say it
         _log.info("not warmed up: %s", type(error).__name__)

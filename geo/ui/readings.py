@@ -13,6 +13,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import compress
+from threading import Lock
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -60,7 +61,8 @@ _FEW = 50
 """Reports whose claims no collection of the garbage takes long to look through."""
 _MOST_NAMES = 16
 _HELD: dict[str, dict[str, None]] = {}
-"""By case, names under which this server holds it ready."""
+"""By case, names under which this server holds it ready: of more than are ever held at once."""
+_HOLDING = Lock()
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -249,16 +251,21 @@ def _of_all(made: _Made, kept: StoredCase) -> Case:
 
 def _held_as(identity: str, *names: str) -> None:
     """Note under which names a kept case is held ready, the latest last."""
-    held = _HELD.setdefault(identity, {})
-    for name in names:
-        held.pop(name, None)
-        held[name] = None
-    _make_room(held, _MOST_NAMES)
+    with _HOLDING:
+        held = _HELD.pop(identity, {})
+        for name in names:
+            held.pop(name, None)
+            held[name] = None
+        _make_room(held, _MOST_NAMES)
+        _make_room(_HELD, _MOST_NAMES)
+        _HELD[identity] = held
 
 
 def forget_case(identity: str) -> None:
     """A case that is gone, or a report of it, is held ready no more: for nobody else, and in this visit."""
-    for name in _HELD.pop(identity, {}):
+    with _HOLDING:
+        names = _HELD.pop(identity, {})
+    for name in names:
         _kept_case.clear(name, None, None)
         _kept_claims.clear(name, None)
     own = _own_reading()

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from geo.__main__ import main
 from geo.cases.archive import read_archive, write_archive
+from geo.cases.findings import ALL, load_found
 from geo.cases.store import open_store
 from geo.cases.values import CaseHead, StoredCase, StoredInput, new_id
 from geo.errors import InputError
@@ -272,6 +274,19 @@ def test_save_load_backup_and_delete(tmp_path: Path, capsys: pytest.CaptureFixtu
     capsys.readouterr()
     assert main(["cases", "--store", url, "list"]) == 0
     assert identity in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("is_watched", [True, False])
+def test_every_case_is_read_ahead(is_watched: bool, tmp_path: Path, capsys, monkeypatch) -> None:
+    url = f"sqlite:///{tmp_path}/a.sqlite"
+    store = open_store(url)
+    identities = {store.create_case(title, documents=[report()]) for title in ("Ferries", "Boats")}
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_watched)
+    assert main(["cases", "--store", url, "read"]) == 0
+    assert set(capsys.readouterr().out.split()) == identities
+    for identity in identities:
+        assert list(store.load_readings(identity)) == [report().document.id]
+        assert load_found(store, store.load_case(identity), ALL) is not None
 
 
 @pytest.mark.parametrize(

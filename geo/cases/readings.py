@@ -147,7 +147,7 @@ def _parted(claims: tuple[Claim, ...], part: Callable[[Claim], Claim] | None) ->
 
 
 def _written(claims: Sequence[Claim]) -> str:
-    return json.dumps([encode(claim) for claim in claims])
+    return json.dumps([encode(claim) for claim in claims], separators=(",", ":"))
 
 
 def _claims_of(kept: str) -> tuple[Claim, ...] | None:

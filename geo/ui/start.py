@@ -16,6 +16,8 @@ from time import sleep
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from geo.memory import settle
+
 LAST_FILE = "/static/leaflet/thalweg.js"
 LONGEST_S, PAINT_S = 1.2, 0.15
 ROOMS = ("geo.ui.map_page", "geo.ui.sidebar", "geo.ui.downloads", "geo.ui.embed", "geo.ui.timeline")
@@ -71,6 +73,7 @@ def _prepare() -> None:
         import_module("pandas")  # Streamlit asks of every component's data whether it is a table
         inspect.stack()  # and once who called it, for which all modules' files are looked up
         _open_store()
+        settle()
     except Exception as error:  # any failure will meet a page again, which can say it
         _log.info("not warmed up: %s", type(error).__name__)
 

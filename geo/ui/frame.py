@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geo.ui import words
 from geo.ui.assets import install_leaflet
 from geo.ui.inputs import forget_kept_case
 from geo.ui.visit import draw_visit
@@ -55,8 +56,15 @@ def _draw_frame(frame: DeltaGenerator) -> None:
         if not is_embedded():
             theme = "dark" if st.context.theme.type == "dark" else "light"
             st.logo(str(LOOKS / f"logo-{theme}.png"), size="large", icon_image=str(LOOKS / "icon.png"))
-        st.html(LOOKS / "page.css")
+        st.html(_look())
         draw_visit()
+
+
+@lru_cache(maxsize=1)
+def _look() -> str:
+    """The style of every page, with the word on the folded drawer, for which Streamlit has none."""
+    drawer = f'[data-testid="stExpandSidebarButton"]::after {{ content: "{words.DRAWER}"; }}'
+    return f"<style>{(LOOKS / 'page.css').read_text(encoding='utf-8')}{drawer}</style>"
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,7 @@ PAGE_READ, PAGE_ABOUT = "Read a text", "About"
 
 # ------------------------------------------------------------------ sidebar
 FILTERS = "Show claims"
+DRAWER = "Report and filters"
 TOOLS = "Your own lines and places"
 SIDE = "Side of the boundary"
 SIDE_HELP = "The bank a claim speaks of. Left and right are meant facing downstream."
@@ -107,7 +108,7 @@ PREVIOUS, NEXT, CLOSE = "Previous claim", "Next claim", "Close"
 NEWER, OLDER = "Earlier in the text", "Later in the text"
 MAP_COMING = "The map is being drawn …"
 MAP_GONE = "The map could not be drawn here. The list holds every claim."
-MAP_FAILED = "The map can't be drawn just now. The list below has every claim."
+MAP_FAILED = "The map can't be drawn just now. The list, here or in the full view, has every claim."
 NO_DATE = "no date of publication: words such as “last week” stay as they are"
 ASSUMED = "published"
 

@@ -1,0 +1,55 @@
+"""The page on a projector, on a laptop and on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from geo.ui import words
+from tests.browser.acting import press, rested
+from tests.browser.conftest import Visit
+from tests.browser.test_journey import rows
+
+FRAME = ".st-key-mainmap iframe"
+SCROLL = """async (main, down) => {
+  main.scrollTo(0, down);
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return main.scrollTop;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (3840, 2160)])
+def test_the_map_grows_with_the_window(
+    visit: Callable[..., Visit], app: str, width: int, height: int
+) -> None:
+    frame = visit(app, width=width, height=height).map_frame()
+    page = frame.page
+    tall = page.locator(FRAME).bounding_box()["height"]
+    assert tall == pytest.approx(0.66 * height, abs=3)
+    frame.wait_for_function(f"() => Math.abs(Thalweg.state.map.getSize().y - {tall}) < 2")
+    letters = float(page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)"))
+    assert letters == pytest.approx(max(15, 0.0072 * width), abs=0.5)
+
+
+def test_the_map_stays_in_sight_beside_a_long_card(visit: Callable[..., Visit], app: str) -> None:
+    page = visit(app, width=1280, height=720).map_frame().page
+    press(rows(page).nth(5))
+    expect(page.get_by_text(words.CORRECT, exact=True)).to_be_visible(timeout=20_000)
+    rested(page)
+    assert _top_after(page, 300) >= 50
+
+
+def test_on_a_phone_the_map_scrolls_away_and_the_drawer_has_a_word(
+    visit: Callable[..., Visit], app: str
+) -> None:
+    page = visit(app, width=380, height=800).map_frame().page
+    rested(page)
+    assert _top_after(page, 600) < 0
+    drawer = page.get_by_test_id("stExpandSidebarButton")
+    assert words.DRAWER in drawer.evaluate("(button) => getComputedStyle(button, '::after').content")
+
+
+def _top_after(page: Page, scrolled: int) -> float:
+    """Pixels from the window's top to the map's, after scrolling the page down by so many."""
+    assert page.get_by_test_id("stMain").evaluate(SCROLL, scrolled) == scrolled
+    return float(page.locator(FRAME).evaluate("(frame) => frame.getBoundingClientRect().top"))

@@ -186,6 +186,9 @@
 
   const sameBits = (one, other) => one.length === other.length && one.every((bits, i) => bits === other[i]);
 
+  /** Whether this reader wants nothing to move by itself. */
+  const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
   /** Goes to a place that was searched for, once; what an older view of this page asked for is done. */
   function goTo(state, [lon, lat, number] = []) {
     const before = state.gone;
@@ -193,8 +196,7 @@
     if (before === undefined || !number || number === before) return;
     state.spot = { lon, lat };
     state.moved = true;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    state.map.setView([lat, lon], Math.max(state.map.getZoom(), 9), { animate: !calm });
+    state.map.setView([lat, lon], Math.max(state.map.getZoom(), 9), { animate: !isCalm() });
     state.sheets.claims.repaint();
   }
 
@@ -288,8 +290,7 @@
     const pin = T.selectedPin(state);
     if (pin < 0) return;
     const { pin_xy: xy } = state.scene.columns;
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    state.map.panInside([xy[2 * pin + 1], xy[2 * pin]], { padding: [60, 60], animate: !still });
+    state.map.panInside([xy[2 * pin + 1], xy[2 * pin]], { padding: [60, 60], animate: !isCalm() });
   }
 
   function listen(state) {
@@ -366,7 +367,7 @@
     if (!group && state.selected < 0) return;
     if (group && group.pins.length > 1 && canPart(state, group)) {
       const world = group.pins.map((pin) => [state.scene.columns.pin_xy[2 * pin + 1], state.scene.columns.pin_xy[2 * pin]]);
-      state.map.fitBounds(L.latLngBounds(world).pad(0.4), { maxZoom: state.map.getMaxZoom() });
+      state.map.fitBounds(L.latLngBounds(world).pad(0.4), { maxZoom: state.map.getMaxZoom(), animate: !isCalm() });
       return;
     }
     if (state.emit) state.emit({ scene: state.scene.id, pins: group ? group.pins.slice(0, 500) : [] });

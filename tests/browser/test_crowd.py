@@ -25,6 +25,35 @@ DRAWN = """([lat, lon, zoom]) => {
         pins: g.pins, at: at(g.x, g.y), spot: at(g.sx, g.sy), moved: Math.hypot(g.x - g.sx, g.y - g.sy),
     }));
 }"""
+RINGS = """([lat, lon, zoom]) => {
+    const { map, sheets } = Thalweg.state;
+    const draw = Thalweg.drawGroup;
+    const drawn = [];
+    Thalweg.drawGroup = (ctx, x, y, group) => {
+        const write = ctx.fillText;
+        let text = "";
+        ctx.fillText = (...words) => { text = words[0]; write.apply(ctx, words); };
+        draw(ctx, x, y, group);
+        delete ctx.fillText;
+        const colours = new Set();
+        const r = Thalweg.groupRadius(group.count) - 1;
+        for (let step = 0; step < 180; step++) {
+            const angle = (2 * Math.PI * step) / 180;
+            const [dx, dy] = [r * Math.cos(angle), r * Math.sin(angle)];
+            const at = ctx.getTransform().transformPoint({ x: x + dx, y: y + dy });
+            const [red, green, blue] = ctx.getImageData(Math.floor(at.x), Math.floor(at.y), 1, 1).data;
+            colours.add("#" + [red, green, blue].map(n => n.toString(16).padStart(2, "0")).join(""));
+        }
+        drawn.push({ x, y, text, colours: [...colours] });
+    };
+    map.setView([lat, lon], zoom, { animate: false });
+    sheets.claims.paintNow();
+    Thalweg.drawGroup = draw;
+    const { groups, scene } = Thalweg.state;
+    return groups.filter(g => g.pins.length > 1).map(g => ({
+        pins: g.pins, bank: scene.banks[g.bank], ...drawn.find(d => d.x === g.x && d.y === g.y),
+    }));
+}"""
 PIXEL_KM = 156.543 * 0.82
 """Km of a pixel at zoom 0 and this latitude."""
 
@@ -74,3 +103,24 @@ def test_pins_stay_on_their_bank_and_in_their_extent_at_every_zoom(
             held += sum(check(group, zoom) for group in groups)
     assert seen > 150
     assert held > 20
+
+
+def test_a_crowd_tells_its_number_and_its_actors_and_is_of_one_bank(
+    visit: Callable[..., Visit], url: str
+) -> None:
+    frame = visit(url).map_frame()
+    groups = [group for zoom in (5, 7) for group in frame.evaluate(RINGS, [34.9, 40.2, zoom])]
+    mixed = 0
+    for group in groups:
+        pins = [SCENE.pins[number] for number in group["pins"]]
+        assert group["text"] == str(sum(len(pin.claims) for pin in pins))
+        assert {pin.bank for pin in pins} == {Bank(group["bank"])}
+        actors = {colour_of(pin) for pin in pins}
+        seen = actors & set(group["colours"])
+        mixed += len(seen) > 1
+        assert len(seen) >= min(len(actors), 2), (actors, group)
+    assert mixed >= 3
+
+
+def colour_of(pin: Any) -> str:
+    return SCENE.claims[pin.claims[0]].claim.actors[0].actor.colour

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acting import press, rested
+from tests.browser.acting import choose_from, press, rested
 from tests.browser.conftest import Visit
 from tests.browser.test_map import APP, choose_side, wait_for_count
 
@@ -29,6 +29,40 @@ def test_claims_that_may_conflict_are_joined_while_both_are_visible(
     choose_side(visited.page, "left")
     wait_for_count(frame, 3)
     assert frame.evaluate(PAIRS) == [[False, False]], "claim 2 of the other pair is on the right bank"
+    assert visited.errors == []
+
+
+INSIDE = """([lat, lon]) => {
+    const { map, sheets } = Thalweg.state;
+    const ctx = sheets.claims._ctx;
+    const at = ctx.getTransform().transformPoint(map.latLngToLayerPoint([lat, lon]));
+    return [...ctx.getImageData(Math.round(at.x), Math.round(at.y), 1, 1).data];
+}"""
+IN_HARN = [35.478, 40.678]
+HARBOUR = (0x7B, 0x5E, 0xA7)
+
+
+def test_an_extent_stands_out_under_the_pointer_and_for_the_selected_claim(
+    visit: Callable[..., Visit], url: str
+) -> None:
+    visited = visit(url)
+    frame = visited.map_frame()
+    wait_for_count(frame, 9)
+    frame.evaluate("() => Thalweg.state.map.setView([35.4, 40.62], 11, { animate: false })")
+    strong = f"() => ({INSIDE})({IN_HARN})[3] > 40"
+    faint = f"() => {{ const alpha = ({INSIDE})({IN_HARN})[3]; return alpha > 0 && alpha < 25; }}"
+    frame.wait_for_function(faint, timeout=20_000)
+    x, y = frame.evaluate(MIDDLE, 7)
+    frame.locator("#map_div").hover(position={"x": x, "y": y})
+    frame.wait_for_function(strong, timeout=20_000)
+    assert frame.evaluate(INSIDE, IN_HARN)[:3] == pytest.approx(HARBOUR, abs=6)
+    visited.page.mouse.move(5, 5)
+    frame.wait_for_function(faint, timeout=20_000)
+    choose_from(
+        visited.page.get_by_role("combobox", name="Selected"),
+        visited.page.get_by_role("option", name="claim8"),
+    )
+    frame.wait_for_function(strong, timeout=20_000)
     assert visited.errors == []
 
 

@@ -12,7 +12,11 @@ ROWS = [
     ("Human rights groups say troops alone do not help.", "troops", {"human-rights-groups:speaks"}),
     ("The NSW SES said 300 people had been evacuated.", "300", {"nsw-ses:speaks", "civilians:acted_on"}),
     ("Police in Vidin said 40 families had fled.", "families", {"police:speaks", "civilians:acts"}),
-    ("Villagers said three children drowned in the Sava.", "drowned", {"civilians:acted_on"}),
+    (
+        "Villagers said three children drowned in the Sava.",
+        "drowned",
+        {"civilians:speaks", "civilians:acted_on"},
+    ),
     (
         "Ana Ruel of the group Blue Meadow said the dam would hold.",
         "dam",
@@ -48,6 +52,34 @@ ROWS = [
         {"syrian-opposition:speaks"},
     ),
     ("Our guys hold Kupiansk. Russian troops shelled the town.", "hold", {"ukraine:acts"}),
+    (
+        "Ana Ruel runs the Vidin office of the relief group Blue Meadow.\n\nQ: Who holds the ferry?\n\n"
+        "A: Nobody has crossed at Vidin since Monday.",
+        "crossed",
+        {"blue-meadow:speaks"},
+    ),
+    (
+        "Ana Ruel sits on the district council of Vidin. We met her in a shop.\n\nQ: Who holds the ferry?\n\n"
+        "A: Nobody has crossed since Monday.",
+        "crossed",
+        {"vidin-district-council:speaks"},
+    ),
+    ("In Zvornik, the mayor, Ana Ruel, said the ferry had sunk.", "ferry", {"zvornik:speaks"}),
+    ("The ferry at Zvornik has sunk, the city said.", "ferry", {"zvornik:speaks"}),
+    ("The ferry has sunk, said Ana Ruel, who keeps a boat on the east bank.", "ferry", set()),
+    ("General Tal Ruel of the Varda army said the ferry had sunk.", "ferry", {"varda-army:speaks"}),
+    (
+        "Boko Haram fighters attacked Bosso on Monday. In a broadcast, the group said the ferry had sunk.",
+        "ferry",
+        {"boko-haram:speaks"},
+    ),
+    (
+        "Armed men burned the ferry at Puerto Asis. A communique signed by the Border Commandos said "
+        "the boats had carried soldiers.",
+        "boats",
+        {"border-commandos:speaks"},
+    ),
+    ("Two men drowned near Vukovar. The army has held the far bank since May.", "held", {"croatia:acts"}),
     (
         "Kamuina Nsapu fighters attacked a police post near Tshikapa.",
         "attacked",

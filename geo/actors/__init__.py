@@ -7,7 +7,7 @@ Country codes are ISO 3166 alpha-2. The files are geo/data/sources/actors*.toml.
 
 from geo.actors.catalogue import ActorCatalogue
 from geo.actors.loading import load_actors
-from geo.actors.people import find_people, people_actors, speaking_people
+from geo.actors.people import find_people, is_people, people_actors, speaking_people
 from geo.actors.pieces import colour_of, fold, slug
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "colour_of",
     "find_people",
     "fold",
+    "is_people",
     "load_actors",
     "people_actors",
     "slug",

@@ -65,6 +65,16 @@ def people_actors() -> tuple[Actor, ...]:
     return tuple({actor.id: actor for actor in _nouns().people.values()}.values())
 
 
+@cache
+def _people_ids() -> frozenset[str]:
+    return frozenset(actor.id for actor in people_actors())
+
+
+def is_people(actor: Actor) -> bool:
+    """Whether an actor stands for people or bodies that a text names by a plain noun."""
+    return actor.id in _people_ids()
+
+
 def find_people(text: str, parties: Sequence[Party]) -> tuple[Party, ...]:
     """People and described bodies of a text in order, outside the spans of `parties` (in text order)."""
     pieces = split_pieces(text)
@@ -87,12 +97,14 @@ def find_people(text: str, parties: Sequence[Party]) -> tuple[Party, ...]:
     return tuple(found)
 
 
-def speaking_people(mention: str) -> Actor | None:
-    """The people one of whom a speaker's mention is: civilians for "a teacher from the town"; else None."""
+def speaking_people(mention: str) -> Party | None:
+    """The people one of whom a speaker's mention is, and where it says so: "a teacher from the town"."""
     head = [piece for piece in split_pieces(mention) if not piece.capital or piece.start == 0]
     voices = _nouns().voices
-    one = next((voices[piece.key] for piece in head if piece.key in voices), None)
-    return one or next((actor for _, actor in find_people(mention, ()) if actor in voices.values()), None)
+    one = next((piece for piece in head if piece.key in voices), None)
+    if one is not None:
+        return Span(one.start, one.end), voices[one.key]
+    return next((party for party in find_people(mention, ()) if party[1] in voices.values()), None)
 
 
 def _people_at(text: str, pieces: Sequence[Piece], at: int) -> tuple[int, Actor | None]:

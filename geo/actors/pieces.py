@@ -13,6 +13,7 @@ PIECE = re.compile(r"[^\W_]+")
 JOINTS = frozenset(" \u00a0-\u2010\u2011\u2013'’.&/(")
 HYPHENS = frozenset("-\u2010\u2011\u2013")
 MAX_GAP = 2
+_ARTICLES = frozenset(("the", "a", "an", "our", "their", "his", "her", "its"))
 
 
 def fold(text: str) -> str:
@@ -89,8 +90,11 @@ def bracketed(text: str, pieces: list[Piece], end: int) -> str:
 
 
 def after_adjective(pieces: list[Piece], at: int) -> bool:
-    """Whether a capitalised word stands right before: "Tormak army" is not the home army."""
-    return at > 0 and pieces[at - 1].capital and pieces[at].start - pieces[at - 1].end == 1 and at > 1
+    """Whether a capitalised word stands right before: "Tormak army" is not the home army, "The army" is."""
+    before = pieces[at - 1] if at else None
+    if before is None or before.key in _ARTICLES:
+        return False
+    return before.capital and pieces[at].start - before.end == 1
 
 
 def same_shape(shape: tuple[str, ...], pieces: Sequence[Piece]) -> bool:

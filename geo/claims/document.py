@@ -90,7 +90,11 @@ class Reader:
         self.reading = reading
         self.text = reading.document.text
         parties_named = sorted(reading.parties, key=lambda party: party[0])
-        towns = frozenset(r.mention.text for r in reading.resolutions if r.place and r.place.kind in _SEATS)
+        towns = [
+            (r.mention.span.start, r.mention.text)
+            for r in reading.resolutions
+            if r.place and r.place.kind in _SEATS
+        ]
         self.organisations = SpeakerOrganisations(
             self.text, reading.attributions, reading.catalogue, reading.countries, parties_named, towns
         )

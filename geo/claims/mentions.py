@@ -74,8 +74,10 @@ def is_relative(office: str) -> bool:
 
 
 def without_agent(speaker: Speaker) -> Speaker:
-    """A source without what was done to it: "refugees questioned by the police"."""
+    """A source without what was done to it: "refugees questioned by the police"; not who signed a letter."""
     words = words_of(speaker.text, Span(0, len(speaker.text)))
+    if any(word.low in closed("documents") for word in words[:3]):
+        return speaker
     for at, word in enumerate(words[1:-1], 1):
         form = verb_forms().get(word.low)
         if form and form.shape == "past" and words[at + 1].low == "by":

@@ -144,7 +144,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     roles = read_roles(words, parties, setting) + _shared_subject(close, unit)
     roles += read_people(words, reader.people_in(unit.span), setting)
     roles += _unnamed_doer(unit, kind, stance, speaker, roles)
-    roles = roles or _speaking(attribution, speaker) or _present(reader, unit)
+    roles = (*_speaking(attribution, speaker), *roles) or _present(reader, unit)
     confidence, reason = read_confidence(attribution, text)
     return Claim(
         id="",
@@ -172,8 +172,11 @@ def _speaking(attribution: Attribution, speaker: Actor | None) -> tuple[ActorRol
     """People without a body who speak of nobody: "three fishermen", "a teacher from the town"."""
     if speaker is not None or attribution.source is None:
         return ()
-    people = speaking_people(attribution.source.text)
-    return (ActorRole(people, Role.SPEAKS),) if people else ()
+    found = speaking_people(attribution.source.text)
+    if found is None:
+        return ()
+    at, (span, people) = attribution.source.span.start, found
+    return (ActorRole(people, Role.SPEAKS, Span(at + span.start, at + span.end)),)
 
 
 def _present(reader: Reader, unit: Unit) -> tuple[ActorRole, ...]:

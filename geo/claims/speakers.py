@@ -38,12 +38,14 @@ _OFFICE = re.compile(
 _GROUP = re.compile(
     r"\b(?:of|from|with) (?:the|a|an) (?:[a-z-]{1,20} )?([a-z]{1,20}) ((?:[A-Z][\w’'-]* ?){1,4})"
 )
-_LED_GROUP = re.compile(r"^(?:the |a |an )?(?:[a-z-]{1,20} )?([a-z]{1,20}) ((?:[A-Z][\w’'-]* ?){1,4})")
+_LED_GROUP = re.compile(r"^(?:the |a |an )?(?:[A-Za-z-]{1,20} ){0,2}([a-z]{1,20}) ((?:[A-Z][\w’'-]* ?){1,4})")
 _OWNER = re.compile(r"\b(?:of|for) the ([A-Z]{2,8})['’]s ")
 _MINISTER = re.compile(
     r"\b((?:[A-Z][\w-]{1,30} ?){1,3})['’]s (?:[a-z]{1,20} ){0,3}(?:minister|governor|mayor|president)\b"
 )
 _LAND = re.compile(r"\b(?:of|in) ((?:[A-Z][\w’'-]{1,30} ){1,3}(\w{5,12}))\b")
+_BODY_OF = re.compile(r"\b((?:[a-z-]{2,20} ){1,2}[a-z]{2,20}) of ((?:[A-Z][\w’'-]{1,30} ?){1,3})")
+_WHO = re.compile(r",? (?:who|which|that|whose) ")
 NEAR = 700
 """How far back, in characters, words such as "its" and an officer without an army look for a party."""
 LONGEST_BODY = 6
@@ -70,7 +72,7 @@ class SpeakerOrganisations:
         catalogue: ActorCatalogue,
         countries: Sequence[str],
         parties: Sequence[tuple[Span, Actor]],
-        towns: frozenset[str] = frozenset(),
+        towns: Sequence[tuple[int, str]] = (),
     ) -> None:
         self._text = text
         self._catalogue = catalogue
@@ -79,7 +81,8 @@ class SpeakerOrganisations:
         self._looked_up: dict[str, Actor | None] = {}
         self._by_look: dict[tuple[str, str | None], Actor | None] = {}
         self._parties = parties
-        self._towns = towns
+        self._town_starts, self._town_names = [at for at, _ in towns], [name for _, name in towns]
+        self._towns = frozenset(self._town_names)
         self._starts = [span.start for span, _ in parties]
         self._joint: Counter[str] = Counter()
         self._spoken: list[tuple[int, Actor]] = []
@@ -113,7 +116,7 @@ class SpeakerOrganisations:
         points_back = fold(speaker.text) in PRONOUNS or speaker.antecedent is not None
         first = (self._known, self._named) if points_back else (self._named, self._known)
         steps = (
-            self._owned, self._antecedent, self._of_group, self._of_land, *first, self._meant,
+            self._owned, self._antecedent, self._of_group, self._of_land, *first, self._of_town, self._meant,
             self._of_owner, self._unknown, self._irregular, self._nation, self._last_spoken, self._served,
             self._unnamed, self._plain,
         )  # fmt: skip
@@ -125,15 +128,26 @@ class SpeakerOrganisations:
 
     def _of_group(self, speaker: Speaker) -> Actor | None:
         """ "Marta Pinto of the group Tejido Llanero": the name behind the kind of body."""
-        match = _GROUP.search(speaker.text) or _LED_GROUP.search(speaker.organisation or "")
-        if match is None or match[1] not in closed("organisation_nouns"):
-            return None
-        return self._resolved(match[2]) or self._catalogue.unknown(match[2])
+        body = speaker.organisation or ""
+        leading = (_LED_GROUP.search(words) for words in (speaker.text, body))
+        found = (_GROUP.search(speaker.text), *leading, _GROUP.search(body))
+        kinds = closed("organisation_nouns")
+        name = next((match[2] for match in found if match and match[1] in kinds), None)
+        return (self._resolved(name) or self._catalogue.unknown(name)) if name else None
 
     def _of_land(self, speaker: Speaker) -> Actor | None:
         """ "Interior minister of Kasai province": the province's own, not the state's."""
         match = _LAND.search(speaker.text)
         return self._catalogue.unknown(match[1]) if match and match[2] in closed("lands") else None
+
+    def _of_town(self, speaker: Speaker) -> Actor | None:
+        """ "Who sits on the district council of Arda": the body under the name of its town."""
+        match = _BODY_OF.search(speaker.organisation or "") or _BODY_OF.search(speaker.text)
+        if match is None:
+            return None
+        lows = [low for low in match[1].split() if low not in closed("determiners")]
+        return self._catalogue.unknown(f"{match[2].strip()} {' '.join(lows)}") if (
+            len(lows) > 1 and lows[-1] in self._catalogue.organisation_ends) else None  # fmt: skip
 
     def _unnamed(self, speaker: Speaker) -> Actor | None:
         """Bodies by a plain noun: "human rights groups", "police in Vidin"; residents speak for nobody."""
@@ -143,18 +157,38 @@ class SpeakerOrganisations:
         return bodies[0] if bodies else None
 
     def _plain(self, speaker: Speaker) -> Actor | None:
-        """A body that the speaker's words only describe: "a customs officer", "the county's flood office"."""
+        """A body that the speaker's words only describe: "a customs officer", "the county's flood office".
+
+        A town, and whoever is its mayor, under the town's name.
+        """
         if speaker.text in self._towns:
             return self._catalogue.unknown(speaker.text)
-        body = described_body(speaker.text, self._catalogue.organisation_ends)
+        own = _WHO.split(speaker.text)[0]
+        body = described_body(own, self._catalogue.organisation_ends)
         held = {word.strip(".,") for word in fold(speaker.role or "").split()} & closed("local_offices")
-        seat = next((seats().get(office, office.capitalize()) for office in sorted(held)), None)
-        return self._catalogue.unknown(body or seat or "") if body or seat else None
+        seat = next((seats()[office] for office in sorted(held) if office in seats()), None)
+        is_town = body is not None and fold(body).removeprefix("the ") in closed("local_bodies")
+        if not seat and (held or is_town):
+            town = self._town_before(speaker, whole=not held & closed("land_offices"))
+            body = town or body or min(held).capitalize()
+        body = body or seat
+        return self._catalogue.unknown(body) if body else None
+
+    def _town_before(self, speaker: Speaker, *, whole: bool) -> str:
+        """The town named last up to a speaker's words in their sentence, or in the `whole` text."""
+        end = speaker.span.start + len(speaker.text)
+        at = bisect_left(self._town_starts, end) - 1
+        low = max(0, speaker.span.start - NEAR)
+        sentence = max(self._text.rfind(mark, low, speaker.span.start) for mark in _STOPS)
+        near = at >= 0 and self._town_starts[at] > sentence
+        return self._town_names[max(at, 0)] if self._town_names and (near or whole) else ""
 
     def _nation(self, speaker: Speaker) -> Actor | None:
-        """The state of its officers, whatever they are called: "a Ukrainian logistics officer"."""
+        """The state of its officers, whatever they are called, and of "the British"."""
         head = speaker.text.partition(",")[0]
         lows = set(fold(head).split())
+        if len(lows) == 2 and "the" in lows:
+            return self._catalogue.nationality_in(head)
         serving = lows & (closed("ranks") | closed("officials")) and not lows & closed("civilians")
         return self._catalogue.nationality_in(head) if serving and not lows & closed("irregulars") else None
 
@@ -213,11 +247,14 @@ class SpeakerOrganisations:
     def _words_of_parties(self) -> dict[str, list[tuple[int, Actor, frozenset[str]]]]:
         """Where a party was named by "council" and the like: by that word, beside its other words."""
         words: dict[str, list[tuple[int, Actor, frozenset[str]]]] = defaultdict(list)
+        ends = self._catalogue.organisation_ends
         for span, actor in self._parties:
             named = {*fold(span.of(self._text)).split()[-1:], *fold(actor.name).split()}
             if actor.kind in JOINT:
                 named |= closed("joint_words")
-            for word in named & (self._catalogue.organisation_ends | closed("joint_words")):
+            elif actor.kind == "armed_group":
+                named |= closed("armed_words")
+            for word in named & (ends | closed("joint_words") | closed("armed_words")):
                 words[word].append((span.start, actor, frozenset(named)))
         return words
 
@@ -248,7 +285,7 @@ class SpeakerOrganisations:
             if actor is not None:
                 return actor
         head, _, office = speaker.text.partition(",")
-        for lows in (fold(head).split(), fold(office).split()):
+        for lows in (_bare_words(head), _bare_words(office)):
             for at, word in enumerate(lows):
                 told = modifiers(lows, at)
                 rows = self._by_word.get(word, [])
@@ -448,6 +485,11 @@ class SpeakerOrganisations:
         if not office or not ranked:
             return False
         return self._resolved(office) is None
+
+
+def _bare_words(words: str) -> list[str]:
+    """Folded words, "the Corps's" as "the corps"."""
+    return [low.removesuffix("'s").removesuffix("’s") for low in fold(words).split()]
 
 
 def _first(row: tuple[int, Actor, frozenset[str]]) -> int:

@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from geo.actors import is_people
 from geo.banks import drawn_precision_km, precision_km
 from geo.model import (
     ActorRole,
     Attribution,
     Bank,
     Basis,
+    Claim,
     Conflict,
     Document,
     Extent,
     PlacedClaim,
     Resolution,
     SideWord,
+    Span,
 )
 from geo.tables.export import Export, dump
 
@@ -90,7 +93,7 @@ def claim_record(placed: PlacedClaim, conflicts: Iterable[Conflict] = ()) -> dic
         "type": claim.type.value,
         "negated": claim.negated,
         "stance": claim.stance.value,
-        "actors": [_actor_record(actor) for actor in claim.actors],
+        "actors": [_actor_record(claim, role) for role in claim.actors],
         "places": [_place_record(resolution, placed) for resolution in claim.places if resolution.place],
         "side": _side_record(placed),
         "when": {
@@ -118,20 +121,30 @@ def _attribution_record(attribution: Attribution, organisation: str | None) -> d
             "end": source.span.end,
             "name": source.name,
             "role": source.role,
-            "organisation": organisation or source.organisation,
+            "organisation": organisation,
         },
     }
 
 
-def _actor_record(actor: ActorRole) -> dict[str, Any]:
-    span = actor.span
+def _actor_record(claim: Claim, role: ActorRole) -> dict[str, Any]:
+    """A party by its name; people without one as the text calls them ("shopkeepers")."""
+    span = role.span
     return {
-        "id": actor.actor.id,
-        "name": actor.actor.name,
-        "role": actor.role.value,
+        "id": role.actor.id,
+        "name": (is_people(role.actor) and _written(claim, span)) or role.actor.name,
+        "role": role.role.value,
         "start": span.start if span else None,
         "end": span.end if span else None,
     }
+
+
+def _written(claim: Claim, span: Span | None) -> str:
+    """The words at a place of the text, where the claim or its speaker's mention holds them; else ""."""
+    source = claim.attribution.source
+    for text, whole in ((claim.text, claim.span), (source.text if source else "", source and source.span)):
+        if span and whole and whole.start <= span.start and span.end <= whole.end:
+            return " ".join(text[span.start - whole.start : span.end - whole.start].split())
+    return ""
 
 
 def _place_record(resolution: Resolution, placed: PlacedClaim) -> dict[str, Any]:

@@ -234,7 +234,12 @@ def _is_body(behind: str) -> bool:
 
 def _holds_closed_word(name: list[str]) -> bool:
     """Whether a run of capitals is more than a person's name: "But Ruel", "Monday Ruel", "Arda Council"."""
-    return any(word.lower() in word_class(cls, source) for word in name for cls, source in _NO_NAMES)
+    return any(
+        word.lower() in word_class(cls, source)
+        for word in name
+        if word.lower() not in word_class("first_names", "titles.toml")
+        for cls, source in _NO_NAMES
+    )
 
 
 def _offices_of(role: str | None) -> frozenset[str]:

@@ -27,7 +27,9 @@ _MET = re.compile(
 _NOBODY = frozenset(("us", "our", "this", "reporters", "journalists", "him", "her", "them", "me"))
 _LEADS = re.compile(
     r"\b((?:[^\W\d_a-z][\w'’-]{1,30} ){1,3}[^\W\d_a-z][\w'’-]{1,30}),?"
-    r" (?:heads|leads|runs|directs|commands|chairs|represents|speaks for|works for) ([^.;:!?\n]{3,80})"
+    r" (?:heads|leads|runs|directs|commands|chairs|represents|speaks for"
+    r"|(?:works|serves|is) (?:for|with|at|on|in)|sits (?:on|in)|belongs to|is(?= (?:an?|the) ))"
+    r" ([^.;:!?\n]{3,80})"
 )
 """Who somebody is, in a sentence of its own: "Ana Ruel heads the relief group Harbour Aid"."""
 _LONGEST_NAME = 7
@@ -102,5 +104,6 @@ def interviewee_body(text: str, mention: Span | None, before: int) -> str | None
 
 
 def _names(words: str) -> bool:
-    """Whether words name somebody, no "us" or "our correspondent"."""
-    return words.split()[0].lower() not in _NOBODY
+    """Whether words name somebody, no "us", "our correspondent" or "in Arda"."""
+    first = words.split()[0].lower()
+    return first not in _NOBODY and first not in word_class("prepositions")

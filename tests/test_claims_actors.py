@@ -79,6 +79,16 @@ ROWS = [
         "boats",
         {"border-commandos:speaks"},
     ),
+    (
+        "Rebels of the Kachin Independence Army shelled Bhamo. Army spokesman Tal Ruel: “No aircraft flew.”",
+        "flew",
+        {"myanmar:speaks"},
+    ),
+    (
+        "The mayor, Ana Ruel, doubts that Narva has the money. Tallinn is silent. Narva is poor.",
+        "money",
+        {"narva:speaks"},
+    ),
     ("Two men drowned near Vukovar. The army has held the far bank since May.", "held", {"croatia:acts"}),
     (
         "Kamuina Nsapu fighters attacked a police post near Tshikapa.",

@@ -83,6 +83,7 @@ class SpeakerOrganisations:
         self._parties = parties
         self._town_starts, self._town_names = [at for at, _ in towns], [name for _, name in towns]
         self._towns = frozenset(self._town_names)
+        self._main_town = next((name for name, _ in Counter(self._town_names).most_common(1)), "")
         self._starts = [span.start for span, _ in parties]
         self._joint: Counter[str] = Counter()
         self._spoken: list[tuple[int, Actor]] = []
@@ -175,13 +176,14 @@ class SpeakerOrganisations:
         return self._catalogue.unknown(body) if body else None
 
     def _town_before(self, speaker: Speaker, *, whole: bool) -> str:
-        """The town named last up to a speaker's words in their sentence, or in the `whole` text."""
+        """The town named last in a speaker's sentence, else the one that the `whole` text names most."""
         end = speaker.span.start + len(speaker.text)
         at = bisect_left(self._town_starts, end) - 1
         low = max(0, speaker.span.start - NEAR)
         sentence = max(self._text.rfind(mark, low, speaker.span.start) for mark in _STOPS)
-        near = at >= 0 and self._town_starts[at] > sentence
-        return self._town_names[max(at, 0)] if self._town_names and (near or whole) else ""
+        if at >= 0 and self._town_starts[at] > sentence:
+            return self._town_names[at]
+        return self._main_town if whole else ""
 
     def _nation(self, speaker: Speaker) -> Actor | None:
         """The state of its officers, whatever they are called, and of "the British"."""
@@ -291,7 +293,8 @@ class SpeakerOrganisations:
                 rows = self._by_word.get(word, [])
                 at_most = bisect_left(rows, speaker.span.start, key=_first)
                 for _, actor, named in reversed(rows[max(0, at_most - MOST) : at_most]):
-                    if told <= named:
+                    bare = not told and actor.kind == "armed_group" and self._catalogue.is_soldiery(word)
+                    if told <= named and not bare:
                         return actor
         return None
 
@@ -454,7 +457,9 @@ class SpeakerOrganisations:
     def _resolved(self, words: str) -> Actor | None:
         """The known organisation in some words, looked up once: speakers come again and again."""
         if words not in self._looked_up:
-            self._looked_up[words] = self._catalogue.resolve(words, countries=self._countries)
+            opens = self._catalogue.is_soldiery(words.partition(" ")[0])  # "Army spokesman" begins a line
+            written = words[:1].lower() + words[1:] if opens else words
+            self._looked_up[words] = self._catalogue.resolve(written, countries=self._countries)
         return self._looked_up[words]
 
     def _beside(self, speaker: Speaker) -> Actor | None:

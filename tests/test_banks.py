@@ -192,6 +192,22 @@ def test_what_has_no_place_is_not_on_the_map(made: Claim) -> None:
     assert place_claim(made, EUPHRATES).position is None
 
 
+@pytest.mark.parametrize(
+    ("sides", "bank"),
+    [
+        ("left", Bank.LEFT),
+        ("on_river", Bank.ON_RIVER),
+        ("both", Bank.BOTH),
+        ("west", Bank.NONE),
+        ("left west", Bank.NONE),
+    ],
+)
+def test_without_a_line_only_words_that_need_none_tell_a_bank(sides: str, bank: Bank) -> None:
+    drawn = place_claim(about(ABU_KAMAL, sides=sides), None)
+    assert drawn.call.bank is bank
+    assert "no boundary chosen" in drawn.call.detail
+
+
 def test_without_a_boundary_places_stay_and_sides_go() -> None:
     drawn = place_claim(about(ABU_KAMAL, sides="east"), None)
     assert drawn.call.bank is Bank.NONE

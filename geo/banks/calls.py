@@ -56,6 +56,12 @@ AreaOf = Callable[[Place], tuple[Ring, ...]]
 _REFERENCE = re.compile(r"(of the \w+ ?)?(from|of|to)?")
 """Words between "the far side" and the town it is told from."""
 _NOWHERE = BankCall(Bank.NONE, Basis.NONE)
+_WITHOUT_LINE = {
+    SideWord.LEFT: Bank.LEFT,
+    SideWord.RIGHT: Bank.RIGHT,
+    SideWord.BOTH: Bank.BOTH,
+    SideWord.ON_RIVER: Bank.ON_RIVER,
+}
 _POINTS = (PlaceKind.SETTLEMENT, PlaceKind.OTHER)
 
 
@@ -98,6 +104,16 @@ def call_bank(
         located.distance_km,
         detail=located.detail,
     )
+
+
+def call_by_words(claim: Claim) -> BankCall:
+    """The bank that a claim's words tell without any line: left, right, both or on the water; else none."""
+    told = [(_WITHOUT_LINE[side.word], side) for side in claim.sides if side.word in _WITHOUT_LINE]
+    if not told or len(told) < len(claim.sides):
+        return BankCall(Bank.NONE, Basis.NONE, detail="no boundary chosen")
+    bank, side = _joined(claim, told)
+    detail = f"the text says “{' '.join(side.text.split())}”; no boundary chosen"
+    return BankCall(bank, Basis.STATED, words=side.word, detail=detail)
 
 
 def _set_by_hand(side: SetSide, located: Located) -> BankCall:

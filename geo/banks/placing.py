@@ -10,14 +10,13 @@ from functools import lru_cache
 import numpy as np
 import shapely
 
-from geo.banks.calls import FAR_KM, AreaOf, call_bank, reference_of
+from geo.banks.calls import FAR_KM, AreaOf, call_bank, call_by_words, reference_of
 from geo.banks.crossings import arrow_of
 from geo.banks.displaced import centre_of, corridor, in_words, seen_place
 from geo.banks.precision import NEAR_KM, RIVER_KM, precision_km
 from geo.model import (
     Bank,
     BankCall,
-    Basis,
     Claim,
     Extent,
     ExtentKind,
@@ -71,9 +70,7 @@ def place_claim(
     )
     main = main_place(resolutions)
     if river is None:
-        return _placed(
-            claim, main, BankCall(Bank.NONE, Basis.NONE, detail="no boundary chosen"), None, area_of
-        )
+        return _placed(claim, main, call_by_words(claim), None, area_of)
     at = _beside(main, river, context)
     places = [place for r in resolutions if (place := seen_place(r, river))]
     call = call_bank(claim, places, river, at=at, area_of=area_of)

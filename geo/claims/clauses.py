@@ -100,7 +100,7 @@ def _adds_event(words: Sequence[Word], start: int, joint: int) -> bool:
     if plain and words[joint + 2].low in ("no", "nobody", "nothing", "none", "neither"):
         return True
     first, second = read_kind(words[start:joint])[0], read_kind(words[joint + 1 : end])[0]
-    return first is not second and ClaimType.OTHER not in (first, second)
+    return first is not second and first is not ClaimType.OTHER
 
 
 def headline_end(words: Sequence[Word]) -> int | None:

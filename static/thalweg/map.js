@@ -32,6 +32,7 @@
       tileCredits: () => creditsOf(state),
     });
     addPanes(state);
+    keepCalm(map);
     state.panels = new T.Panels(map, { fit: () => fitVisible(state), fill: () => fillScreen(state) });
     state.address = new T.Address(state, () => place(state));
     listen(state);
@@ -188,6 +189,16 @@
 
   /** Whether this reader wants nothing to move by itself. */
   const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** Every way of Leaflet's own to move or zoom, by hand, wheel and keys, at once where nothing is to move. */
+  function keepCalm(map) {
+    const { setView, panBy } = map;
+    const still = (options) => (isCalm() ? { ...options, animate: false } : options);
+    map.setView = (at, zoom, options) => setView.call(map, at, zoom, still(options));
+    map.panBy = (offset, options) => panBy.call(map, offset, still(options));
+    map.on("dragstart", () => (map.options.inertia = !isCalm()));
+    map.options.inertia = !isCalm();
+  }
 
   /** Goes to a place that was searched for, once; what an older view of this page asked for is done. */
   function goTo(state, [lon, lat, number] = []) {

@@ -139,9 +139,14 @@ def app(serve: Callable[..., str]) -> str:
 def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
     contexts = []
 
-    def open_page(url: str, *, width: int = 1280, height: int = 900, dark: bool = False) -> Visit:
-        scheme = "dark" if dark else "light"
-        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    def open_page(
+        url: str, *, width: int = 1280, height: int = 900, dark: bool = False, calm: bool = False
+    ) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce" if calm else "no-preference",
+        )
         contexts.append(context)
         visited = Visit(context.new_page())
         watch(visited, url)

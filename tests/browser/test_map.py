@@ -31,6 +31,12 @@ def wait_for_count(frame: Frame, count: int) -> None:
     frame.wait_for_function(f"() => ({SHOWN})() === {count}", timeout=20_000)
 
 
+def wait_for_claims(frame: Frame, count: int) -> None:
+    """Wait until so many claims are shown, in sight or not."""
+    shown = "() => (Thalweg.state.counts || []).reduce((sum, each) => sum + each, 0)"
+    frame.wait_for_function(f"() => ({shown})() === {count}", timeout=20_000)
+
+
 def runs(page: Page) -> int:
     return int(page.get_by_text(re.compile(r"^runs \d+$")).inner_text().split()[1])
 

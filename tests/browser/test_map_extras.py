@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.acting import choose_from, press, rested
 from tests.browser.conftest import Visit
-from tests.browser.test_map import APP, choose_side, wait_for_count
+from tests.browser.test_map import APP, choose_side, wait_for_claims, wait_for_count
 
 PAIRS = """() => T.shownPairs(T.state).map(pair => [pair.stance, pair.near])""".replace("T.", "Thalweg.")
 
@@ -106,6 +106,56 @@ def test_a_place_searched_for_is_gone_to_once(visit: Callable[..., Visit], app: 
     press(visited.page.get_by_test_id("stSidebar").get_by_role("button", name="East bank"))
     visited.page.wait_for_timeout(1500)
     assert frame.evaluate(centre) == pytest.approx([35, 40], abs=0.01), "a filter goes nowhere"
+    assert visited.errors == []
+
+
+ALL_INSIDE = """() => {
+  const { map, counts, scene } = Thalweg.state;
+  const { pin_xy: xy } = scene.columns;
+  const shown = [...counts.keys()].filter(pin => counts[pin]);
+  return shown.length > 0 && shown.every(pin => map.getBounds().contains([xy[2 * pin + 1], xy[2 * pin]]));
+}"""
+
+
+def test_fit_shows_all_that_a_filter_left(visit: Callable[..., Visit], url: str) -> None:
+    visited = visit(url)
+    frame = visited.map_frame()
+    for side, count in (("all", 9), ("left", 3), ("right", 6)):
+        choose_side(visited.page, side)
+        wait_for_claims(frame, count)
+        frame.evaluate("() => window.map.setView([10, 10], 11, { animate: false })")
+        assert not frame.evaluate(ALL_INSIDE)
+        press(frame.get_by_label("Show all visible claims"))
+        frame.wait_for_function(ALL_INSIDE, timeout=20_000)
+        assert frame.evaluate("() => window.map.getZoom()") > 7, "it shows the pins, not the world"
+    assert visited.errors == []
+
+
+MOVES = """() => {
+  window.moves = 0;
+  const { run } = L.PosAnimation.prototype;
+  L.PosAnimation.prototype.run = function (...how) { window.moves += 1; return run.apply(this, how); };
+  window.map.on("zoomanim", () => (window.moves += 1));
+}"""
+
+
+@pytest.mark.parametrize("calm", [True, False])
+def test_nothing_moves_by_itself_for_those_who_do_not_want_it(
+    visit: Callable[..., Visit], url: str, calm: bool
+) -> None:
+    visited = visit(url, calm=calm)
+    frame = visited.map_frame()
+    wait_for_count(frame, 9)
+    frame.evaluate(MOVES)
+    centre = "() => window.map.getCenter().lng"
+    before = frame.evaluate(centre)
+    frame.locator("#map_div").focus()
+    frame.locator("#map_div").press("ArrowRight")
+    frame.wait_for_function(f"west => ({centre})() > west", arg=before, timeout=20_000)
+    zoom = frame.evaluate("() => window.map.getZoom()")
+    frame.locator("#map_div").press("+")
+    frame.wait_for_function("zoom => window.map.getZoom() > zoom", arg=zoom, timeout=20_000)
+    assert (frame.evaluate("() => window.moves") > 0) is not calm
     assert visited.errors == []
 
 

@@ -35,7 +35,7 @@ from geo.ui.place_search import draw_place_search, wanted_spot
 from geo.ui.readings import Case, forget_case, read_case
 from geo.ui.share import draw_share
 from geo.ui.sidebar import draw_basemaps, show_all, unfold
-from geo.ui.start import let_map_load
+from geo.ui.start import let_map_load, let_map_repaint
 from geo.ui.telling import told
 from geo.ui.view import OWN, View, change_view, current_view, own_documents, take_notes
 from geo.ui.visitor import this_visitor
@@ -120,6 +120,8 @@ def draw_map_and_card(case: Case, view: View, shown: Sequence[PlacedClaim]) -> N
         view = draw_picked_map(case, view, shown)
         if is_first_run():
             let_map_load()
+        else:
+            let_map_repaint()
         backgrounds, search = st.columns(2)
         with backgrounds:
             draw_basemaps(view)

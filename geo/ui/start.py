@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from geo.memory import settle
 
 LAST_FILE = "/static/leaflet/thalweg.js"
-LONGEST_S, PAINT_S = 1.2, 0.15
+LONGEST_S, PAINT_S, REPAINT_S = 1.2, 0.15, 0.03
 ROOMS = ("geo.ui.map_page", "geo.ui.sidebar", "geo.ui.downloads", "geo.ui.embed", "geo.ui.timeline")
 _log = logging.getLogger(__name__)
 
@@ -54,6 +54,12 @@ def let_map_load() -> None:
         found = _opened.wait_for(lambda: _seen["frames"] > before, LONGEST_S)
     if found:
         sleep(PAINT_S)
+
+
+def let_map_repaint() -> None:
+    """Leaves the machine to the map for a moment, once what it shows is sent; the list can come later."""
+    if _seen["serving"]:
+        sleep(REPAINT_S)
 
 
 @asynccontextmanager

@@ -31,9 +31,9 @@
       townFits, frame: () => frameOf(state), covered: () => coveredOf(state),
       tileCredits: () => creditsOf(state),
     });
+    followMotion(map);
     addPanes(state);
-    keepCalm(map);
-    state.panels = new T.Panels(map, { fit: () => fitVisible(state), fill: () => fillScreen(state) });
+    state.panels = new T.Panels(map, { fit: () => whenStill(map, () => fitVisible(state)), fill: () => fillScreen(state) });
     state.address = new T.Address(state, () => place(state));
     listen(state);
     followScreen(state);
@@ -187,17 +187,25 @@
 
   const sameBits = (one, other) => one.length === other.length && one.every((bits, i) => bits === other[i]);
 
-  /** Whether this reader wants nothing to move by itself. */
-  const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  /** Where this reader wants nothing to move by itself, the map is at once where it goes: no zoom, pan, throw or
+      fade of Leaflet's own. Followed while the page is open. */
+  function followMotion(map) {
+    const wish = matchMedia("(prefers-reduced-motion: reduce)");
+    const follow = () => {
+      const moves = !wish.matches;
+      Object.assign(map.options, { zoomAnimation: moves, fadeAnimation: moves, markerZoomAnimation: moves, inertia: moves });
+      map._zoomAnimated = map._fadeAnimated = moves && L.Browser.any3d; // Leaflet reads its options only once
+    };
+    map.panBy = (by, options) =>
+      L.Map.prototype.panBy.call(map, by, wish.matches ? { ...options, animate: false } : options);
+    wish.addEventListener("change", follow);
+    follow();
+  }
 
-  /** Every way of Leaflet's own to move or zoom, by hand, wheel and keys, at once where nothing is to move. */
-  function keepCalm(map) {
-    const { setView, panBy } = map;
-    const still = (options) => (isCalm() ? { ...options, animate: false } : options);
-    map.setView = (at, zoom, options) => setView.call(map, at, zoom, still(options));
-    map.panBy = (offset, options) => panBy.call(map, offset, still(options));
-    map.on("dragstart", () => (map.options.inertia = !isCalm()));
-    map.options.inertia = !isCalm();
+  /** Does it once no zoom is on its way: Leaflet swallows whatever would move the map meanwhile. */
+  function whenStill(map, act) {
+    if (map._animatingZoom) map.once("zoomend", act);
+    else act();
   }
 
   /** Goes to a place that was searched for, once; what an older view of this page asked for is done. */
@@ -207,7 +215,7 @@
     if (before === undefined || !number || number === before) return;
     state.spot = { lon, lat };
     state.moved = true;
-    state.map.setView([lat, lon], Math.max(state.map.getZoom(), 9), { animate: !isCalm() });
+    whenStill(state.map, () => state.map.setView([lat, lon], Math.max(state.map.getZoom(), 9), { animate: true }));
     state.sheets.claims.repaint();
   }
 
@@ -289,6 +297,7 @@
 
   function fitVisible(state) {
     if (!state.scene || !state.counts) return;
+    state.moved = true; // by a button's key or a screen reader's click, too
     const box = L.latLngBounds([]);
     const { pin_xy: xy } = state.scene.columns;
     state.counts.forEach((count, pin) => count && box.extend([xy[2 * pin + 1], xy[2 * pin]]));
@@ -301,7 +310,8 @@
     const pin = T.selectedPin(state);
     if (pin < 0) return;
     const { pin_xy: xy } = state.scene.columns;
-    state.map.panInside([xy[2 * pin + 1], xy[2 * pin]], { padding: [60, 60], animate: !isCalm() });
+    const at = [xy[2 * pin + 1], xy[2 * pin]];
+    whenStill(state.map, () => state.map.panInside(at, { padding: [60, 60], animate: true }));
   }
 
   function listen(state) {
@@ -378,7 +388,8 @@
     if (!group && state.selected < 0) return;
     if (group && group.pins.length > 1 && canPart(state, group)) {
       const world = group.pins.map((pin) => [state.scene.columns.pin_xy[2 * pin + 1], state.scene.columns.pin_xy[2 * pin]]);
-      state.map.fitBounds(L.latLngBounds(world).pad(0.4), { maxZoom: state.map.getMaxZoom(), animate: !isCalm() });
+      const box = L.latLngBounds(world).pad(0.4);
+      whenStill(state.map, () => state.map.fitBounds(box, { maxZoom: state.map.getMaxZoom(), animate: true }));
       return;
     }
     if (state.emit) state.emit({ scene: state.scene.id, pins: group ? group.pins.slice(0, 500) : [] });

@@ -1,4 +1,4 @@
-"""Lines between claims that may conflict, the north arrow, and the map alone on the screen."""
+"""Lines between claims that may conflict, the north arrow, fit, full screen, and a map that keeps still."""
 
 import re
 from collections.abc import Callable
@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from geo.ui import words
 from tests.browser.acting import choose_from, press, rested
 from tests.browser.conftest import Visit
 from tests.browser.test_map import APP, choose_side, wait_for_claims, wait_for_count
 
+CENTRE = "() => [window.map.getCenter().lat, window.map.getCenter().lng]"
 PAIRS = """() => T.shownPairs(T.state).map(pair => [pair.stance, pair.near])""".replace("T.", "Thalweg.")
 
 
@@ -94,18 +96,17 @@ def test_a_background_that_does_not_come_is_told(visit: Callable[..., Visit], ap
 def test_a_place_searched_for_is_gone_to_once(visit: Callable[..., Visit], app: str) -> None:
     visited = visit(app)
     frame = visited.map_frame()
-    centre = "() => [window.map.getCenter().lat, window.map.getCenter().lng]"
     field = visited.page.get_by_label("Find a place")
     field.fill("Raqqa")
     field.press("Enter")
     frame.wait_for_function(
-        f"() => {{ const [a, b] = ({centre})(); return Math.hypot(a - 35.95, b - 39.01) < 0.05; }}",
+        f"() => {{ const [a, b] = ({CENTRE})(); return Math.hypot(a - 35.95, b - 39.01) < 0.05; }}",
         timeout=20_000,
     )
     frame.evaluate("() => window.map.setView([35, 40], 8, { animate: false })")
     press(visited.page.get_by_test_id("stSidebar").get_by_role("button", name="East bank"))
     visited.page.wait_for_timeout(1500)
-    assert frame.evaluate(centre) == pytest.approx([35, 40], abs=0.01), "a filter goes nowhere"
+    assert frame.evaluate(CENTRE) == pytest.approx([35, 40], abs=0.01), "a filter goes nowhere"
     assert visited.errors == []
 
 
@@ -193,3 +194,107 @@ def test_a_row_and_its_pin_light_up_together_without_a_rerun(visit: Callable[...
     expect(row).not_to_have_class(re.compile(r"\bover\b"))
     assert page.evaluate("() => window.sent") == 0
     assert not visited.errors
+
+
+AWAY = "() => Thalweg.state.map.setView([-20, -60], 6, { animate: false })"
+FIT = "Show all visible claims"
+PINS_IN_VIEW = """count => {
+  const { map, counts, scene, panels } = Thalweg.state;
+  const { pin_xy: xy } = scene.columns;
+  const covers = panels.covered();
+  const isFree = ({ x, y }) => !covers.some(([x0, y0, x1, y1]) => x > x0 && x < x1 && y > y0 && y < y1);
+  const inView = (pin) => {
+    const at = [xy[2 * pin + 1], xy[2 * pin]];
+    return map.getBounds().contains(at) && isFree(map.latLngToContainerPoint(at));
+  };
+  const pins = [...counts.keys()].filter((pin) => counts[pin]);
+  return pins.length === count && pins.every(inView);
+}"""
+SCENE_IN_VIEW = """() => {
+  const { map, scene: { bounds: [west, south, east, north] } } = Thalweg.state;
+  return map.getBounds().contains([[south, west], [north, east]]);
+}"""
+
+
+def test_fit_counts_while_the_map_zooms_with_one_pin_and_with_none(
+    visit: Callable[..., Visit], app: str
+) -> None:
+    visited = visit(app)
+    page, frame = visited.page, visited.map_frame()
+    expect(page.locator("button.row").first).to_be_visible()
+    everything = frame.evaluate("() => Thalweg.state.counts.filter(Boolean).length")
+    fit = frame.get_by_label(FIT)
+    frame.evaluate(AWAY)
+    assert not frame.evaluate(PINS_IN_VIEW, everything)
+    rested(page)
+    fit.evaluate("fit => { window.map.once('zoomanim', () => fit.click()); window.map.zoomIn(); }")
+    frame.wait_for_function(PINS_IN_VIEW, arg=everything)
+    press(page.get_by_test_id("stSidebar").get_by_role("button", name="East bank"))
+    frame.wait_for_function("() => Thalweg.state.counts.filter(Boolean).length === 1")
+    frame.evaluate(AWAY)
+    press(fit)
+    frame.wait_for_function(PINS_IN_VIEW, arg=1)
+    field = page.get_by_label(words.WORDS, exact=True)
+    field.fill("nobody wrote this")
+    field.press("Enter")
+    frame.wait_for_function("() => !Thalweg.state.counts.some(Boolean)")
+    frame.evaluate(AWAY)
+    press(fit)
+    frame.wait_for_function(SCENE_IN_VIEW)
+    assert visited.errors == []
+
+
+COUNT_MOTION = """() => {
+  const { map } = Thalweg.state;
+  window.motion = [];
+  map.on("zoomanim", () => window.motion.push("zoom"));
+  const { run } = L.PosAnimation.prototype;
+  L.PosAnimation.prototype.run = function (...way) {
+    window.motion.push("pan");
+    return run.apply(this, way);
+  };
+  document.addEventListener("transitionrun", ({ propertyName }) => window.motion.push(propertyName));
+  document.addEventListener("animationstart", ({ animationName }) => window.motion.push(animationName));
+}"""
+PART_A_CROWD = """() => {
+  const { groups, scene } = Thalweg.state;
+  const crowd = groups.findIndex(({ pins, bank }) => pins.length > 1 && scene.banks[bank] === "left");
+  const keys = document.querySelectorAll(".tw-keys button");
+  if (crowd < 0 || keys.length !== groups.length) return null;
+  const before = window.map.getZoom();
+  keys[crowd].click();
+  return { by: window.map.getZoom() - before };
+}"""
+
+
+def test_no_search_crowd_or_step_moves_where_motion_is_not_wanted(
+    visit: Callable[..., Visit], app: str
+) -> None:
+    visited = visit(f"{app}/?case=ferry", calm=True)
+    page, frame = visited.page, visited.map_frame()
+    expect(page.locator("button.row").first).to_be_visible()
+    rested(page)
+    frame.evaluate(COUNT_MOTION)
+    here = frame.evaluate(CENTRE)
+    frame.locator("#map_div").focus()
+    page.keyboard.press("ArrowRight")
+    frame.wait_for_function(f"was => ({CENTRE})()[1] > was[1] + 0.01", arg=here)
+    press(frame.get_by_label("Zoom out"))
+    press(frame.get_by_label(FIT))
+    frame.evaluate("() => window.map.setZoom(5, { animate: false })")
+    parted = frame.wait_for_function(PART_A_CROWD).json_value()
+    rested(page)
+    frame.evaluate("() => window.map.setView([45.2, 19.3], 12, { animate: false })")
+    press(page.locator("button.row").first)
+    card = page.locator(".card")
+    press(card.get_by_role("button", name=words.NEXT))
+    press(card.get_by_role("button", name=words.PREVIOUS))
+    field = page.get_by_label("Find a place")
+    field.fill("Raqqa")
+    field.press("Enter")
+    frame.wait_for_function(
+        f"() => {{ const [a, b] = ({CENTRE})(); return Math.hypot(a - 35.95, b - 39.01) < 0.05; }}"
+    )
+    assert frame.evaluate("() => window.motion") == []
+    assert parted["by"] > 0, "a crowd is parted at once"
+    assert visited.errors == []

@@ -144,6 +144,12 @@ def test_names_of_claims_come_first_and_no_town_is_named_twice() -> None:
     assert labels == [("Ostrel", "claimed"), ("Plainland", "country"), ("Faraway", "town")]
 
 
+def test_a_town_with_several_points_is_named_once_and_a_namesake_far_off_again() -> None:
+    near = [one(number, at=(41.0 + number / 200, 35.0)) for number in range(4)]
+    labels = compose(*near, one(4, at=(41.4, 35.0))).labels
+    assert [(label.name, round(label.lon, 1)) for label in labels] == [("Ostrel", 41.0), ("Ostrel", 41.4)]
+
+
 def test_a_changed_scene_has_another_id_and_an_equal_one_the_same() -> None:
     claims = scenes.few()
     first = compose(*claims)

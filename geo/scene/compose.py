@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -277,10 +277,11 @@ def _extent_entries(placed: Sequence[PlacedClaim]) -> list[LegendEntry]:
 def labels_of(placed: Sequence[PlacedClaim], places: Iterable[Place]) -> tuple[MapLabel, ...]:
     """Names to write on the map, the most needed first: places of claims, then countries and towns.
 
-    A town a few km from a claim's place is left out: most often it is the same one, spelled otherwise.
+    A town a few km from a claim's place is left out: most often it is the same one, spelled otherwise. So is
+    one spelled alike, where claims that were brought in give a town more than one point.
     """
     written = _written_names(placed)
-    claimed = sorted(written, key=lambda place: (-place.population, place.name))
+    claimed = _once_each(sorted(written, key=lambda place: (-place.population, place.name)), written)
     others = [p for p in places if p.kind in (PlaceKind.COUNTRY, PlaceKind.SETTLEMENT) and _apart(p, claimed)]
     others.sort(key=lambda p: (p.kind is not PlaceKind.COUNTRY, -p.population, p.name))
     return (
@@ -297,6 +298,17 @@ def _written_names(placed: Sequence[PlacedClaim]) -> dict[Place, str]:
         if place and item.position is not None and place.kind is PlaceKind.SETTLEMENT:
             spellings.setdefault(place, Counter())[place_name(item) or place.name] += 1
     return {place: max(sorted(names), key=names.__getitem__) for place, names in spellings.items()}
+
+
+def _once_each(places: Sequence[Place], written: Mapping[Place, str]) -> list[Place]:
+    """The places without those that stand hard by an earlier one of the same name."""
+    kept: dict[str, list[Place]] = {}
+    for place in places:
+        named = kept.setdefault(written[place].casefold(), [])
+        if _apart(place, named):
+            named.append(place)
+    chosen = {place for named in kept.values() for place in named}
+    return [place for place in places if place in chosen]
 
 
 def _label(place: Place, kind: str, name: str) -> MapLabel:

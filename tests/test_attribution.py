@@ -308,6 +308,7 @@ MENTIONS = [
     ("rebel spokesman Jon Venn", ("Jon Venn", "spokesman", "rebel")),
     ("The Tolmay General Staff", (None, None, "Tolmay General Staff")),
     ("Colonel Piet Okonjo of the border guard", ("Piet Okonjo", "Colonel", "border guard")),
+    ("Piet Okonjo of the relief group Open Door", ("Piet Okonjo", None, "relief group Open Door")),
     (
         "Lt Gen Sabir al-Ruel of the army's Third Division",
         ("Sabir al-Ruel", "Lt Gen", "army's Third Division"),

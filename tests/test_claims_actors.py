@@ -90,6 +90,12 @@ ROWS = [
         {"narva:speaks"},
     ),
     ("Two men drowned near Vukovar. The army has held the far bank since May.", "held", {"croatia:acts"}),
+    ("The ferry has sunk, said Ana Ruel of the fire brigade.", "ferry", {"fire-brigade:speaks"}),
+    (
+        "Warsaw called on Berlin to leave the ferry alone.",
+        "ferry",
+        {"poland:speaks", "germany:acts"},
+    ),
     (
         "Kamuina Nsapu fighters attacked a police post near Tshikapa.",
         "attacked",

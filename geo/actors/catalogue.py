@@ -54,6 +54,7 @@ class Words:
     locative: frozenset[str]
     acting: frozenset[str]
     urging: frozenset[str]
+    calling: frozenset[str]
     organisation_ends: frozenset[str]
     not_organisation: frozenset[str]
     geographic_after: frozenset[str]
@@ -326,6 +327,8 @@ class ActorCatalogue:
         apart = at > 0 and "," in text[pieces[at - 1].end : pieces[at].start] and bool(set(gap) & set(",(—–"))
         if before in words.locative or apart or (after in words.geographic_after and gap.isspace()):
             return False
+        if before == "on" and at > 1 and pieces[at - 2].key in words.calling:
+            return True
         if use == "seat":
             close = gap.strip() == ""
             return (close and after in words.acting and before not in ("to", "from", "of", "at")) or (

@@ -291,6 +291,9 @@ def describe_mention(mention: str) -> tuple[str | None, str | None, str | None]:
 
 def _read_part(words: list[str]) -> tuple[str | None, str | None, str | None]:
     words = words[1:] if words and words[0].lower() in word_class("determiners") else words
+    person = _body_of_person(words)
+    if person is not None:
+        return person
     offices = [i for i, word in enumerate(words) if _is_office(word) and not _is_given(words, i)]
     if not offices:
         return _without_office(words)
@@ -376,6 +379,17 @@ def _without_office(words: list[str]) -> tuple[str | None, str | None, str | Non
     if institution:
         return None, None, " ".join(words)
     return (capitals, None, None) if capitals == " ".join(words) else (None, None, None)
+
+
+def _body_of_person(words: list[str]) -> tuple[str, None, str | None] | None:
+    """Name and body of a person without an office: "Ana Ruel of the fire brigade"."""
+    at = _serving_at(words)
+    behind = {word.lower() for word in words[at + 1 :]}
+    bodies = word_class("organisations", "titles.toml") | word_class("groups", "titles.toml")
+    named = at in (2, 3) and _capitals(words[:at]) == " ".join(words[:at])
+    if not named or _holds_closed_word(words[:at]) or not behind & bodies:
+        return None
+    return " ".join(words[:at]), None, _served(words[at:])
 
 
 def _is_office(word: str) -> bool:

@@ -67,6 +67,18 @@ SENTENCES = [
     ),
     ("Jordan", "The radio said a patrol had been ambushed on the Jordan's west bank.", "right"),
     ("Jordan", "The minister said the West Bank would be annexed.", "none right"),
+    (
+        "Jordan",
+        "Israeli and Jordanian guns exchanged fire across the river for an hour, a UN officer said.",
+        "both",
+    ),
+    (
+        "Blue Nile",
+        "The army said its gunners on the east bank hit a fuel store on the opposite shore.",
+        "left",
+    ),
+    ("Ruzizi", "The army said it had shelled the Congolese side from Cibitoke.", "right"),
+    ("Helmand", "A monitor said police had kept families from crossing to the west bank.", "on_river"),
     ("Panj", "Tajik guards said two smugglers were shot while fording the Panj.", "on_river"),
     ("Panj", "The Taliban said nobody had fired from the Afghan side.", "none left on_river right"),
     ("Panj", "Dushanbe said shells had landed on Tajik territory on the right bank.", "right"),

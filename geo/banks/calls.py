@@ -109,7 +109,10 @@ def call_bank(
 def call_by_words(claim: Claim) -> BankCall:
     """The bank that a claim's words tell without any line: left, right, both or on the water; else none."""
     told = [(_WITHOUT_LINE[side.word], side) for side in claim.sides if side.word in _WITHOUT_LINE]
-    if not told or len(told) < len(claim.sides):
+    on_way = bool(told) and told[0][0] is Bank.ON_RIVER and claim.sides[0].word is SideWord.ON_RIVER
+    if not told and claim.type is ClaimType.CROSSING and _names_only_rivers([r.place for r in claim.places]):
+        return BankCall(Bank.ON_RIVER, Basis.STATED, detail="a crossing of the river; no boundary chosen")
+    if not on_way and (not told or len(told) < len(claim.sides)):
         return BankCall(Bank.NONE, Basis.NONE, detail="no boundary chosen")
     bank, side = _joined(claim, told)
     detail = f"the text says “{' '.join(side.text.split())}”; no boundary chosen"
@@ -121,8 +124,8 @@ def _set_by_hand(side: SetSide, located: Located) -> BankCall:
     return BankCall(side.bank, Basis.CORRECTED, None, located.distance_km, located=beside)
 
 
-def _names_only_rivers(places: Sequence[Place]) -> bool:
-    return bool(places) and all(place.kind is PlaceKind.RIVER for place in places)
+def _names_only_rivers(places: Sequence[Place | None]) -> bool:
+    return bool(places) and all(place and place.kind is PlaceKind.RIVER for place in places)
 
 
 def _in_region(claim: Claim, river: River) -> Located | None:

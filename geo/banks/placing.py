@@ -13,6 +13,7 @@ import shapely
 from geo.banks.calls import FAR_KM, AreaOf, call_bank, call_by_words, reference_of
 from geo.banks.crossings import arrow_of
 from geo.banks.displaced import centre_of, corridor, in_words, seen_place
+from geo.banks.fire import hit_places
 from geo.banks.precision import NEAR_KM, RIVER_KM, precision_km
 from geo.model import (
     Bank,
@@ -89,8 +90,8 @@ def _with_arrow(placed: PlacedClaim, river: River) -> PlacedClaim:
 
 
 def _scene_places(claim: Claim) -> list[Resolution]:
-    """Places of the event; a town that a side is only told from ("across from X") counts if it is alone."""
-    known = [r for r in claim.places if r.place]
+    """Places of the event; a town that fire or a side is only told from counts if it is alone."""
+    known = hit_places(claim, [r for r in claim.places if r.place])
     references = [place for side in claim.sides if (place := reference_of(claim, side))]
     if not references:
         return known

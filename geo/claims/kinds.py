@@ -21,6 +21,9 @@ LEAST_MAIN = 4
 """Words of the shortest main clause."""
 OBLIQUE = 0.6
 """What a noun behind "in", "after" and the like counts: it is where, not what."""
+FIRE = (ClaimType.STRIKE, ClaimType.FIGHTING)
+_WAYS = ("across ", "over ")
+"""With nothing but these a crossing may be the fire's: "shelled the town across the river"."""
 Hit = tuple[ClaimType, float, str]
 
 
@@ -78,6 +81,9 @@ def _read_kind(words: tuple[Word, ...]) -> tuple[ClaimType, Reason]:
     for kind, weight, word in _hits(words):
         weights[kind].append(weight)
         shown[kind].append(word)
+    aimed = any(weight > NOUN for kind in FIRE for weight in weights.get(kind, ()))
+    if aimed and all(word.startswith(_WAYS) for word in shown[ClaimType.CROSSING]):
+        weights.pop(ClaimType.CROSSING, None)
     order = _index().order
     scores = {kind: _total(found) for kind, found in weights.items()}
     best = max(scores, key=lambda kind: (scores[kind], -order[kind]), default=ClaimType.OTHER)

@@ -21,6 +21,14 @@ NAMED = 7
 """Words before a bank in which the country whose it is, the article and the preposition stand."""
 COMPASS = frozenset({SideWord.WEST, SideWord.EAST, SideWord.NORTH, SideWord.SOUTH})
 ABSOLUTE = COMPASS | {SideWord.LEFT, SideWord.RIGHT}
+_FACING = {
+    SideWord.WEST: SideWord.EAST,
+    SideWord.EAST: SideWord.WEST,
+    SideWord.NORTH: SideWord.SOUTH,
+    SideWord.SOUTH: SideWord.NORTH,
+    SideWord.LEFT: SideWord.RIGHT,
+    SideWord.RIGHT: SideWord.LEFT,
+}
 
 
 @cache
@@ -55,15 +63,22 @@ def read_sides(
         *_national(text, words, nations),
         *_parts_of_town(text, words, towns),
     )
-    named = named or tuple(_across(text, words, rivers, towns))
-    stated = [side for side in sorted(named, key=lambda side: side.span) if not _is_origin(words, side, kind)]
+    told = sorted(named or _across(text, words, rivers, towns), key=lambda side: side.span)
+    stated = [side for side in told if not _is_origin(words, side, kind)]
+    if len(told) == 2 and len(stated) == 1:
+        stated = [_away_from(told[0], stated[0])]
     if bank_before and not stated:
         stated = list(_bare(text, words))
     stated = [*stated, *_to_the_other(text, words, stated)]
     on_water = list(_on_river(text, words, rivers, over=kind not in FIRE))
     wet = on_water[:1] or list(_beside(text, words, rivers))[:1]
-    if stated and kind is ClaimType.CROSSING and not any(_has_landed(words, side) for side in stated):
-        return (*wet, *stated)
+    if stated and not any(_has_landed(words, side) for side in stated):
+        if kind is ClaimType.CROSSING:
+            return (*wet, *stated)
+        if wet and all(_is_way_over(words, side) for side in stated):
+            return tuple(wet)
+    if not stated and kind in FIRE:
+        wet = list(_exchange(text, words, rivers)) or wet
     if wet and not wet[0].near and stated and all(_is_goal(words, side, wet[0]) for side in stated):
         return tuple(wet)
     return tuple(stated or wet)
@@ -241,6 +256,33 @@ def _has_landed(words: Sequence[Word], side: StatedSide) -> bool:
     ways = [i for i, low in enumerate(led) if low in ("to", "onto", "on")]
     done = [i for i, low in enumerate(led) if low in _list("landed")]
     return bool(ways and done) and done[-1] < ways[-1] and not set(led) & _list("trying")
+
+
+def _is_way_over(words: Sequence[Word], side: StatedSide) -> bool:
+    """Whether a crossing that may not have ended leads to a side: "kept from crossing to the far bank"."""
+    at = next(i for i, word in enumerate(words) if word.start == side.span.start)
+    led = [word.low for word in words[max(0, at - REACH) : at]]
+    ways = [i for i, low in enumerate(led) if low in ("to", "onto")]
+    return bool(ways) and ways[-1] > 0 and led[ways[-1] - 1] in ("cross", "crossing")
+
+
+def _away_from(origin: StatedSide, hit: StatedSide) -> StatedSide:
+    """ "Guns on the east bank hit the opposite shore": the one that the guns are not on."""
+    facing = _FACING.get(origin.word)
+    return replace(hit, word=facing) if facing and hit.word is SideWord.OTHER and origin != hit else hit
+
+
+def _exchange(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterator[StatedSide]:
+    """ "Exchanged fire across the river": both banks are shot at."""
+    for index, word in enumerate(words):
+        if word.low not in _list("exchanging") or not {w.low for w in words[index : index + REACH + 1]} & (
+            _list("fire")
+        ):
+            continue
+        over = (at for at in range(index, len(words)) if words[at].low in _list("across"))
+        at = next(over, None)
+        if at is not None and _has_river(words[at + 1 : at + REACH + 2], rivers):
+            yield _side(text, SideWord.BOTH, word, words[at])
 
 
 def _is_origin(words: Sequence[Word], side: StatedSide, kind: ClaimType) -> bool:

@@ -169,7 +169,9 @@ def _reading(text: str, mention: Mention, outer: int, gazetteer: Gazetteer) -> R
         facts = gazetteer.facts(inner)
     key = facts.key if facts and facts.how == "lookalike" else fold(inner or mention.value)
     reading = Reading(mention, key, facts, (), hints(text, mention), outer, inner=inner or "")
-    reading.take(_entries(facts))
+    entries = _entries(facts)
+    waters = tuple(entry for entry in entries if group(entry.code) == "water")
+    reading.take(waters if waters and "bank" in reading.hints else entries)  # "the left bank of the Congo"
     return reading
 
 

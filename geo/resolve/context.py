@@ -31,7 +31,7 @@ def directions() -> frozenset[str]:
 
 
 def hints(text: str, mention: Mention) -> frozenset[str]:
-    """Kinds that the neighbouring words name: "admin", "county", "town", "water"."""
+    """Kinds that the neighbouring words name: "admin", "county", "town", "water", "bank"."""
     known = _words()
     found = set()
     after = _next_word(text, mention.span.end)
@@ -44,6 +44,8 @@ def hints(text: str, mention: Mention) -> frozenset[str]:
         found.add("the")
         if known["shore"].intersection(before[:-1]):
             found.add("shore")
+        if len(before) > 2 and before[-3] in known["bank"] and before[-2] == "of":
+            found.add("bank")
         if mention.text.lower() not in known["with_article"] and (not after or after in known["behind_name"]):
             found.add("river")
     if opening == "of" and len(before) > 1:

@@ -1,4 +1,5 @@
-// The page's own script, once a visit: the theme that a link asks for, and the height for a page around this one.
+// The page's own script, once a visit: the theme that a link asks for, the name of the folded drawer's button, and
+// the height for a page around this one.
 // Messages: see README.md, "In an article".
 const ASK = "thalweg:height?";
 const TELL = "thalweg:height";
@@ -48,8 +49,23 @@ function joinSteps() {
   for (const kind of ["pointerdown", "keydown", "popstate"]) addEventListener(kind, forget, true);
 }
 
+/** The folded drawer's button is called what it shows. Streamlit, which names it "Expand sidebar", makes it anew
+    whenever the drawer folds. */
+function nameDrawer(words) {
+  const header = document.querySelector("[data-testid=stHeader]");
+  if (!header || window.thalweg.header === header) return;
+  window.thalweg.header = header;
+  const name = () => {
+    const button = header.querySelector("[data-testid=stExpandSidebarButton]");
+    if (button && button.getAttribute("aria-label") !== words) button.setAttribute("aria-label", words);
+  };
+  new MutationObserver(name).observe(header, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
+  name();
+}
+
 export default function ({ data }) {
   window.thalweg = window.thalweg || { parts: {}, listeners: [], theme: "" };
+  nameDrawer(data.drawer);
   if (window.thalweg.linked) return;
   window.thalweg.linked = true;
   takeTheme(data.scheme);

@@ -49,6 +49,24 @@ def test_on_a_phone_the_map_scrolls_away_and_the_drawer_has_a_word(
     assert words.DRAWER in drawer.evaluate("(button) => getComputedStyle(button, '::after').content")
 
 
+@pytest.mark.parametrize("width", [380, 1280])
+def test_the_folded_drawers_button_is_called_what_it_shows(
+    visit: Callable[..., Visit], app: str, width: int
+) -> None:
+    page = visit(app, width=width, height=800).map_frame().page
+    opens = page.get_by_role("button", name=words.DRAWER, exact=True)
+    folds = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    for turn in range(2):  # the button is made anew each time the drawer folds
+        if width > 700 or turn:
+            rested(page)
+            page.get_by_test_id("stSidebar").hover()
+            folds.click()
+        expect(opens).to_be_visible()
+        expect(opens).to_have_attribute("aria-expanded", "false")
+        press(opens)
+        expect(opens).to_have_count(0)
+
+
 def _top_after(page: Page, scrolled: int) -> float:
     """Pixels from the window's top to the map's, after scrolling the page down by so many."""
     assert page.get_by_test_id("stMain").evaluate(SCROLL, scrolled) == scrolled

@@ -35,6 +35,7 @@ ARMED = frozenset({"state", "armed_group", "military", "alliance", "un_mission"}
 _OFFICE = re.compile(
     r",? (?:\(([^()\n]{3,60})\)|,?(?<=, )((?:an? |the |head |chief |spokes\w+ )[^,.;:\n“”\"]{2,80})[,.;:\n])"
 )
+_ASIDE = re.compile(r" \(([^()\n]{3,60})\)\Z")
 _GROUP = re.compile(
     r"\b(?:of|from|with) (?:the|a|an) (?:[a-z-]{1,20} )?([a-z]{1,20}) ((?:[A-Z][\w’'-]* ?){1,4})"
 )
@@ -170,18 +171,25 @@ class SpeakerOrganisations:
         seat = next((seats()[office] for office in sorted(held) if office in seats()), None)
         is_town = body is not None and fold(body).removeprefix("the ") in closed("local_bodies")
         if not seat and (held or is_town):
-            town = self._town_before(speaker, whole=not held & closed("land_offices"))
+            of_land = held & closed("land_offices")
+            town = self._town_before(speaker, whole=not of_land)
+            state = self._catalogue.of_country(self._countries[0]) if of_land and self._countries else None
+            if state is not None and not town and not body:
+                return state
             body = town or body or min(held).capitalize()
         body = body or seat
         return self._catalogue.unknown(body) if body else None
 
     def _town_before(self, speaker: Speaker, *, whole: bool) -> str:
-        """The town named last in a speaker's sentence, else the one that the `whole` text names most."""
+        """The town named last in a speaker's sentence or, for the `whole` text, in the paragraph; else its most
+        named one.
+        """
         end = speaker.span.start + len(speaker.text)
         at = bisect_left(self._town_starts, end) - 1
         low = max(0, speaker.span.start - NEAR)
-        sentence = max(self._text.rfind(mark, low, speaker.span.start) for mark in _STOPS)
-        if at >= 0 and self._town_starts[at] > sentence:
+        marks = ("\n",) if whole else _STOPS
+        begin = max(self._text.rfind(mark, low, speaker.span.start) for mark in marks)
+        if at >= 0 and self._town_starts[at] > begin:
             return self._town_names[at]
         return self._main_town if whole else ""
 
@@ -464,6 +472,9 @@ class SpeakerOrganisations:
 
     def _beside(self, speaker: Speaker) -> Actor | None:
         """By the office right behind a name: "Marek Osta, a spokesman for the army," "(Ukrainian side)"."""
+        aside = _ASIDE.search(speaker.text)
+        if aside is not None:
+            return self._resolved(aside[1]) or self._catalogue.nationality_in(aside[1])
         where = speaker.antecedent or speaker.span
         match = _OFFICE.match(self._text, where.end)
         if match is None:

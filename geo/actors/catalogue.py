@@ -285,15 +285,19 @@ class ActorCatalogue:
         if longer > end:
             return longer
         if entry.use == "adjective" and self._is_nation(pieces, at, end):
-            return end
+            return end + (pieces[end].key == "side")
         if entry.use == "adjective":
             return end if compound(text, pieces, end) else at
         return end if self._acts(text, pieces, at, end, entry.use) else at
 
     def _is_nation(self, pieces: list[Piece], at: int, end: int) -> bool:
-        """Whether an adjective stands for its nation's side: "the British have the road"."""
+        """Whether an adjective stands for its nation: "the British have the road", "the Thai side asked"."""
         led = at > 0 and pieces[at - 1].key == "the" and pieces[at].capital
-        return led and end < len(pieces) and pieces[end].key in self._words.acting
+        side = end + 1 < len(pieces) and pieces[end].key == "side"
+        if side and pieces[end + 1].key in ("is", "was"):  # so is a bank: "the Thai side was flooded"
+            return False
+        verb = end + side
+        return led and verb < len(pieces) and pieces[verb].key in self._words.acting
 
     def _extended(self, text: str, pieces: list[Piece], end: int) -> int:
         """Index after a noun of state ("forces", "Foreign Ministry") that follows a nationality."""

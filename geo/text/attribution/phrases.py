@@ -377,12 +377,27 @@ def _closed_apposition(tokens: Sequence[Token], start: int, at: int, close: int)
     if relative == at + 1:
         return close
     inside = tokens[at + 1 : close]
-    if any(is_finite(tokens, i) or tokens[i].quotation for i in range(at + 1, relative)):
+    told = range(at + 1, relative)
+    if any(is_finite(tokens, i) or _has_object(tokens, i, close) or tokens[i].quotation for i in told):
         return at
     person = at - start > 1 and all(t.cap and not is_informant(t) for t in tokens[at - 2 : at])
     opens = opening.low in word_class("articles") or is_office(opening) or opening.cap
     office = opens and any(is_office(token) for token in inside)
     return close if office or (person and opening.low in ("a", "an")) else at
+
+
+def _has_object(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether a word behind a plural is its verb: "guards seized the island", "guards still hold Arda"."""
+    low, before = tokens[index].low, tokens[index - 1]
+    if index + 1 >= end or tokens[index].cap or low.endswith("ing") or not before.word:
+        return False
+    closed = ("prepositions", "conjunctions", "subordinators", "determiners")
+    if any(low in word_class(cls) for cls in closed) or is_adverb(low):
+        return False
+    after = tokens[index + 1]
+    if is_adverb(before.low):
+        return after.cap or after.low in word_class("determiners")
+    return before.low.endswith("s") and after.low in word_class("determiners")
 
 
 def _office_ahead(tokens: Sequence[Token], at: int) -> bool:

@@ -90,6 +90,20 @@ ROWS = [
         {"narva:speaks"},
     ),
     ("Two men drowned near Vukovar. The army has held the far bank since May.", "held", {"croatia:acts"}),
+    ("Governor Tal Ruel (Ukrainian side) said the ferry had sunk.", "ferry", {"ukraine:speaks"}),
+    (
+        "The ferry at Zvornik runs. So does the one at Zvornik's port.\n\n"
+        "Loznica has none. Mayor Ana Ruel: “The bank had to go.”",
+        "bank",
+        {"loznica:speaks"},
+    ),
+    (
+        "Governor Tal Ruel said the ferry on the Logone had sunk. Cameroon is calm.",
+        "ferry",
+        {"cameroon:speaks"},
+    ),
+    ("The Soviet side has never crossed the river, a note said.", "crossed", {"soviet-union:acts"}),
+    ("On the Thai side was a fire, Ana Ruel said.", "fire", set()),
     ("The ferry has sunk, said Ana Ruel of the fire brigade.", "ferry", {"fire-brigade:speaks"}),
     (
         "Warsaw called on Berlin to leave the ferry alone.",

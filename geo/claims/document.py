@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from geo.actors import ActorCatalogue, find_people
 from geo.claims.foes import Foes
+from geo.claims.issuers import issued_by
 from geo.claims.kinds import read_kind
 from geo.claims.outermost import outermost
 from geo.claims.roles import Party
@@ -95,9 +96,17 @@ class Reader:
             for r in reading.resolutions
             if r.place and r.place.kind in _SEATS
         ]
+        issued = issued_by(self.text)
         self.organisations = SpeakerOrganisations(
-            self.text, reading.attributions, reading.catalogue, reading.countries, parties_named, towns
+            self.text,
+            [*([issued] if issued else []), *reading.attributions],
+            reading.catalogue,
+            reading.countries,
+            parties_named,
+            towns,
         )
+        self.issued = issued if issued and self.organisations.of(issued.source) else None
+        """Under whom the text itself speaks, where its heading names a body."""
         self.parties = self.organisations.parties
         parties = Index([span for span, _ in self.parties])
         home = next((reading.catalogue.of_country(one) for one in reading.countries), None)

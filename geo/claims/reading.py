@@ -12,6 +12,7 @@ from geo.claims.clauses import (
 )
 from geo.claims.confidence import read_confidence
 from geo.claims.document import Reader, Reading, Unit, rivers_among, towns_among
+from geo.claims.issuers import RULE as ISSUED
 from geo.claims.kinds import read_kind
 from geo.claims.loose import labelled_sentences, loose_quotations
 from geo.claims.roles import Setting, read_people, read_roles
@@ -185,7 +186,8 @@ def _present(reader: Reader, unit: Unit) -> tuple[ActorRole, ...]:
 
 
 def _is_quoted(attribution: Attribution) -> bool:
-    return attribution.kind in (AttributionKind.DIRECT, AttributionKind.MIXED)
+    own_words = attribution.rule == ISSUED  # a statement says "we" without quotation marks
+    return own_words or attribution.kind in (AttributionKind.DIRECT, AttributionKind.MIXED)
 
 
 def _is_close(earlier: Unit, unit: Unit) -> bool:

@@ -134,7 +134,8 @@ def narrated_units(reader: Reader, told: Sequence[Unit]) -> Iterator[Unit]:
     taken = sorted(span for one in spoken for span in _hulls(reader.text, one))
     for sentence in split_sentences(reader.text):
         for piece in _without(sentence, taken):
-            narrator = Attribution((piece,), AttributionKind.NARRATED, None, None, "narrator")
+            nobody = Attribution((piece,), AttributionKind.NARRATED, None, None, "narrator")
+            narrator = replace(reader.issued, content=(piece,)) if reader.issued else nobody
             told_before = False
             for unit in _units(reader, narrator, piece):
                 told_before = _narrates(reader, unit) or (told_before and _goes_on(reader, unit))
@@ -168,7 +169,8 @@ def _narrates(reader: Reader, unit: Unit) -> bool:
         return False
     dates = reader.dates_in(unit.span)
     places = reader.places_in(unit.span)
-    named = bool(places or reader.parties_in(unit.span))
+    ours = reader.issued is not None and any(word.low in closed("we") for word in unit.words)
+    named = ours or bool(places or reader.parties_in(unit.span))
     sided = bool(read_sides(reader.text, unit.words, ClaimType.OTHER, rivers_among(places)))
     published = reader.reading.document.published
     told = tells_event(

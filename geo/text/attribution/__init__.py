@@ -10,6 +10,7 @@ from typing import Any
 
 from geo.model import Attribution, Span
 from geo.text.attribution.reader import find_attributions
+from geo.text.attribution.speakers import describe_mention
 from geo.text.attribution.tiers import TIERS, Tier, is_nested, rule_tiers, tier_of
 from geo.text.attribution.words import cue_class
 
@@ -18,6 +19,7 @@ __all__ = [
     "Tier",
     "attribution_record",
     "cue_class",
+    "describe_mention",
     "find_attributions",
     "is_nested",
     "rule_tiers",

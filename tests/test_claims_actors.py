@@ -93,12 +93,12 @@ ROWS = [
     ("Governor Tal Ruel (Ukrainian side) said the ferry had sunk.", "ferry", {"ukraine:speaks"}),
     (
         "The ferry at Zvornik runs. So does the one at Zvornik's port.\n\n"
-        "Loznica has none. Mayor Ana Ruel: “The bank had to go.”",
+        "Near Loznica there is none. Mayor Ana Ruel: “The bank had to go.”",
         "bank",
         {"loznica:speaks"},
     ),
     (
-        "Governor Tal Ruel said the ferry on the Logone had sunk. Cameroon is calm.",
+        "Cameroon sent soldiers. Governor Tal Ruel said the ferry had sunk.",
         "ferry",
         {"cameroon:speaks"},
     ),

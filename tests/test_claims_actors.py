@@ -93,9 +93,9 @@ ROWS = [
     ("Governor Tal Ruel (Ukrainian side) said the ferry had sunk.", "ferry", {"ukraine:speaks"}),
     (
         "The ferry at Zvornik runs. So does the one at Zvornik's port.\n\n"
-        "Near Loznica there is none. Mayor Ana Ruel: “The bank had to go.”",
+        "In Bijeljina there is none. Mayor Ana Ruel: “The bank had to go.”",
         "bank",
-        {"loznica:speaks"},
+        {"bijeljina:speaks"},
     ),
     (
         "Cameroon sent soldiers. Governor Tal Ruel said the ferry had sunk.",

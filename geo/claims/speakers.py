@@ -181,9 +181,7 @@ class SpeakerOrganisations:
         return self._catalogue.unknown(body) if body else None
 
     def _town_before(self, speaker: Speaker, *, whole: bool) -> str:
-        """The town named last in a speaker's sentence or, for the `whole` text, in the paragraph; else its most
-        named one.
-        """
+        """The town named last in a speaker's sentence; with `whole` in the paragraph, or most in the text."""
         end = speaker.span.start + len(speaker.text)
         at = bisect_left(self._town_starts, end) - 1
         low = max(0, speaker.span.start - NEAR)

@@ -149,6 +149,7 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
         return None
     if source is not None and source[0] and tokens[source[0] - 1].low in RELATIVES and _verb_at(sentence, at):
         return _relative_object(sentence, cue, source, at)
+    at = _skip_judgement(tokens, at, end) if cue.verb.takes("that") else at
     frame = _frame_at(sentence, cue, at, source)
     if frame is None:
         return None
@@ -160,6 +161,13 @@ def _complement(sentence: Sentence, cue: Cue, source: Range | None) -> Found | N
     if taken == "raise":
         return _raised(cue, source, content)
     return Found((content,), (cue.start, cue.end), source, name, cue.verb.class_for(taken))
+
+
+def _skip_judgement(tokens: Sequence[Token], at: int, end: int) -> int:
+    """To the "that" of "thinks it likely that …"; `at` where there is none."""
+    that = next((i for i in range(at + 2, min(at + 4, end)) if tokens[i].low == "that"), at)
+    plain = all(t.word and not t.cap and not is_finite(tokens, i) for i, t in enumerate(tokens[at:that], at))
+    return that if tokens[at].low == "it" and plain else at
 
 
 def _pauses(sentence: Sentence, cue: Cue, source: Range | None, comma: int) -> bool:

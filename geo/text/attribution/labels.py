@@ -11,6 +11,8 @@ from geo.text.attribution.phrases import DASHES, Range, is_finite, is_informant,
 from geo.text.attribution.tokens import QUOTED, Row, Token
 from geo.text.attribution.words import read_source, word_class
 
+_SENTENCE = 5
+"""Words behind a colon that are a sentence, if a full stop ends them."""
 _LONGEST = 9
 """Most tokens that stand before a label's colon."""
 
@@ -71,7 +73,10 @@ def _speaking_label(row: Row, colon: int) -> Range | None:
     tokens, end = row.tokens, row_end(row.tokens)
     if row.paragraph == 0 and tokens[-1].low != ".":
         return None
-    if colon + 1 >= end or tokens[colon + 1].low == QUOTED or not has_clause(tokens, colon, end):
+    if colon + 1 >= end or tokens[colon + 1].low == QUOTED:
+        return None
+    sentence = end - colon > _SENTENCE and tokens[-1].low == "."
+    if not sentence and not has_clause(tokens, colon, end):
         return None
     stop = next((i for i in range(1, colon) if tokens[i].low in ("on", "via")), colon)
     name = tokens[:stop]

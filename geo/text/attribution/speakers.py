@@ -29,6 +29,8 @@ _LEAD = re.compile(r"(?:^|\n|[.!?][”\"’']? )(?=(?:(?:An?|The) [^.,;:\n]{2,60
 """A sentence's start right before a name, or before "A guard of the bridge, " and a name."""
 _LONGEST_LEAD = 80
 _SINGULAR = frozenset(("he", "she"))
+_SEVERAL = frozenset(("group", "police", "militia", "opposition"))
+"""Roles that no single person has: "he" is none of them."""
 _SERVING = frozenset(("of", "from", "for"))
 _LINKS = frozenset(("of", "for", "at", "from", "with", "in"))
 _MOST = 100
@@ -191,6 +193,8 @@ class SpeakerBook:
         for known in islice(reversed(self._known), _MOST):
             if paragraph - known.paragraph > _NEAR:
                 return None
+            if known.name is None and (known.role or "").lower() in _SEVERAL:
+                continue
             if known.female not in (None, female):
                 others.add(known.span)
             elif known.span not in others:

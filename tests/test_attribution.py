@@ -131,6 +131,8 @@ SOURCES = [
     ("The convoy was hit, Captain Ruel said, adding: “No one left town.”",
      [("Captain Ruel", "said", "The convoy was hit"), ("Captain Ruel", "adding", "“No one left town.”")]),
     ("Guards fired warning shots at the boats.", []),
+    ("The ministry thinks it likely that the boats will sink.",
+     [("The ministry", "thinks", "that the boats will sink")]),
     ("According to Arda radio, border guards still hold Belo, a village.",
      [("Arda radio", "According to", "border guards still hold Belo, a village")]),
     ("According to the ministry, guards seized the island, a rock in the river.",

@@ -102,6 +102,16 @@ ROWS = [
         "ferry",
         {"cameroon:speaks"},
     ),
+    (
+        "Myanmar's junta holds Katha. Three navy gunboats left the pier at dawn.",
+        "gunboats",
+        {"myanmar:acts"},
+    ),
+    (
+        "Myanmar's junta holds Katha. Army helicopters hit a ferry on the river at Katha.",
+        "helicopters",
+        {"myanmar:acts"},
+    ),
     ("The Soviet side has never crossed the river, a note said.", "crossed", {"soviet-union:acts"}),
     ("On the Thai side was a fire, Ana Ruel said.", "fire", set()),
     ("The ferry has sunk, said Ana Ruel of the fire brigade.", "ferry", {"fire-brigade:speaks"}),

@@ -15,6 +15,7 @@ from geo.actors.pieces import (
     colour_of,
     compound,
     joined,
+    opens_with,
     same_shape,
     slug,
     split_pieces,
@@ -272,7 +273,7 @@ class ActorCatalogue:
         if entry.countries and not entry.countries & set(countries):
             return at
         if entry.use == "home":
-            plain = end - at > 1 or not pieces[at].capital
+            plain = end - at > 1 or not pieces[at].capital or opens_with(text, pieces, at, end)
             return end if countries and plain and not after_adjective(pieces, at) else at
         if entry.use == "name":
             return end

@@ -14,6 +14,9 @@ JOINTS = frozenset(" \u00a0-\u2010\u2011\u2013'’.&/(")
 HYPHENS = frozenset("-\u2010\u2011\u2013")
 MAX_GAP = 2
 _ARTICLES = frozenset(("the", "a", "an", "our", "their", "his", "her", "its"))
+_COUNTS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")) | frozenset(
+    ("several", "some", "many", "few", "most", "all", "both", "dozens", "hundreds")
+)
 
 
 def fold(text: str) -> str:
@@ -92,9 +95,16 @@ def bracketed(text: str, pieces: list[Piece], end: int) -> str:
 def after_adjective(pieces: list[Piece], at: int) -> bool:
     """Whether a capitalised word stands right before: "Tormak army" is not the home army, "The army" is."""
     before = pieces[at - 1] if at else None
-    if before is None or before.key in _ARTICLES:
+    if before is None or before.key in _ARTICLES or before.key in _COUNTS:
         return False
     return before.capital and pieces[at].start - before.end == 1
+
+
+def opens_with(text: str, pieces: Sequence[Piece], at: int, end: int) -> bool:
+    """Whether a sentence begins with these words and what they have: "Army helicopters hit the bridge"."""
+    gap = text[pieces[at - 1].end : pieces[at].start] if at else "."
+    owned = end < len(pieces) and not pieces[end].capital and pieces[end].start - pieces[end - 1].end == 1
+    return owned and bool(set(gap) & set(".!?\n"))
 
 
 def same_shape(shape: tuple[str, ...], pieces: Sequence[Piece]) -> bool:

@@ -40,7 +40,7 @@
     const count = scene.columns.pin_size.length;
     if (count > MOST_SEATED) return null;
     const kept = state.seats;
-    if (kept && kept.scene === scene.id && kept.zoom === view.zoom) return kept.shifts;
+    if (kept && kept.scene === scene.id && kept.zoom === view.zoom && kept.size === T.size) return kept.shifts;
     const shifts = new Float32Array(2 * count);
     const taken = new Grid(SEAT);
     const onBank = bankTest(ctx, view, state);
@@ -60,7 +60,7 @@
       taken.add({ x: x + seat[0], y: y + seat[1] });
       shifts.set(seat, 2 * pin);
     }
-    state.seats = { scene: scene.id, zoom: view.zoom, shifts };
+    state.seats = { scene: scene.id, zoom: view.zoom, size: T.size, shifts };
     return shifts;
   };
 

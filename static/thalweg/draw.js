@@ -33,7 +33,7 @@
     const ink = state.colours ? state.colours.ink : "#2b2b2b";
     const common = { pane: "draft", color: ink, interactive: false };
     const dots = points.map((point, number) =>
-      L.circleMarker(point, { ...common, radius: number ? DOT : DOT + 3, weight: 2, fillOpacity: number ? 1 : 0.2 }));
-    return L.layerGroup([L.polyline(points, { ...common, weight: 3, dashArray: "6 5" }), ...dots]);
+      L.circleMarker(point, { ...common, radius: T.size * (number ? DOT : DOT + 3), weight: 2 * T.size, fillOpacity: number ? 1 : 0.2 }));
+    return L.layerGroup([L.polyline(points, { ...common, weight: 3 * T.size, dashArray: `${6 * T.size} ${5 * T.size}` }), ...dots]);
   }
 })(window.Thalweg);

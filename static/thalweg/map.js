@@ -34,6 +34,7 @@
     followMotion(map);
     addPanes(state);
     state.panels = new T.Panels(map, { fit: () => whenStill(map, () => fitVisible(state)), fill: () => fillScreen(state) });
+    grow(state);
     state.address = new T.Address(state, () => place(state));
     listen(state);
     followScreen(state);
@@ -267,14 +268,24 @@
     const narrow = T.isNarrow(map);
     const foot = Math.min(state.panels.bottom.offsetHeight, map.getSize().y / 2);
     map.fitBounds([[south, west], [north, east]],
-      { animate: false, paddingTopLeft: [narrow ? 8 : 24, 8], paddingBottomRight: [8, foot + 8], maxZoom: 12 });
+      { animate: false, paddingTopLeft: [narrow ? 8 : 24 * T.size, 8], paddingBottomRight: [8, foot + 8], maxZoom: 12 });
   }
 
   /** A frame gets its size late: until a reader moves the map, it goes on fitting the scene. */
   function resized(state) {
     state.map.invalidateSize(false);
+    grow(state);
     state.panels.place();
     if (state.scene && !state.moved) fitTo(state, state.scene.bounds);
+  }
+
+  /** As large as the page's letters are. */
+  function grow(state) {
+    const size = T.wantedSize(state.map);
+    if (size === T.size) return;
+    T.size = size;
+    state.panels.setSize(size);
+    repaint(state);
   }
 
   /** The map alone on the screen, and back; where the browser refuses, nothing happens. */
@@ -311,14 +322,14 @@
     if (pin < 0) return;
     const { pin_xy: xy } = state.scene.columns;
     const at = [xy[2 * pin + 1], xy[2 * pin]];
-    whenStill(state.map, () => state.map.panInside(at, { padding: [60, 60], animate: true }));
+    whenStill(state.map, () => state.map.panInside(at, { padding: [60 * T.size, 60 * T.size], animate: true }));
   }
 
   function listen(state) {
     const { map } = state;
     const groupUnder = (event) => {
       const at = map.containerPointToLayerPoint(event.containerPoint);
-      return T.groupAt(state.groups, at.x, at.y);
+      return T.groupAt(state.groups, at.x / T.size, at.y / T.size);
     };
     map.on("mousemove", (event) => hover(state, groupUnder(event), event.containerPoint));
     map.on("mouseout", () => hover(state, null));
@@ -401,7 +412,7 @@
     if (state.map.getZoom() >= state.map.getMaxZoom()) return false;
     const [a] = group.pins;
     return group.pins.some((b) =>
-      Math.hypot(pinWorld[2 * a] - pinWorld[2 * b], pinWorld[2 * a + 1] - pinWorld[2 * b + 1]) * most > 40);
+      Math.hypot(pinWorld[2 * a] - pinWorld[2 * b], pinWorld[2 * a + 1] - pinWorld[2 * b + 1]) * most > 40 * T.size);
   }
 
   /** A pin in words: who, how said, how many, where, on which side, and who says it. */
@@ -450,11 +461,11 @@
   function frameOf(state) {
     const size = state.map.getSize();
     const corner = state.map.containerPointToLayerPoint([0, 0]);
-    return [corner.x + 4, corner.y + 4, corner.x + size.x - 4, corner.y + size.y - 4];
+    return [corner.x + 4, corner.y + 4, corner.x + size.x - 4, corner.y + size.y - 4].map((side) => side / T.size);
   }
 
   function coveredOf(state) {
     const corner = state.map.containerPointToLayerPoint([0, 0]);
-    return state.panels.covered().map(([x0, y0, x1, y1]) => [x0 + corner.x, y0 + corner.y, x1 + corner.x, y1 + corner.y]);
+    return state.panels.covered().map((box) => box.map((side, i) => (side + (i % 2 ? corner.y : corner.x)) / T.size));
   }
 })(window.Thalweg);

@@ -5,6 +5,8 @@
   /** Narrow maps have their legend in a strip below, as map.css says with the same number. */
   T.isNarrow = (map) => map.getSize().x <= 700;
 
+  const SCALE_WIDTH = 110;
+
   function element(name, className, parent, text) {
     const made = document.createElement(name);
     made.className = className;
@@ -36,7 +38,7 @@
       this.note = element("div", "tw-note tw-panel", frame);
       this.note.hidden = true;
       this.keys = element("div", "tw-keys", frame);
-      this.scale = L.control.scale({ imperial: false, position: "bottomright", maxWidth: 110 }).addTo(map);
+      this.scale = L.control.scale({ imperial: false, position: "bottomright", maxWidth: SCALE_WIDTH }).addTo(map);
       for (const part of [this.buttons, this.bottom]) {
         L.DomEvent.disableClickPropagation(part);
         L.DomEvent.disableScrollPropagation(part);
@@ -58,6 +60,13 @@
       for (const [name, value] of Object.entries(colours)) {
         frame.style.setProperty(`--tw-${name.replace("_", "-")}`, value);
       }
+    }
+
+    /** As large as the map is drawn. */
+    setSize(size) {
+      this.map.getContainer().style.setProperty("--tw-size", size);
+      this.scale.options.maxWidth = SCALE_WIDTH * size;
+      this.scale._update();
     }
 
     fill(state) {
@@ -111,8 +120,9 @@
       lines.forEach((line, number) => element("div", number ? "" : "tw-first", this.note, line));
       this.note.hidden = false;
       const { x: width, y: height } = this.map.getSize();
-      const right = x + 18 + this.note.offsetWidth > width;
-      this.note.style.left = `${Math.max(4, right ? x - 18 - this.note.offsetWidth : x + 18)}px`;
+      const beside = 18 * T.size;
+      const right = x + beside + this.note.offsetWidth > width;
+      this.note.style.left = `${Math.max(4, right ? x - beside - this.note.offsetWidth : x + beside)}px`;
       this.note.style.top = `${Math.max(4, Math.min(y - 10, height - this.note.offsetHeight - 4))}px`;
     }
 
@@ -127,7 +137,7 @@
       wanted.forEach((group, number) => {
         const made = this.keys.children[number] || element("button", "", this.keys);
         made.type = "button";
-        const at = this.map.layerPointToContainerPoint([group.x, group.y]);
+        const at = this.map.layerPointToContainerPoint([group.x * T.size, group.y * T.size]);
         made.style.left = `${at.x}px`;
         made.style.top = `${at.y}px`;
         made.setAttribute("aria-label", describe(group).join(". "));

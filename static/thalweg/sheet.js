@@ -1,6 +1,21 @@
 /* A sheet: one canvas in one pane of the map, painted whole after every move by a function of ours. */
 "use strict";
 (function (T) {
+  const LETTERS = 15; // pixels: the page's letters as they usually are
+  const WIDE = 1700; // pixels: a map as wide as a screen is looked at from farther away
+  const WIDE_SIZE = 1.28;
+
+  /** How many times larger than usual a frame's map is drawn: names, pins, lines and the room they ask for.
+      What is painted counts in such larger pixels (`T.viewOf`); Leaflet and the panels count in the screen's. */
+  T.size = 1;
+
+  /** As large as the letters of the page around the map. */
+  T.wantedSize = function (map) {
+    const letters = parseFloat(getComputedStyle(window.parent.document.documentElement).fontSize);
+    const wide = map.getContainer().clientWidth >= WIDE ? WIDE_SIZE : 1;
+    return Math.max(wide, Math.round((100 * letters) / LETTERS) / 100 || 1);
+  };
+
   T.Sheet = L.Canvas.extend({
     options: { padding: 0.4 },
 
@@ -46,14 +61,18 @@
       const bounds = this._bounds;
       const size = bounds.getSize();
       this._ctx.clearRect(bounds.min.x, bounds.min.y, size.x, size.y);
+      this._ctx.save();
+      this._ctx.scale(T.size, T.size);
       this._paintWith(this._ctx, T.viewOf(this._map, bounds));
+      this._ctx.restore();
     },
   });
 
   /** Where world positions fall on a sheet: pixel = world · scale − origin; `box` is the sheet in world units. */
-  T.viewOf = function (map, bounds) {
-    const scale = 256 * Math.pow(2, map.getZoom());
-    const { x: left, y: top } = map.getPixelOrigin();
+  T.viewOf = function (map, sheet) {
+    const scale = (256 * Math.pow(2, map.getZoom())) / T.size;
+    const { x: left, y: top } = map.getPixelOrigin().divideBy(T.size);
+    const bounds = L.bounds(sheet.min.divideBy(T.size), sheet.max.divideBy(T.size));
     return {
       scale, left, top, bounds, zoom: map.getZoom(),
       box: [(bounds.min.x + left) / scale, (bounds.min.y + top) / scale,

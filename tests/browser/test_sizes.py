@@ -17,6 +17,30 @@ SCROLL = """async (main, down) => {
   return main.scrollTop;
 }"""
 
+NAMES = """() => {
+  const { sheets, map } = Thalweg.state;
+  const ctx = sheets.claims._ctx;
+  const write = ctx.fillText;
+  const inFrame = (x, y) => map.layerPointToContainerPoint([x * Thalweg.size, y * Thalweg.size]);
+  const names = [];
+  ctx.fillText = (text, x, y) => {
+    const { a, b } = ctx.getTransform();
+    const tall = a * parseFloat(/([\\d.]+)px/.exec(ctx.font)[1]);
+    const half = (a * ctx.measureText(text).width) / 2;
+    const at = inFrame(x, y);
+    const count = /^[\\d.k]+$/.test(text);
+    names.push({ text, count, tall, turned: b !== 0, x: at.x, y: at.y, half });
+    write.call(ctx, text, x, y);
+  };
+  sheets.claims.paintNow();
+  delete ctx.fillText;
+  const pins = Thalweg.state.groups.map((group) => {
+    const at = inFrame(group.x, group.y);
+    return { x: at.x, y: at.y, r: Thalweg.groupReach(group) * Thalweg.size };
+  });
+  return { names, pins };
+}"""
+
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (3840, 2160)])
 def test_the_map_grows_with_the_window(
@@ -29,6 +53,43 @@ def test_the_map_grows_with_the_window(
     frame.wait_for_function(f"() => Math.abs(Thalweg.state.map.getSize().y - {tall}) < 2")
     letters = float(page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)"))
     assert letters == pytest.approx(max(15, 0.0072 * width), abs=0.5)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (3840, 2160)])
+def test_what_the_map_draws_grows_with_the_pages_letters(
+    visit: Callable[..., Visit], app: str, width: int, height: int
+) -> None:
+    frame = visit(app, width=width, height=height).map_frame()
+    page = frame.page
+    rested(page)
+    size = max(1, 0.0072 * width / 15)
+    assert frame.evaluate("() => Thalweg.size") == pytest.approx(size, abs=0.01)
+    drawn = frame.evaluate(NAMES)
+    tall = {name["text"]: name["tall"] for name in drawn["names"]}
+    assert tall["Abu Kamal"] == pytest.approx(13 * size, abs=0.2)
+    assert {"West bank · right", "East bank · left", "Euphrates"} <= set(tall)
+    assert {round(name["tall"] / size, 1) for name in drawn["names"] if name["count"]} == {11.5}
+    for name in drawn["names"]:
+        if name["turned"] or name["count"]:
+            continue
+        for pin in drawn["pins"]:
+            beside = abs(pin["x"] - name["x"]) >= name["half"] + pin["r"]
+            above = abs(pin["y"] - name["y"]) >= name["tall"] / 2 + pin["r"]
+            assert beside or above, f"{name['text']} is written over a pin"
+    assert frame.get_by_role("button", name="Zoom in").bounding_box()["height"] == pytest.approx(
+        32 * size, abs=1
+    )
+    alone = min(drawn["pins"], key=lambda pin: pin["y"])
+    assert alone["r"] == pytest.approx(12.5 * size, abs=0.2)
+    box = page.locator(FRAME).bounding_box()
+    page.mouse.move(box["x"] + alone["x"] + alone["r"] + 3 * size, box["y"] + alone["y"])
+    expect(frame.locator(".tw-note")).to_be_visible()
+
+
+def test_the_drawer_grows_with_its_letters(visit: Callable[..., Visit], app: str) -> None:
+    page = visit(app, width=3840, height=2160).map_frame().page
+    wide = page.get_by_test_id("stSidebar").bounding_box()["width"]
+    assert wide == pytest.approx(19 * 0.0072 * 3840, abs=3)
 
 
 def test_the_map_stays_in_sight_beside_a_long_card(visit: Callable[..., Visit], app: str) -> None:

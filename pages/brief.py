@@ -21,7 +21,7 @@ view = open_view(Page.BRIEF)
 case = open_case(view)
 draw_notes(take_notes())
 draw_heading(case, words.BRIEF_TITLE, words.BRIEF_LEAD)
-choices, result = st.columns([2, 7], gap="medium")
+choices, result = st.columns([5, 14], gap="medium")
 with choices:
     look = draw_look(case, (case.scene.title, proposed_subtitle(case.scene, view.wanted)))
 with result:

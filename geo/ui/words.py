@@ -32,7 +32,7 @@ PAGE_READ, PAGE_ABOUT = "Read a text", "About"
 
 # ------------------------------------------------------------------ sidebar
 FILTERS = "Show claims"
-DRAWER = "Report and filters"
+DRAWER = "Menu and filters"
 TOOLS = "Your own lines and places"
 SIDE = "Side of the boundary"
 SIDE_HELP = "The bank a claim speaks of. Left and right are meant facing downstream."
@@ -294,7 +294,7 @@ NO_DISPUTES = (
 NO_ONE_PLACE = "About no one place"
 CONFLICT_KIND = {
     ConflictKind.FACT: "May conflict on what happened",
-    ConflictKind.STANCE: "Wants the opposite",
+    ConflictKind.STANCE: "Opposed positions",
 }
 SHOW_ON_MAP, SHOW_DISPUTES = "Show it on the map", "Who says otherwise, side by side"
 SAID_UNDATED = "day of the statement not known"

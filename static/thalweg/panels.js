@@ -24,7 +24,7 @@
       this.button("+", "Zoom in", () => map.zoomIn());
       this.button("−", "Zoom out", () => map.zoomOut());
       this.button("⤢", "Show all visible claims", actions.fit);
-      this.button("⛶", "Full screen", actions.fill);
+      this.button("", "Full screen", actions.fill).className = "tw-corners"; // few fonts have a sign for it
       this.bottom = element("div", "tw-bottom", frame);
       this.legend = element("div", "tw-legend tw-panel", this.bottom);
       this.legend.setAttribute("role", "list");
@@ -51,6 +51,7 @@
       made.title = label;
       made.setAttribute("aria-label", label);
       made.onclick = act;
+      return made;
     }
 
     /** Colours of the theme as CSS variables of the map. */

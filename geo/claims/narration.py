@@ -28,18 +28,22 @@ def _background(part: str) -> Phrases:
 def tells_event(words: Sequence[Word], *, named: bool, sided: bool, dated: bool = False) -> bool:
     """Whether a narrator's words tell an event of somebody or somewhere.
 
-    `named`: a party, a place or a side stands in them; then a word of a kind is enough. `sided`: a side
+    `named`: a party, a place or a side stands in them; then a word of a kind is enough, as it is of people or
+    things that take part, of whom a past tells news of any kind, too. `sided`: a side
     together with a party, a place or a date, which tells something of any kind. `dated`: a day near the
     report's own, which tells news of any kind, too.
     """
     if hedge_start(words) == 0:
         return True
-    if sum(word.is_word for word in words) < SHORTEST or words[0].low in closed("questions"):
-        return False
     kind, _ = read_kind(words)
+    shortest = SHORTEST - (kind is ClaimType.CASUALTIES)  # "Three children died."
+    if sum(word.is_word for word in words) < shortest or words[0].low in closed("questions"):
+        return False
     known = kind is not ClaimType.OTHER and kind not in SILENT
     wanted = (
-        (known and (named or dated or _of_people(words))) or sided or ((dated or named) and _has_past(words))
+        (known and (named or dated or _of_people(words)))
+        or sided
+        or ((dated or named or _of_people(words)) and _has_past(words))
     )
     return wanted and any(is_finite(words, i) for i in range(len(words)))
 

@@ -66,7 +66,9 @@ def _is_cut(words: Sequence[Word], start: int, index: int, finite: Sequence[int]
         if after in closed("coordinators"):
             return _is_clause(words, index + 2, shared=True)
         return _gap(words, index, finite) or _is_spliced(words, start, index)
-    if low == ":" or words[index - 1].low == ",":
+    if low == ":":
+        return _is_clause(words, index + 1, shared=False)
+    if words[index - 1].low == ",":
         return False
     if low == "and" and (
         _between_before(words, start, index) or not _is_between(finite, _segment(words, start, index), index)
@@ -244,7 +246,7 @@ def _rejoin(parts: list[tuple[Word, ...]], weighty: Callable[[Span], bool]) -> l
             "that" in [word.low for word in part[:3]]
             and len(part) > MIN_WORDS + 2
             and _has_finite(part, 0, len(part))
-        )
+        ) or (part[:1] and part[0].low == ";" and len(part) > MIN_WORDS + 1)
         small = sum(word.is_word for word in part) < MIN_WORDS or not (own or _weighs(part, weighty))
         if kept and (small or not _weighs(kept[-1], weighty)):
             kept[-1] = kept[-1] + part

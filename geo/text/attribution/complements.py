@@ -311,10 +311,12 @@ def skip_addressee(tokens: Sequence[Token], cue: Cue) -> int:
 
 def _skip_adjuncts(tokens: Sequence[Token], at: int, end: int) -> int:
     """Past "on Monday in a statement" where "that", a colon or a quotation follows it; else `at`."""
-    if at >= end or not opens_adjunct(tokens, at):
+    if at >= end or not (opens_adjunct(tokens, at) or _is_time_ahead(tokens, at, end)):
         return at
     for index in range(at, min(end, at + 25)):
         token = tokens[index]
+        if _is_time_ahead(tokens, index, end):
+            continue
         if token.low in ("that", ":") or (token.low == QUOTED and not is_scare(token)):
             return index
         if is_finite(tokens, index) or token.low in _WH or token.low == ";":
@@ -348,6 +350,15 @@ def _skip_town(tokens: Sequence[Token], at: int, end: int) -> int:
     return stop if plain and stop > at + 1 and not is_finite(tokens, stop) else at
 
 
+def _is_time_ahead(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "This morning", "that day": a time behind a word that points."""
+    return (
+        tokens[at].low in ("this", "that", "next")
+        and at + 1 < end
+        and tokens[at + 1].low in word_class("times")
+    )
+
+
 def _skip_times(tokens: Sequence[Token], at: int, end: int) -> int:
     times, limit = word_class("times"), min(end, at + 6)
     while at < limit:
@@ -355,7 +366,7 @@ def _skip_times(tokens: Sequence[Token], at: int, end: int) -> int:
         if low in word_class("negations"):
             break
         dated = low in ("on", "in") and at + 1 < end and tokens[at + 1].low in times
-        if not (low in times or is_adverb(low) or dated):
+        if not (low in times or is_adverb(low) or dated or _is_time_ahead(tokens, at, end)):
             break
         at += 1
     return at

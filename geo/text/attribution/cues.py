@@ -99,6 +99,11 @@ def find_source_phrases(tokens: Sequence[Token]) -> list[SourcePhrase]:
     return found
 
 
+_KINDS_OF_STATES = frozenset(("member", "united", "arab", "gulf", "coastal", "riparian", "baltic", "other"))
+DOCUMENT_REACH = 6
+"""Words before "states that" in which a document may stand: "a letter signed in Arda states that"."""
+
+
 def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:
     shape, at = form.shape, index - 1
     while at >= 0 and is_adverb(tokens[at].low) and not (tokens[at].cap and at == index - 1):
@@ -142,8 +147,13 @@ def token_is_noun(tokens: Sequence[Token], index: int, before: int) -> bool:
     if tokens[index].low not in word_class("noun_like") or before < 0:
         return False
     token = tokens[before]
+    if tokens[index].low == "states" and token.low in _KINDS_OF_STATES:
+        return True
     speaks = token.cap or token.low in word_class("personal") or token.low in RELATIVES or is_office(token)
     dated = token.low[0].isdigit() or token.low in word_class("times")
+    if index + 1 < len(tokens) and tokens[index + 1].low == "that":
+        subject = tokens[max(0, index - DOCUMENT_REACH) : index]
+        speaks = speaks or any(t.low in word_class("documents") for t in subject)
     return not (speaks or dated or is_informant(token) or token.low in (",", ")"))
 
 

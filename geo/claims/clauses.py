@@ -56,6 +56,8 @@ def _cuts(words: Sequence[Word]) -> list[int]:
 def _is_cut(words: Sequence[Word], start: int, index: int, finite: Sequence[int]) -> bool:
     """Whether a clause ends at `index`; `finite` are the indexes of the finite verbs, in order."""
     low, after = words[index].low, words[index + 1].low
+    if low == "and" and after == "that" and _is_clause(words, index + 1, shared=False):
+        return True
     if low == "," and hedge_start(words[start : start + MIN_WORDS]) == 0:
         return _is_clause(words, index + 1, shared=False)
     if not _is_between(finite, start, index) and not (words[start].low == "to" and index > start + 2):
@@ -150,13 +152,18 @@ def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
         if low in (";", ":", ".", "(", "—", "–") or (low == "," and at > start + 6 and not aside):
             return False
         aside = aside or low == ","
-        if low in closed("subordinators") and at > start:
+        if low in closed("subordinators") and at > start and not _is_measure(words, at):
             return False
         if low == "and" and at + 1 < len(words) and words[at + 1].low in _SUBJECTS:
             return False
         if is_finite(words, at) or (shared and at == start and _verb_first(words, at)):
             return shared or at > start
     return False
+
+
+def _is_measure(words: Sequence[Word], at: int) -> bool:
+    """Whether "than" belongs to a number: "more than 3,000 people"."""
+    return words[at].low == "than" and words[at - 1].low in ("more", "less", "fewer", "rather")
 
 
 def without_dateline(text: str, words: Sequence[Word]) -> Sequence[Word]:

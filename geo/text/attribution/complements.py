@@ -351,7 +351,7 @@ def _skip_town(tokens: Sequence[Token], at: int, end: int) -> int:
 
 
 def _is_time_ahead(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """ "This morning", "that day": a time behind a word that points."""
+    """A time behind a word that points: "this morning", "that day"."""
     return (
         tokens[at].low in ("this", "that", "next")
         and at + 1 < end

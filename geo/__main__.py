@@ -360,7 +360,12 @@ def _claims(arguments: argparse.Namespace) -> int:
 
     def answer(record: Record) -> Record:
         claims = read_document(Document.of(record["text"], published=_published(record)), inputs)
-        placed = place_claims(claims, _river(record.get("river"), claims, record["text"]))
+        try:
+            river = _river(record.get("river"), claims, record["text"])
+        except InputError as error:
+            _notice(f"{for_log(str(record['id']), 60)}: {error}; its claims are given without a boundary")
+            river = None
+        placed = place_claims(claims, river)
         conflicts = find_conflicts(placed)
         return {"claims": [claim_record(p, conflicts) for p in placed]}
 

@@ -63,6 +63,15 @@ def test_given_spans_are_resolved_alone() -> None:
     assert [(t["start"], t["end"]) for t in answer["toponyms"]] == [(5, 11), (24, 28)]  # type: ignore[attr-defined]
 
 
+def test_without_a_known_river_claims_have_no_boundary_but_what_their_words_tell() -> None:
+    text = "Ana Ruel said a boat had sunk off the left bank near Mosul."
+    done = run("claims", text=lines({"id": "s", "text": text, "published": None, "river": "Styx"}))
+    ((claim,),) = ((answer["claims"]) for answer in answers(done))  # type: ignore[attr-defined]
+    assert (done.returncode, claim["side"]["basis"]) == (0, "stated")
+    assert "s: unknown river 'Styx'; known are" in done.stderr
+    assert "its claims are given without a boundary" in done.stderr
+
+
 def test_attributions_name_the_speaker() -> None:
     (answer,) = answers(run("attributions", text=lines({"id": "a", "text": REPORT})))
     first = answer["claims"][0]  # type: ignore[index]
@@ -78,7 +87,6 @@ BAD_LINES = [
         '{"id": 1, "text": "x", "published": "soon"}',
         "line 1: \"published\" is 'soon'; write it as 2018-01-15",
     ),
-    ('{"id": 1, "text": "x", "river": "Styx"}', "line 1: unknown river 'Styx'; known are"),
 ]
 
 

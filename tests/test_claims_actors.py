@@ -112,6 +112,18 @@ ROWS = [
         "helicopters",
         {"myanmar:acts"},
     ),
+    ("“The ferry has sunk,” said Ana Ruel, 34.", "ferry", {"civilians:speaks"}),
+    ("Ana Ruel, 34, had a boat. “The ferry has sunk,” Ruel said.", "ferry", {"civilians:speaks"}),
+    (
+        "Moscow: the Defence Ministry said the ferry had sunk. Ukraine denied it.",
+        "ferry",
+        {"russia:speaks"},
+    ),
+    (
+        "A Ukrainian unit seized the ferry, and now holds the far bank, Ana Ruel said.",
+        "holds",
+        {"ukraine:acts"},
+    ),
     ("The Soviet side has never crossed the river, a note said.", "crossed", {"soviet-union:acts"}),
     ("On the Thai side was a fire, Ana Ruel said.", "fire", set()),
     ("The ferry has sunk, said Ana Ruel of the fire brigade.", "ferry", {"fire-brigade:speaks"}),

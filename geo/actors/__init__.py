@@ -7,11 +7,12 @@ Country codes are ISO 3166 alpha-2. The files are geo/data/sources/actors*.toml.
 
 from geo.actors.catalogue import ActorCatalogue
 from geo.actors.loading import load_actors
-from geo.actors.people import find_people, is_people, people_actors, speaking_people
+from geo.actors.people import civilians, find_people, is_people, people_actors, speaking_people
 from geo.actors.pieces import colour_of, fold, slug
 
 __all__ = [
     "ActorCatalogue",
+    "civilians",
     "colour_of",
     "find_people",
     "fold",

@@ -334,6 +334,8 @@ class ActorCatalogue:
             return False
         if before == "on" and at > 1 and pieces[at - 2].key in words.calling:
             return True
+        if use == "seat" and gap.startswith(":"):
+            return True
         if use == "seat":
             close = gap.strip() == ""
             return (close and after in words.acting and before not in ("to", "from", "of", "at")) or (

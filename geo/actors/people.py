@@ -97,6 +97,11 @@ def find_people(text: str, parties: Sequence[Party]) -> tuple[Party, ...]:
     return tuple(found)
 
 
+def civilians() -> Actor:
+    """People without a body, who speak for nobody but themselves."""
+    return next(actor for actor in _nouns().voices.values() if actor.kind == "civilians")
+
+
 def speaking_people(mention: str) -> Party | None:
     """The people one of whom a speaker's mention is, and where it says so: "a teacher from the town"."""
     head = [piece for piece in split_pieces(mention) if not piece.capital or piece.start == 0]

@@ -25,6 +25,8 @@ MIN_WORDS = 3
 SHORTEST_EVENT = 3
 MAX_OPENING = 9
 DATELINE_WORDS = 24
+_EARLY = frozenset(("now", "then", "also", "later", "still", "again", "soon", "even"))
+"""Words before the verb of a clause without a subject: "and now holds the bank"."""
 _SUBJECTS = frozenset(("they", "it", "he", "she", "we"))
 _MARKS = frozenset(",.;:!?…-–—()[]\"“”'‘’")
 
@@ -207,7 +209,10 @@ def _is_verbal(words: Sequence[Word], at: int) -> bool:
 
 def starts_with_verb(words: Sequence[Word]) -> bool:
     """Whether a clause begins with its verb: its subject stands in the clause before."""
-    return bool(words) and (_verb_first(words, 0) or words[0].low in closed("auxiliaries"))
+    at = 0
+    while at < len(words) - 1 and words[at].low in _EARLY:
+        at += 1
+    return bool(words) and (_verb_first(words, at) or words[at].low in closed("auxiliaries"))
 
 
 def _verb_first(words: Sequence[Word], at: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.actors import ActorCatalogue, find_people
+from geo.actors import ActorCatalogue, find_people, fold
 from geo.claims.foes import Foes
 from geo.claims.issuers import issued_by
 from geo.claims.kinds import read_kind
@@ -27,6 +28,7 @@ from geo.model import (
     TimeSpan,
 )
 
+_AGED = re.compile(r"\b([^\W\d_a-z][\w’'-]{1,30}), \d\d(?=[,.;)”\"]| (?:who|from|of|in|said|says|and)\b)")
 SHORTEST_CLAUSE = 3
 SUBJECT_WORDS = 3
 """Words at a clause's start in which its subject is looked for."""
@@ -107,6 +109,8 @@ class Reader:
         )
         self.issued = issued if issued and self.organisations.of(issued.source) else None
         """Under whom the text itself speaks, where its heading names a body."""
+        self.aged = frozenset(fold(match[1]) for match in _AGED.finditer(self.text))
+        """Last names of people whose age is told, which papers do of civilians."""
         self.parties = self.organisations.parties
         parties = Index([span for span, _ in self.parties])
         home = next((reading.catalogue.of_country(one) for one in reading.countries), None)

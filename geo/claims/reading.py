@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.actors import speaking_people
+from geo.actors import civilians, speaking_people
 from geo.claims.clauses import (
     has_finite,
     starts_with_verb,
@@ -15,6 +15,7 @@ from geo.claims.document import Reader, Reading, Unit, rivers_among, towns_among
 from geo.claims.issuers import RULE as ISSUED
 from geo.claims.kinds import read_kind
 from geo.claims.loose import labelled_sentences, loose_quotations
+from geo.claims.mentions import last_name
 from geo.claims.roles import Setting, read_people, read_roles
 from geo.claims.sides import read_sides, speaks_of_bank
 from geo.claims.stance import read_negation, read_stance
@@ -145,7 +146,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     roles = read_roles(words, parties, setting) + _shared_subject(close, unit)
     roles += read_people(words, reader.people_in(unit.span), setting)
     roles += _unnamed_doer(unit, kind, stance, speaker, roles)
-    roles = (*_speaking(attribution, speaker), *roles) or _present(reader, unit)
+    roles = (*_speaking(reader, attribution, speaker), *roles) or _present(reader, unit)
     confidence, reason = read_confidence(attribution, text)
     return Claim(
         id="",
@@ -169,13 +170,15 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     )
 
 
-def _speaking(attribution: Attribution, speaker: Actor | None) -> tuple[ActorRole, ...]:
-    """People without a body who speak of nobody: "three fishermen", "a teacher from the town"."""
+def _speaking(reader: Reader, attribution: Attribution, speaker: Actor | None) -> tuple[ActorRole, ...]:
+    """People without a body who speak of nobody: "three fishermen", "a teacher from the town", "Ruel, 34"."""
     if speaker is not None or attribution.source is None:
         return ()
     found = speaking_people(attribution.source.text)
     if found is None:
-        return ()
+        source = attribution.source
+        aged = not (source.role or source.organisation) and last_name(source) in reader.aged
+        return (ActorRole(civilians(), Role.SPEAKS, None),) if aged else ()
     at, (span, people) = attribution.source.span.start, found
     return (ActorRole(people, Role.SPEAKS, Span(at + span.start, at + span.end)),)
 
@@ -255,7 +258,7 @@ def _carried(reader: Reader, close: tuple[Unit, Claim] | None, unit: Unit) -> tu
 
 def _pointing(words: Sequence[Word]) -> tuple[Word, ...]:
     """Words without the "there" of "there had been no soldiers", which points to no place."""
-    verbs = closed("auxiliaries")
+    verbs = closed("auxiliaries") | {"never", "still"}
     return tuple(
         word
         for at, word in enumerate(words)

@@ -27,6 +27,7 @@ def read_label(row: Row) -> Found | None:
     if quoted:
         source = (
             label_source(tokens, colon)
+            or _before_comma(tokens, colon)
             or sentence_subject(Sentence.of(tokens), colon)
             or _named(tokens, colon)
         )
@@ -80,7 +81,8 @@ def _speaking_label(row: Row, colon: int) -> Range | None:
         return None
     stop = next((i for i in range(1, colon) if tokens[i].low in ("on", "via")), colon)
     name = tokens[:stop]
-    plain = all(t.word and (t.cap or _heads_label(t) or t.low in ("of", "the", "for")) for t in name)
+    small = word_class("label_words")
+    plain = all(t.word and (t.cap or _heads_label(t) or t.low in small) for t in name)
     return (0, stop) if plain and any(_heads_label(token) for token in name) else None
 
 
@@ -123,6 +125,15 @@ def label_source(tokens: Sequence[Token], colon: int) -> Range | None:
     if len(label) < 2:
         return None
     return None if label in read_source("sayings.toml")["labels"]["words"] else (start, colon)
+
+
+def _before_comma(tokens: Sequence[Token], colon: int) -> Range | None:
+    """What opens the row: the speaker of "A guard at Belo, video from Arda:", "Tal Ruel, who saw it:"."""
+    start = next((i for i in range(colon) if tokens[i].word), colon)
+    comma = next((i for i in range(start, colon) if tokens[i].low == ","), colon)
+    found = label_source(tokens[:comma], comma) if comma < colon else None
+    told = found is not None and any(is_office(t) or is_informant(t) for t in tokens[slice(*found)])
+    return found if told else None
 
 
 def _named(tokens: Sequence[Token], colon: int) -> Range | None:

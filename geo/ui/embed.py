@@ -39,10 +39,11 @@ _draw_foot = st.components.v2.component(
 
 def draw_embed(case: Case, view: View, shown: Sequence[PlacedClaim]) -> None:
     """The whole page of an embedded map."""
-    st.html(f"<style>{_PAGE_LOOK}</style>")
+    tall = map_height(view)  # whatever part of a window the full view's map would take
+    st.html(f"<style>{_PAGE_LOOK}[data-testid=stMain] .st-key-mainmap iframe {{ height: {tall}px; }}</style>")
     head, middle = st.container(), st.container()
     with middle:
-        draw_picked_map(case, view, shown, height=map_height(view))
+        draw_picked_map(case, view, shown, height=tall)
     view = current_view()
     with head:
         draw_notes(take_notes())

@@ -128,6 +128,28 @@ def test_the_folded_drawers_button_is_called_what_it_shows(
         expect(opens).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("query", "width", "height", "tall"),
+    [
+        ("", 1600, 800, 528),
+        ("/?embed=true&height=560", 800, 560, 395),
+        ("/?embed=true&height=760", 1000, 760, 595),
+    ],
+)
+def test_a_low_map_is_as_tall_as_wanted_and_its_panels_stand_apart(
+    visit: Callable[..., Visit], app: str, query: str, width: int, height: int, tall: int
+) -> None:
+    frame = visit(app + query, width=width, height=height).map_frame()
+    assert frame.page.locator(FRAME).bounding_box()["height"] == pytest.approx(tall, abs=3)
+    frame.wait_for_function(f"() => Math.abs(Thalweg.state.map.getSize().y - {tall}) < 4")
+    frame.page.wait_for_timeout(600)
+    boxes = frame.evaluate("() => Thalweg.state.panels.covered()")
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            beside = right <= other[0] + 1 or other[2] <= left + 1
+            assert beside or bottom <= other[1] + 1 or other[3] <= top + 1, "two panels overlap"
+
+
 def _top_after(page: Page, scrolled: int) -> float:
     """Pixels from the window's top to the map's, after scrolling the page down by so many."""
     assert page.get_by_test_id("stMain").evaluate(SCROLL, scrolled) == scrolled

@@ -124,6 +124,7 @@ ROWS = [
         "holds",
         {"ukraine:acts"},
     ),
+    ("Three patients at a mission clinic said the ferry had sunk.", "ferry", {"civilians:speaks"}),
     ("The Soviet side has never crossed the river, a note said.", "crossed", {"soviet-union:acts"}),
     ("On the Thai side was a fire, Ana Ruel said.", "fire", set()),
     ("The ferry has sunk, said Ana Ruel of the fire brigade.", "ferry", {"fire-brigade:speaks"}),

@@ -79,6 +79,7 @@ SENTENCES = [
     ),
     ("Ruzizi", "The army said it had shelled the Congolese side from Cibitoke.", "right"),
     ("Helmand", "A monitor said police had kept families from crossing to the west bank.", "on_river"),
+    ("Oder", "A trader said she had crossed twice since Easter.", "on_river"),
     ("Panj", "Tajik guards said two smugglers were shot while fording the Panj.", "on_river"),
     ("Panj", "The Taliban said nobody had fired from the Afghan side.", "none left on_river right"),
     ("Panj", "Dushanbe said shells had landed on Tajik territory on the right bank.", "right"),

@@ -153,6 +153,8 @@ def _is_clause(words: Sequence[Word], start: int, *, shared: bool) -> bool:
         low = words[at].low
         if low in (";", ":", ".", "(", "—", "–") or (low == "," and at > start + 6 and not aside):
             return False
+        if low == "," and at + 1 < len(words) and words[at + 1].low in ("but", "while", "whereas"):
+            return False
         aside = aside or low == ","
         if low in closed("subordinators") and at > start and not _is_measure(words, at):
             return False

@@ -457,7 +457,11 @@ def _crosses_water(words: Sequence[Word], index: int, rivers: Sequence[Span]) ->
         return True
     if any(r.start <= word.start < r.end for r in rivers for word in following):
         return True
-    if lows[0] in closed("subordinators") | {".", ";"}:
+    if (
+        lows[0] in closed("subordinators") | {".", ";"}
+        or lows[0] in _list("after_crossing")
+        or lows[0].isdigit()
+    ):
         return True
     return lows[0] == "at" or (lows[0] in ("over", "from", "to", ".", ",", "by", "in") and bool(rivers))
 

@@ -166,6 +166,9 @@ class SpeakerOrganisations:
         if speaker.text in self._towns:
             return self._catalogue.unknown(speaker.text)
         own = _WHO.split(speaker.text)[0]
+        guests = own.partition(" at ")[0]
+        if guests != own and any(actor.kind == "civilians" for _, actor in find_people(guests, ())):
+            return None  # "patients at a clinic" don't speak for it
         body = described_body(own, self._catalogue.organisation_ends)
         held = {word.strip(".,") for word in fold(speaker.role or "").split()} & closed("local_offices")
         seat = next((seats()[office] for office in sorted(held) if office in seats()), None)

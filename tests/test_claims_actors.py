@@ -125,6 +125,17 @@ ROWS = [
         {"ukraine:acts"},
     ),
     ("Three patients at a mission clinic said the ferry had sunk.", "ferry", {"civilians:speaks"}),
+    (
+        "A statement from JNIM, the local arm of Al Qaeda, said the ferry had sunk.",
+        "ferry",
+        {"jnim:speaks"},
+    ),
+    ("Village chiefs on the left bank told us that the ferry had sunk.", "ferry", {"civilians:speaks"}),
+    (
+        "The Russian army left Vidin on Monday. Its patrols counted four boats there.",
+        "boats",
+        {"russia:acts"},
+    ),
     ("The Soviet side has never crossed the river, a note said.", "crossed", {"soviet-union:acts"}),
     ("On the Thai side was a fire, Ana Ruel said.", "fire", set()),
     ("The ferry has sunk, said Ana Ruel of the fire brigade.", "ferry", {"fire-brigade:speaks"}),

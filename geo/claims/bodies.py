@@ -13,6 +13,9 @@ from geo.model import Span
 
 LONGEST = 4
 """Words of the longest description of a body."""
+_SIDES = frozenset(
+    ("left", "right", "east", "west", "north", "south", "other", "far", "opposite")
+) | frozenset(("eastern", "western", "northern", "southern"))
 _LEADS = frozenset(("the", "a", "an", "our", "for", "of", "at", "with", "from", "'s", "’s"))
 
 
@@ -39,6 +42,8 @@ def _body_end(words: Sequence[Word], at: int, ends: frozenset[str]) -> int:
     for end in range(at, min(at + LONGEST, len(words))):
         low = words[end].low.removesuffix("'s").removesuffix("’s")
         if not words[end].is_word or (words[end].capital and end > 0) or low in closed("body_stops"):
+            return 0
+        if low == "bank" and end > at and words[end - 1].low in _SIDES:
             return 0
         if low in closed("body_nouns") or (low in ends and end > at):
             return end + 1

@@ -59,9 +59,10 @@ def is_owned(part: str) -> bool:
 
 
 def is_kind_of_group(office: str) -> bool:
-    """ "…, a group linked to another": the name before the comma is the organisation's own."""
+    """ "…, a group linked to another", "the local arm of …": the name before the comma is the body's own."""
     lows = fold(office).split()
-    return (
+    parts = set(lows) & closed("parts_of_groups") and "of" in lows and not set(lows) & closed("officials")
+    return bool(parts) or (
         lows[:1] in (["a"], ["an"])
         and bool(set(lows[1:]) & closed("group_nouns"))
         and not set(lows) & closed("officials")

@@ -145,7 +145,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     )
     roles = read_roles(words, parties, setting) + _shared_subject(close, unit)
     roles += read_people(words, reader.people_in(unit.span), setting)
-    roles += _unnamed_doer(unit, kind, stance, speaker, roles)
+    roles += _unnamed_doer(unit, kind, stance, speaker, roles) + _owner(reader, before, unit, roles)
     roles = (*_speaking(reader, attribution, speaker), *roles) or _present(reader, unit)
     confidence, reason = read_confidence(attribution, text)
     return Claim(
@@ -227,6 +227,20 @@ def _unnamed_doer(
     bare = unit.words[0].low == "to" or (first is not None and first.shape == "ing")
     won = kind is ClaimType.CONTROL and stance is Stance.ASSERTED and not has_finite(unit.words)
     return (ActorRole(speaker, Role.ACTS),) if bare or won else ()
+
+
+def _owner(
+    reader: Reader, before: tuple[Unit, Claim] | None, unit: Unit, roles: Sequence[ActorRole]
+) -> tuple[ActorRole, ...]:
+    """Whose "its patrols" at a sentence's start are: of the party that spoke or acted just before."""
+    own = unit.attribution.kind is AttributionKind.NARRATED and unit.words[0].low in ("its", "their")
+    if before is None or not own or any(role.role is Role.ACTS for role in roles):
+        return ()
+    if not reader.same_paragraph(before[0].span, unit.span):
+        return ()
+    doer = next((role.actor for role in before[1].actors if role.role is Role.ACTS), None)
+    actor = before[1].speaker or doer
+    return (ActorRole(actor, Role.ACTS),) if actor else ()
 
 
 def _they(close: tuple[Unit, Claim] | None) -> Actor | None:

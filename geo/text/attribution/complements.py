@@ -30,6 +30,8 @@ SHORT_JUDGEMENT = 3
 """Words of "the accusation absurd": an object and what it is called."""
 _GUESSED = frozenset(("likely", "probably", "possibly", "presumably"))
 """Before a verb of wanting these make it a guess of the report: "the army likely seeks to …"."""
+_WISHES = frozenset(("should", "must", "ought"))
+"""Before a verb of saying these make it the report's own wish: "Arda should ask Belo to pay"."""
 _FIRST_PERSON = frozenset(("i", "we", "you"))
 
 
@@ -41,6 +43,8 @@ LONGEST_OCCASION = 8
 
 def read_clause(sentence: Sentence, cue: Cue) -> Found | None:
     """Ruel said (that) … · told reporters that … · denied the charge · called on X to …."""
+    if any(token.low in _WISHES for token in sentence.tokens[cue.start : cue.end]):
+        return None
     source = subject_before(sentence.tokens, cue.start) or _shared_subject(sentence, cue)
     if source is None or _is_own_thought(sentence.tokens, source, cue):
         return None

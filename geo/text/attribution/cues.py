@@ -191,12 +191,21 @@ def _shape_of_present(
     if not noun_like:
         same = tokens[at + 1].low in word_class("unchanging")
         return None if _is_singular(tokens, at) and not same else "finite"
-    plural = (
-        before in word_class("plurals")
-        or (before.endswith("s") and not before.endswith("ss"))
-        or before.endswith("men")
-    )
-    return "finite" if plural else None
+    return "finite" if _is_plural(before) or _has_plural_head(tokens, at) else None
+
+
+def _is_plural(low: str) -> bool:
+    plain = low.endswith("s") and not low.endswith("ss")
+    return low in word_class("plurals") or plain or low.endswith("men")
+
+
+def _has_plural_head(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a plural has the name at `at` behind it: "the authorities in Arda report that"."""
+    if at + 2 >= len(tokens) or tokens[at + 2].low != "that" or not tokens[at].cap:
+        return False
+    while at > 0 and tokens[at].cap:
+        at -= 1
+    return at > 0 and tokens[at].low in ("in", "of", "at", "from", "near") and _is_plural(tokens[at - 1].low)
 
 
 def _auxiliary_before(tokens: Sequence[Token], index: int) -> int:

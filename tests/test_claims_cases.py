@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.errors import UnknownNameError
 from geo.model import Document
 from geo.pipeline import place_claims, read_document
 from geo.river import load_river
@@ -32,6 +33,9 @@ source 95.6, bank 95.6 (strictly 68.9), end-to-end 53.8, conflict F1 21.4."""
 SIXTH = sorted((FOLDER / "blind6").glob("[0-9][13579]-*.json"))
 """Half of a sixth set. As it came, all six texts: claim F1 86.6, source 94.1, bank 94.1 (strictly 75.0),
 end-to-end 58.0, conflict F1 44.4."""
+SEVENTH = sorted((FOLDER / "blind7").glob("[0-9][13579]-*.json"))
+"""Half of a seventh set, four of six on rivers without a line here. As it came: claim F1 85.5, source 87.8,
+bank 85.1 (strictly 58.1), end-to-end 44.1; its even texts stay only scored."""
 WORD = re.compile(r"\w+")
 FLOORS = {
     "own": {"claim": 0.94, "source": 0.95, "negated": 0.99, "stance": 0.99, "bank": 0.94},
@@ -40,6 +44,7 @@ FLOORS = {
     "newest": {"claim": 0.88, "source": 0.94, "negated": 0.98, "stance": 0.97, "bank": 0.82},
     "fifth": {"claim": 0.96, "source": 0.96, "negated": 0.99, "stance": 0.99, "bank": 0.90},
     "sixth": {"claim": 0.88, "source": 0.97, "negated": 0.99, "stance": 0.97, "bank": 0.97},
+    "seventh": {"claim": 0.90, "source": 0.95, "negated": 0.97, "stance": 0.95, "bank": 0.85},
     "latest": {"claim": 0.92, "source": 0.94, "negated": 0.99, "stance": 0.97, "bank": 0.84},
 }
 SETS = {
@@ -50,6 +55,7 @@ SETS = {
     "latest": LATEST,
     "fifth": FIFTH,
     "sixth": SIXTH,
+    "seventh": SEVENTH,
 }
 
 
@@ -87,11 +93,19 @@ def source_fits(gold, claim):
     return near or (mine.name or mine.text).split()[-1] == wanted.get("name", wanted["text"]).split()[-1]
 
 
+def river_of(case):
+    """The boundary, None where the text names none or one without a line here."""
+    try:
+        return load_river(case["river"]) if case["river"] else None
+    except UnknownNameError:
+        return None
+
+
 def score(case):
     """Counts of one case: right and of how many, by field; and claims found, given, wanted."""
     day = date.fromisoformat(case["published"]) if case["published"] else None
     claims = read_document(Document.of(case["text"], published=day))
-    placed = place_claims(claims, load_river(case["river"]) if case["river"] else None)
+    placed = place_claims(claims, river_of(case))
     pairs = matched(case, placed)
     optional = [gold for gold, _ in pairs if gold.get("optional")]
     hits = [(gold, one) for gold, one in pairs if not gold.get("optional")]
@@ -118,6 +132,7 @@ def test_there_are_cases():
     assert len(LATEST) >= 4
     assert len(FIFTH) >= 4
     assert len(SIXTH) >= 3
+    assert len(SEVENTH) >= 3
 
 
 def test_claims_are_found(scored):

@@ -75,18 +75,23 @@ def scores(shared: Path) -> None:
         subprocess.run([sys.executable, *map(str, command)], cwd=ROOT, check=False)
 
 
+_TUNED_ON = ("first set", "second set", "third set", "fourth set", "fifth set", "sixth set")
+
+
 def _claims_runs(evaluation: Path) -> list[tuple[str, list[str | Path]]]:
     """Titles and commands of the claims scores on the texts beside the tests, and of their floor."""
     cases, scorer = HERE.parent / "cases", evaluation / "evaluate_claims.py"
     before = "texts annotated before the rules saw them"
     halves = [
         (f"{before}, {name}, {half}", _half(cases / folder, odd))
-        for name, folder in (("fourth set", "blind4"), ("fifth set", "blind5"))
+        for name, folder in (("seventh set", "blind7"),)
         for half, odd in (("odd numbers (tuned on since)", 1), ("even numbers (never tuned on)", 0))
     ]
     opened = [
         (f"{before}, {name} (tuned on since)", sorted((cases / folder).glob("*.json")))
-        for name, folder in (("first set", "blind"), ("second set", "blind2"), ("third set", "blind3"))
+        for name, folder in zip(
+            _TUNED_ON, ("blind", "blind2", "blind3", "blind4", "blind5", "blind6"), strict=True
+        )
     ]
     sets = [
         ("own texts (tuned on)", sorted(cases.glob("*.json"))),

@@ -42,18 +42,19 @@ RERUN = f"""async ([which, word]) => {{ {UNTIL} {CLICK}
 SIDE = "'[data-testid=stSidebar] [data-testid=stButtonGroup] button'"
 PAGE_REPAINT = f"""async () => {{ const s = Thalweg.state; {PAINTED}
     const west = [...top.document.querySelectorAll({SIDE})].find(button => button.innerText);
-    const t = performance.now(); west.click();
-    return await painted(() => true) - t; }}"""
+    const seen = painted(() => true), t = performance.now(); west.click();
+    return await seen - t; }}"""
 """On the page of the sample: the first side is chosen, or left again."""
 PAGE_SELECT = f"""async ([number]) => {{ const s = Thalweg.state; const was = s.selected; {PAINTED}
     const isRow = element => element.classList.contains('row');
     const inside = root => [...root.querySelectorAll('*')]
         .flatMap(e => [...(isRow(e) ? [e] : []), ...(e.shadowRoot ? inside(e.shadowRoot) : [])]);
     const row = inside(top.document)[number];
-    const t = performance.now(); row.click();
-    return await painted(() => s.selected !== was) - t; }}"""
-REPAINT = f"""async ([which]) => {{ const s = Thalweg.state; {PAINTED} {CLICK}
-    return await painted(() => true) - t; }}"""
+    const seen = painted(() => s.selected !== was), t = performance.now(); row.click();
+    return await seen - t; }}"""
+REPAINT = f"""async ([which]) => {{ const s = Thalweg.state; {PAINTED}
+    const seen = painted(() => true); {CLICK}
+    return await seen - t; }}"""
 
 
 def run() -> Iterator[Row]:

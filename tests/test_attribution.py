@@ -136,6 +136,8 @@ SOURCES = [
     ("▪️Harbour police: no boats left.\n\n▪️Arda city council: the garrison is still holding the port.",
      [("Harbour police", ":", "no boats left."),
       ("Arda city council", ":", "the garrison is still holding the port.")]),
+    ("Guards captured two villages on Sunday, state television reported.",
+     [("state television", "reported", "Guards captured two villages on Sunday")]),
     ("Arda should ask Belo to publish the figures.", []),
     ("The local authorities in Arda report that no armed men have come.",
      [("The local authorities in Arda", "report", "that no armed men have come")]),

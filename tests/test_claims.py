@@ -156,6 +156,10 @@ STANCES = [
     ("The Harvest Front vowed to retake the port.", Stance.PLANNED, False),
     ("The Harvest Front demanded that the army leave the port.", Stance.DEMANDED, False),
     ("General Ostrov doubts that the rebels hold the port.", Stance.DOUBTED, False),
+    ("General Ostrov could not confirm that the army had shelled the port.", Stance.DOUBTED, False),
+    ("General Ostrov did not confirm the loss of the port.", Stance.DOUBTED, False),
+    ("General Ostrov never said that the army had shelled the port.", Stance.DOUBTED, False),
+    ("General Ostrov not only said that the army had shelled the port.", Stance.ASSERTED, False),
     ("The Syrian army reportedly shelled the port on Monday.", Stance.DOUBTED, False),
     ("“We will strike the port again,” General Ostrov said.", Stance.PLANNED, False),
 ]

@@ -22,6 +22,10 @@ def _inside(stance: str) -> Phrases:
     return phrases("hedges.toml", "inside", stance)
 
 
+_UNSAID = frozenset(("not", "never", "cannot"))
+"""In the attributing words: "could not confirm that", "never said that"."""
+
+
 def read_stance(text: str, words: Sequence[Word], attribution: Attribution) -> tuple[Stance, Reason]:
     """The stance, from the attributing words first, then from the words themselves."""
     cue = _cue_stance(text, attribution)
@@ -44,11 +48,13 @@ def _cue_stance(text: str, attribution: Attribution) -> tuple[Stance, Reason] | 
     lows = [word.low for word in words_of(text, attribution.cue)]
     if attribution.rule.endswith("object, predicate"):
         return _judgement(text, attribution)
+    unsaid = next((low for low in lows if low in _UNSAID or low.endswith(("n't", "n’t"))), None)
+    if unsaid is not None and "only" not in lows:
+        said = " ".join(lows)
+        return Stance.DOUBTED, Reason("stance", 1.0, f"“{said}”: the speaker does not say that it is so")
     for stance in ORDER:
         for low in lows:
             if low in _set("cue_words", stance.value):
-                if any(n in lows for n in ("not", "never")):
-                    continue
                 return stance, Reason(
                     "stance", 1.0, f"the attributing word “{low}” marks it as {stance.value}"
                 )

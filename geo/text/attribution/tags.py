@@ -38,6 +38,8 @@ def read_inverted_tag(sentence: Sentence, cue: Cue) -> Found | None:
     """ "…," said Ruel · …, said Ruel."""
     if not cue.verb.takes("tag") or cue.start != cue.head or cue.verb.takes("person"):
         return None
+    if cue.inflection == "base":  # ", state television reported"
+        return None
     if cue.start == 0:
         return _opening_tag(sentence, cue)
     edge = _edge_before(sentence.tokens, cue.start)

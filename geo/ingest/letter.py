@@ -8,6 +8,7 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
 from geo.errors import InputError
 from geo.ingest.encodings import decode
@@ -15,6 +16,7 @@ from geo.ingest.limits import MOST_HEADER, MOST_MARKUP, MOST_PARTS
 from geo.ingest.values import Found
 from geo.ingest.web import article_of
 
+_TOO_MANY = f"it has more than {MOST_PARTS} parts, which are the most"
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 
 
@@ -26,10 +28,12 @@ def read_letter(content: bytes, *, encoding: str = "") -> Found:
     if (end.start() if end else len(content)) > MOST_HEADER:
         raise InputError(f"its headers are longer than {MOST_HEADER:,} bytes, which are the most")
     if content.lower().count(b"content-type:") > MOST_PARTS:
-        raise InputError(f"it has more than {MOST_PARTS} parts, which are the most")
+        raise InputError(_TOO_MANY)
     try:
         letter = BytesParser(policy=policy.default).parsebytes(content)
-        parts = [part for _, part in zip(range(MOST_PARTS), letter.walk(), strict=False)]
+        parts = list(islice(letter.walk(), MOST_PARTS + 1))
+        if len(parts) > MOST_PARTS:  # parts need no header of their own
+            raise InputError(_TOO_MANY)
         return _read(letter, parts, encoding)
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         if isinstance(error, InputError):

@@ -99,6 +99,10 @@ def find_source_phrases(tokens: Sequence[Token]) -> list[SourcePhrase]:
     return found
 
 
+_COUNTED = frozenset(
+    ["two", "three", "four", "five", "several", "many", "more", "few", "make", "makes", "made", "making"]
+)
+YEAR_DIGITS = 4
 _KINDS_OF_STATES = frozenset(("member", "united", "arab", "gulf", "coastal", "riparian", "baltic", "other"))
 DOCUMENT_REACH = 6
 """Words before "states that" in which a document may stand: "a letter signed in Arda states that"."""
@@ -116,7 +120,7 @@ def _shape_at(tokens: Sequence[Token], index: int, form: Form) -> str | None:
     if shape == "ing":
         return None if _is_attributive(tokens, index) else _shape_of_progressive(before)
     if shape == "past":
-        return None if _is_passive(tokens, index) else _shape_of_past(before)
+        return None if _is_passive(tokens, index) or _is_quality(tokens, index) else _shape_of_past(before)
     if token_is_noun(tokens, index, at):
         return None
     noun_like = tokens[index].low in word_class("noun_like")
@@ -133,6 +137,16 @@ def _is_attributive(tokens: Sequence[Token], index: int) -> bool:
         return False
     plural = following.low.endswith("s") and not following.low.endswith(("'s", "ss", "is", "us"))
     return following.word and not following.cap and plural and following.low not in word_class("determiners")
+
+
+def _is_quality(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a participle only says what kind: "12 confirmed deaths", "made confirmed gains"."""
+    if index == 0 or index + 1 >= len(tokens):
+        return False
+    before, following = tokens[index - 1].low, tokens[index + 1]
+    counted = (before.isdigit() and len(before) < YEAR_DIGITS) or before in _COUNTED
+    plain = following.word and not following.cap and following.low.endswith("s")
+    return counted and plain and following.low not in word_class("determiners")
 
 
 def _is_passive(tokens: Sequence[Token], index: int) -> bool:

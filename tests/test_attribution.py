@@ -20,6 +20,28 @@ def row_of(attribution: Attribution, text: str) -> Row:
     return (source.text if source else None, cue.of(text) if cue else None, re.sub(r"\s+", " ", content))
 
 
+ACCOUNTS = [
+    (
+        "By the account of one ferryman, the bridge is lost.",
+        [("one ferryman", "By the account of", "the bridge is lost")],
+    ),
+    (
+        "In the army's telling, the bridge was lost on Monday.",
+        [("the army's", "telling", "the bridge was lost on Monday")],
+    ),
+    (
+        "According to two guards, and to footage seen in Arda, the bridge was hit on Monday.",
+        [("two guards", "According to", "the bridge was hit on Monday")],
+    ),
+    (
+        "Farmers whose land lies on the east bank complain that the gates are shut.",
+        [("Farmers whose land lies on the east bank", "complain", "that the gates are shut")],
+    ),
+    (
+        "A guard said resupply was possible only by boat.",
+        [("A guard", "said", "resupply was possible only by boat")],
+    ),
+]
 DIRECT = [
     ("“The bridge is lost,” Captain Ruel said.", [("Captain Ruel", "said", "“The bridge is lost,”")]),
     ('"The bridge is lost," said Captain Ruel.', [("Captain Ruel", "said", '"The bridge is lost,"')]),
@@ -291,7 +313,21 @@ SIGNED = [
      [("she", "said", "Overall ## a number of towns are cut off")]),
 ]  # fmt: skip
 
-ALL = [*SIGNED, *DIRECT, *INDIRECT, *SOURCES, *MIXED, *STANCE, *LABELS, *TURNS, *WIRE, *NOUNS, *NESTED, *NONE]
+ALL = [
+    *SIGNED,
+    *ACCOUNTS,
+    *DIRECT,
+    *INDIRECT,
+    *SOURCES,
+    *MIXED,
+    *STANCE,
+    *LABELS,
+    *TURNS,
+    *WIRE,
+    *NOUNS,
+    *NESTED,
+    *NONE,
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text[:60] for text, _ in ALL])

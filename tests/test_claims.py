@@ -267,10 +267,28 @@ def test_time_of_the_event_not_of_the_statement():
         "The war began in 2014.",
         "Before the war the crossing took ten minutes.",
         "The claim could not be independently verified.",
+        "Asked whether troops were still in Arda, the mayor shook his head.",
+        "The mayor would not say how many boats had crossed.",
     ],
 )
 def test_background_claims_nothing(text):
     assert claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The bridge, she said, was gone.", "“The bridge,” said Ana Ruel, “is gone.”"],
+)
+def test_a_subject_that_a_tag_parts_from_its_verb_is_one_claim_with_it(text):
+    claim = one(text)
+    assert claim.text.startswith("The bridge")
+    assert claim.text.endswith("gone")
+
+
+def test_the_speaker_s_tag_inside_a_claim_is_no_party_and_no_place_of_it():
+    claim = one("The ferry, the Ukrainian army in Kherson said, was sunk by Russian guns.")
+    assert [role.actor.id for role in claim.actors if role.role is not Role.SPEAKS] == ["russia"]
+    assert claim.places == ()
 
 
 def test_ids_are_stable_and_unique():

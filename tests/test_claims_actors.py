@@ -149,6 +149,32 @@ ROWS = [
         "attacked",
         {"kamwina-nsapu:acts"},
     ),
+    ("Rwandan-backed rebels seized Uvira.", "seized", {"rwandan-backed-rebels:acts"}),
+    (
+        "M23 fighters entered Uvira. The Rwandan-backed rebels said they had seized the airport.",
+        "airport",
+        {"m23:speaks", "m23:acts"},
+    ),
+    ("A US-backed militia said the ferry had sunk.", "ferry", {"us-backed-militia:speaks"}),
+    (
+        "The US-backed Syrian Democratic Forces hold Hajin.",
+        "hold",
+        {"united-states:mentioned", "sdf:acts"},
+    ),
+    (
+        "Moscow-installed officials in Kherson region said the ferry had sunk.",
+        "ferry",
+        {"russian-installed-administration:speaks"},
+    ),
+    ("Iran-aligned militias shelled Basra.", "shelled", {"iran-aligned-militias:acts"}),
+    ("Gunmen opened fire on a bus near Gao.", "bus", {"gunmen:acts"}),
+    ("ELN rebels seized the ferry at Arauca.", "seized", {"eln:acts"}),
+    ("Gunmen believed to belong to the ELN shelled Arauca.", "shelled", {"eln:acts"}),
+    (
+        "MONUSCO has a base in Uvira. Peacekeepers evacuated the village on Monday.",
+        "evacuated",
+        {"monusco:acts"},
+    ),
 ]
 
 

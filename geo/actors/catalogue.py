@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.actors.pieces import (
+    HYPHENS,
     MAX_GAP,
     Piece,
     after_adjective,
@@ -25,6 +26,8 @@ from geo.model import Actor, Span
 MAX_EXTENSION = 5
 MAX_ORGANISATION = 7
 MAX_BODY = 4
+MAX_SPONSORED = 5
+MAX_NAME = 4
 ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
@@ -67,6 +70,8 @@ class Words:
     not_described: frozenset[str]
     sites: frozenset[str]
     soldiery: frozenset[str]
+    sponsored: frozenset[str]
+    sponsored_nouns: frozenset[str]
     palette: tuple[str, ...]
 
 
@@ -122,17 +127,25 @@ class ActorCatalogue:
         abbreviations: dict[str, Actor] = {}
         found: list[tuple[Span, Actor]] = []
         group: Actor | None = None
+        groups: set[str] = set()
         armies: list[Actor] = []
         at = 0
         while at < len(pieces):
             end, actor = self._at(text, pieces, at, countries, abbreviations, armies)
+            stop = self._sponsored(text, pieces, at)
+            if stop > end:
+                again = len(groups) == 1 and at > 0 and pieces[at - 1].key == "the"
+                own = self.unknown(text[pieces[at].start : pieces[stop - 1].end])
+                end, actor = stop, group if again else own
             if actor is None and group is not None and self._is_group_again(pieces, at):
                 end, actor = at + 1, group
             if actor is None:
                 at = self._skip(text, pieces, at)
                 continue
             found.append((Span(pieces[at].start, pieces[end - 1].end), actor))
-            group = actor if actor.kind == "armed_group" else group
+            if actor.kind == "armed_group":
+                group = actor
+                groups.add(actor.id)
             if actor.kind == "state" and self._is_soldiery(pieces[at:end]):
                 armies.append(actor)
             short = bracketed(text, pieces, end)
@@ -189,6 +202,29 @@ class ActorCatalogue:
                 if entry.use == "adjective":
                     return entry.actor
         return None
+
+    def is_sponsored(self, words: str) -> bool:
+        """Whether some words tell a party by who backs it: "Turkish-backed rebels"."""
+        return self._sponsored(words, split_pieces(words), 0) > 0
+
+    def _sponsored(self, text: str, pieces: list[Piece], at: int) -> int:
+        """Index after a party that is told by who backs it, "Turkish-backed rebels", or `at`.
+
+        It is no part of the state that backs it, and never merged with it.
+        """
+        if not any(text[piece.end : piece.end + 1] in HYPHENS for piece in pieces[at : at + MAX_NAME]):
+            return at
+        ends = (end for _, end in self._entries(text, pieces, at) if compound(text, pieces, end))
+        end = next((end for end in ends if pieces[end].key in self._words.sponsored), None)
+        if end is None:
+            return at
+        for index in range(end + 1, min(end + MAX_SPONSORED, len(pieces))):
+            named = pieces[index].capital and any(self._entries(text, pieces, index))
+            if named or not joined(text, pieces[index - 1], pieces[index]):
+                return at
+            if pieces[index].key in self._words.sponsored_nouns | self._words.fighting_nouns:
+                return index + 1
+        return at
 
     def _is_group_again(self, pieces: list[Piece], at: int) -> bool:
         """Whether "the rebels" takes up the armed group named last."""

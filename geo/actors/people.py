@@ -16,6 +16,10 @@ from geo.actors.pieces import Piece, colour_of, joined, slug, split_pieces
 from geo.model import Actor, Span
 
 LONGEST_NOUN, LONGEST_BODY = 3, 4
+LONGEST_TIE = 40
+"""Characters between "gunmen" and the group they are said to be of."""
+MISSION = "un_mission"
+ARMED = frozenset(("armed_group", MISSION))
 Party = tuple[Span, Actor]
 
 
@@ -28,6 +32,7 @@ class _Nouns:
     not_before: frozenset[str]
     bodies: frozenset[str]
     plain: frozenset[str]
+    ties: frozenset[str]
 
 
 @cache
@@ -46,7 +51,10 @@ def _nouns() -> _Nouns:
         for row in raw["people"]
         for noun in row.get("voices", ())
     }
-    words = {name: frozenset(raw["words"][name]) for name in ("not_behind", "not_before", "bodies", "plain")}
+    words = {
+        name: frozenset(raw["words"][name])
+        for name in ("not_behind", "not_before", "bodies", "plain", "ties")
+    }
     return _Nouns(people, voices, frozenset(noun[0] for noun in people), **words)
 
 
@@ -79,6 +87,7 @@ def find_people(text: str, parties: Sequence[Party]) -> tuple[Party, ...]:
     """People and described bodies of a text in order, outside the spans of `parties` (in text order)."""
     pieces = split_pieces(text)
     taken, at_party = [span for span, _ in parties], 0
+    missions = {actor.id: actor for _, actor in parties if actor.kind == MISSION}
     found: list[Party] = []
     at = 0
     while at < len(pieces):
@@ -91,10 +100,22 @@ def find_people(text: str, parties: Sequence[Party]) -> tuple[Party, ...]:
         span = Span(pieces[at].start, pieces[end - 1].end)
         while at_party < len(taken) and taken[at_party].end <= span.start:
             at_party += 1
-        if at_party == len(taken) or not taken[at_party].overlaps(span):
+        if actor.kind == MISSION and len(missions) == 1:
+            actor = next(iter(missions.values()))
+        near = taken[max(0, at_party - 1) : at_party + 1]
+        told = actor.kind in ARMED and any(_tells_whose(text, span, one) for one in near)
+        if not (told or any(one.overlaps(span) for one in near)):
             found.append((span, actor))
         at = end
     return tuple(found)
+
+
+def _tells_whose(text: str, people: Span, party: Span) -> bool:
+    """Whether a party right beside the people is whose they are: "ELN rebels", "gunmen from the ELN"."""
+    if party.end <= people.start:
+        return text[party.end : people.start] == " "
+    between = text[people.end : party.start] if party.start - people.end <= LONGEST_TIE else ""
+    return " " in between and set(between.lower().split()) <= _nouns().ties
 
 
 def civilians() -> Actor:

@@ -60,10 +60,16 @@ class Unit:
     sentence: Span
     part: int
     """Which clause of its sentence this is, from 0."""
+    tag: Span | None = None
+    """Who says it, where that parts the words: "The bridge, she said, was gone"."""
 
     @property
     def span(self) -> Span:
         return Span(self.words[0].start, self.words[-1].end)
+
+    def holds(self, span: Span) -> bool:
+        """Whether a stretch within the unit is of its own words, none of the tag's."""
+        return self.tag is None or not self.tag.overlaps(span)
 
 
 class Index:

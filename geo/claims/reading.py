@@ -126,7 +126,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
     negated, negation_reason = read_negation(words)
     stance, stance_reason = read_stance(text, words, attribution)
     speaker = reader.speaker_of(attribution)
-    places = tuple(reader.places_in(unit.span))
+    places = tuple(place for place in reader.places_in(unit.span) if unit.holds(place.mention.span))
     scene = before if before and _goes_on(reader, before[0], unit) else None
     rivers = rivers_among(places)
     close = before if before and _is_close(before[0], unit) else None
@@ -140,11 +140,11 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
         nations=reader.nations,
     )
     setting = Setting(kind, speaker, _is_quoted(attribution), _they(close))
-    parties = sorted(
-        (*reader.parties_in(unit.span), *reader.foes.named(words, speaker)), key=lambda one: one[0]
-    )
+    named = [party for party in reader.parties_in(unit.span) if unit.holds(party[0])]
+    parties = sorted((*named, *reader.foes.named(words, speaker)), key=lambda one: one[0])
     roles = read_roles(words, parties, setting) + _shared_subject(close, unit)
-    roles += read_people(words, reader.people_in(unit.span), setting)
+    people = [party for party in reader.people_in(unit.span) if unit.holds(party[0])]
+    roles += read_people(words, people, setting)
     roles += _unnamed_doer(unit, kind, stance, speaker, roles) + _owner(reader, before, unit, roles)
     roles = (*_speaking(reader, attribution, speaker), *roles) or _present(reader, unit)
     confidence, reason = read_confidence(attribution, text)
@@ -308,7 +308,7 @@ _HAPPENS = frozenset({ClaimType.STRIKE, ClaimType.FIGHTING, ClaimType.CASUALTIES
 
 def _when(reader: Reader, unit: Unit) -> TimeSpan:
     """The time of the event: the first resolved expression among the claim's own words."""
-    dates = reader.dates_in(unit.span)
+    dates = [one for one in reader.dates_in(unit.span) if one.span and unit.holds(one.span)]
     resolved = [one for one in dates if one.start or one.end]
     return next(iter(resolved or dates), NO_TIME)
 

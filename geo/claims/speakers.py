@@ -118,15 +118,25 @@ class SpeakerOrganisations:
         points_back = fold(speaker.text) in PRONOUNS or speaker.antecedent is not None
         first = (self._known, self._named) if points_back else (self._named, self._known)
         steps = (
-            self._owned, self._antecedent, self._of_group, self._of_land, *first, self._of_town, self._meant,
-            self._of_owner, self._unknown, self._irregular, self._nation, self._last_spoken, self._served,
-            self._unnamed, self._plain,
+            self._owned, self._antecedent, self._sponsored, self._of_group, self._of_land, *first,
+            self._of_town, self._meant, self._of_owner, self._unknown, self._irregular, self._nation,
+            self._last_spoken, self._served, self._unnamed, self._plain, self._armed,
         )  # fmt: skip
         own = next((actor for step in steps if (actor := step(speaker))), None)
         if own is not None and own.kind == "state" and self._is_seconded(speaker):
             joint = self._joint.most_common(1)
             return self._catalogue.get(joint[0][0]) if joint else own
         return own
+
+    def _sponsored(self, speaker: Speaker) -> Actor | None:
+        """ "Moscow-installed officials in Kherson region": a party told by who backs it, as it was read."""
+        at, end = bisect_left(self._starts, speaker.span.start), speaker.span.start + len(speaker.text)
+        while at < len(self._starts) and self._starts[at] < end:
+            span, actor = self._parties[at]
+            if self._catalogue.is_sponsored(span.of(self._text)):
+                return actor
+            at += 1
+        return None
 
     def _of_group(self, speaker: Speaker) -> Actor | None:
         """ "Marta Pinto of the group Tejido Llanero": the name behind the kind of body."""
@@ -155,8 +165,13 @@ class SpeakerOrganisations:
         """Bodies by a plain noun: "human rights groups", "police in Vidin"; residents speak for nobody."""
         if speaker.name:
             return None
-        bodies = [actor for _, actor in find_people(speaker.text, ()) if actor.kind != "civilians"]
-        return bodies[0] if bodies else None
+        people = (actor for _, actor in find_people(speaker.text, ()))
+        return next((actor for actor in people if actor.kind not in ("civilians", "armed_group")), None)
+
+    def _armed(self, speaker: Speaker) -> Actor | None:
+        """Armed people without a name: "gunmen", "local militiamen"."""
+        people = (actor for _, actor in find_people(speaker.text, ()))
+        return next((actor for actor in people if actor.kind == "armed_group"), None)
 
     def _plain(self, speaker: Speaker) -> Actor | None:
         """A body that the speaker's words only describe: "a customs officer", "the county's flood office".

@@ -20,7 +20,7 @@ from geo.claims.kinds import read_kind
 from geo.claims.narration import is_about_report, is_background, is_news, is_small_talk, tells_event
 from geo.claims.sides import read_sides
 from geo.claims.stance import hedge_start, read_negation, read_stance
-from geo.claims.words import closed, words_of
+from geo.claims.words import Word, closed, words_of
 from geo.model import (
     Attribution,
     AttributionKind,
@@ -36,6 +36,9 @@ SHORTEST_SAYING = 4
 JUDGING = frozenset(("denying", "doubting", "judging"))
 SHORTEST_JUDGEMENT, LONGEST_JUDGEMENT = 4, 30
 """Words of a sentence that is a claim with its verb of saying: "Both called the report a lie"."""
+LONGEST_SUBJECT = 100
+"""Characters of the longest subject that a tag parts from its verb."""
+_MARKS = "“”„«»'‘’`\" \u00a0"
 CLIP_CHARS = 600
 """How far into a content the narrator's addition is looked for."""
 
@@ -64,11 +67,28 @@ def attributed_units(reader: Reader) -> Iterator[Unit]:
     for attribution in reader.attributions:
         if _is_about_report(reader.text, attribution) or _is_nobody(attribution):
             continue
-        for content in attribution.content:
-            for sentence in sentences_within(reader.text, content):
-                units = list(_units(reader, attribution, sentence))
+        for contents in _joined(reader.text, attribution):
+            for sentence in sentences_within(reader.text, contents[-1]):
+                units = list(_units(reader, attribution, sentence, contents[:-1]))
                 told = [unit for unit in units if _says_something(reader, unit)]
                 yield from told or _whole_judgement(reader, attribution, sentence, units)
+
+
+def _joined(text: str, attribution: Attribution) -> Iterator[tuple[Span, ...]]:
+    """The contents, one by one; a subject that the tag parts from its verb goes with it."""
+    spans = list(attribution.content)
+    while spans:
+        first, *spans = spans
+        subject = len(first) <= LONGEST_SUBJECT and not has_finite(words_of(text, first))
+        whole = attribution.rule == "relative clause" or set(text[first.start : first.end]) & set(".?!;:")
+        if spans and subject and not whole and _goes_on_small(text, spans[0]):
+            yield first, spans.pop(0)
+        else:
+            yield (first,)
+
+
+def _goes_on_small(text: str, span: Span) -> bool:
+    return text[span.start : span.start + 3].lstrip(_MARKS)[:1].islower()
 
 
 def _says_something(reader: Reader, unit: Unit) -> bool:
@@ -118,11 +138,19 @@ def _is_about_report(text: str, attribution: Attribution) -> bool:
     return is_about_report(words_of(text, Span(start, end)))
 
 
-def _units(reader: Reader, attribution: Attribution, sentence: Span) -> Iterator[Unit]:
+def _units(
+    reader: Reader, attribution: Attribution, sentence: Span, subject: Sequence[Span] = ()
+) -> Iterator[Unit]:
+    """The clauses of a sentence; `subject`: what stands before the tag that parts it from its verb."""
     words, part = without_dateline(reader.text, words_of(reader.text, sentence)), 0
+    if subject and words:
+        parted = words_of(reader.text, subject[0])
+        tag = Span(parted[-1].end, words[0].start)
+        words = (*parted, *words)
     for start in range(0, len(words), LONGEST):
         for clause in split_clauses(words[start : start + LONGEST], reader.weighty):
-            yield Unit(attribution, clause, sentence, part)
+            whole = bool(subject) and part == 0
+            yield Unit(attribution, clause, sentence, part, tag if whole else None)
             part += 1
 
 
@@ -155,6 +183,12 @@ def _is_asked(text: str, span: Span) -> bool:
     return text[span.end : span.end + 2].lstrip("”\"’' ").startswith("?")
 
 
+def _asks_whether(words: Sequence[Word]) -> bool:
+    """ "Asked whether they had crossed, …": nobody says that they had."""
+    lows = [word.low for word in words[:2]]
+    return len(lows) > 1 and lows[0] in closed("asking") and lows[1] in closed("asked")
+
+
 def _goes_on(reader: Reader, unit: Unit) -> bool:
     """Whether a clause without a subject tells more of an event: "… but have not reached the refinery"."""
     known = read_kind(unit.words)[0] is not ClaimType.OTHER or read_negation(unit.words)[0]
@@ -165,7 +199,7 @@ def _goes_on(reader: Reader, unit: Unit) -> bool:
 
 def _narrates(reader: Reader, unit: Unit) -> bool:
     """Whether the report's own words tell an event, and no background."""
-    if _is_asked(reader.text, unit.span):
+    if _is_asked(reader.text, unit.span) or _asks_whether(unit.words):
         return False
     dates = reader.dates_in(unit.span)
     places = reader.places_in(unit.span)

@@ -14,6 +14,8 @@ from geo.text.attribution.words import word_class
 Range = tuple[int, int]
 REACH = 45
 AGE_DIGITS = 2
+LONGEST_OWNED = 6
+"""Tokens from "whose" to the verb of its clause: "farmers whose land lies …"."""
 RELATIVES = frozenset(("who", "which"))
 DASHES = frozenset(("—", "–", "―", "--", "-"))
 _LIKELY = frozenset(("likely", "unlikely"))
@@ -62,7 +64,10 @@ def _relative_head(tokens: Sequence[Token], start: int) -> int | None:
         at -= 1
     verb = tokens[at].low
     told = at < start or verb.endswith("ed") or verb in word_class("pasts")
-    if at < 2 or not told or tokens[at - 1].low not in ("who", "which") or not tokens[at - 2].word:
+    owner = next((i for i in range(at - 1, max(0, at - LONGEST_OWNED), -1) if tokens[i].low == "whose"), None)
+    if owner is not None and (told or owner == start - 1) and tokens[owner - 1].word:
+        at = owner + 1
+    elif at < 2 or not told or tokens[at - 1].low not in ("who", "which") or not tokens[at - 2].word:
         return None
     head = _walk_left(tokens, at - 1)
     return head if head < at - 1 else None

@@ -6,7 +6,7 @@ fits wins. Rules without a cue verb ("according to", headlines) follow.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from geo.text.attribution.complements import (
@@ -17,7 +17,7 @@ from geo.text.attribution.complements import (
     read_question,
 )
 from geo.text.attribution.contents import Found, Sentence, content_end, content_start
-from geo.text.attribution.cues import Cue, find_source_phrases
+from geo.text.attribution.cues import Cue, SourcePhrase, find_source_phrases
 from geo.text.attribution.nouns import read_nouns
 from geo.text.attribution.phrases import DASHES, Range, apposition_end, is_scare
 from geo.text.attribution.tags import read_inverted_tag, read_tag
@@ -27,6 +27,8 @@ from geo.text.attribution.words import word_class
 Rule = Callable[[Sentence, Cue], Found | None]
 _FINITE_RULES: tuple[Rule, ...] = (read_inverted_tag, read_tag, read_clause)
 _REPORTS = frozenset(("saying", "denying", "declaring", "doubting", "demanding", "promising", "asking"))
+LONGEST_OWNER = 8
+"""Tokens of "by the governor's" in "by the governor's own account"."""
 _OWN_VOICE = frozenset(("i", "we", "you", "it", "that", "this"))
 
 
@@ -77,24 +79,54 @@ def is_report(tokens: Sequence[Token], hit: Found) -> bool:
 def _read_source_phrases(sentence: Sentence) -> list[Found]:
     """…, according to Ruel · According to Ruel, …."""
     tokens, found = sentence.tokens, []
-    for phrase in find_source_phrases(tokens):
-        source = _source_behind(tokens, phrase.end, sentence.end)
+    named = (
+        (phrase, _source_behind(tokens, phrase.end, sentence.end)) for phrase in find_source_phrases(tokens)
+    )
+    for phrase, source in (*named, *_possessed(tokens)):
         if source is None:
             continue
+        after = max(source[1], phrase.end)
         if not any(token.word for token in tokens[: phrase.start]):
-            contents = _after_source(sentence, source[1])
+            contents = _after_source(sentence, after)
         else:
-            contents = _before_phrase(sentence, phrase.start, source[1])
+            contents = _before_phrase(sentence, phrase.start, after)
         if contents:
-            cue = (phrase.start, phrase.end)
+            cue = (phrase.start if source[0] >= phrase.end else source[1], phrase.end)
             found.append(Found(contents, cue, source, "according to", phrase.cls))
     return found
 
 
+def _possessed(tokens: Sequence[Token]) -> Iterator[tuple[SourcePhrase, Range]]:
+    """ "In the army's telling", "by the governor's own account": the owner of the account speaks."""
+    for at in [i for i, token in enumerate(tokens) if token.low in word_class("accounts")]:
+        end = at - 1 if at and tokens[at - 1].low == "own" else at
+        owner = tokens[end - 1].low if end else ""
+        if not (
+            owner.endswith(("'s", "’s", "s'", "s’")) or (owner in word_class("possessives") and end < at)
+        ):
+            continue
+        before = range(end - 1, max(-1, end - LONGEST_OWNER), -1)
+        stop = next(
+            (i for i in before if not tokens[i].word or tokens[i].low in word_class("prepositions")), -1
+        )
+        if stop >= 0 and tokens[stop].low in ("by", "in", "on"):
+            yield SourcePhrase(stop, at + 1, "saying"), (stop + 1, end)
+
+
 def _after_source(sentence: Sentence, at: int) -> tuple[Range, ...]:
+    at = _behind_second(sentence, at)
     while at < sentence.end and not sentence.tokens[at].word:
         at += 1
     return ((at, content_end(sentence, at)),) if at < sentence.end else ()
+
+
+def _behind_second(sentence: Sentence, at: int) -> int:
+    """Past a second source: "According to two officers, and to footage seen here, …"; else `at`."""
+    tokens = sentence.tokens
+    if [token.low for token in tokens[at : at + 3]] != [",", "and", "to"]:
+        return at
+    stops = (i for i in range(at + 3, sentence.end) if tokens[i].low == ",")
+    return next(stops, at)
 
 
 def _before_phrase(sentence: Sentence, at: int, after: int) -> tuple[Range, ...]:

@@ -22,6 +22,18 @@ def row_of(attribution: Attribution, text: str) -> Row:
 
 ACCOUNTS = [
     (
+        "“The bridge is lost,” a man who gave his name as Ruel said as he left.",
+        [("a man who gave his name as Ruel", "said", "“The bridge is lost,”")],
+    ),
+    (
+        "A guard known only as Ruel said the bridge was lost.",
+        [("A guard known only as Ruel", "said", "the bridge was lost")],
+    ),
+    (
+        "He had seen, he said, eleven boats behind the mosque.",
+        [("he", "said", "He had seen ## eleven boats behind the mosque")],
+    ),
+    (
         "By the account of one ferryman, the bridge is lost.",
         [("one ferryman", "By the account of", "the bridge is lost")],
     ),

@@ -20,6 +20,7 @@ ROWS = [
     ("The shelling of Oleshky from Kherson killed two men, Ana Ruel said.", "Oleshky", Bank.LEFT),
     ("Fighters were driven from Oleshky after heavy fighting, Ana Ruel said.", "Oleshky", Bank.LEFT),
     ("Shells fired from Oleshky killed two men, Ana Ruel said.", "Oleshky", Bank.LEFT),
+    ("Rockets fired from Kherson hit Oleshky, Ana Ruel said.", "Oleshky", Bank.LEFT),
     ("Drones hit houses in Kherson and in Oleshky, Ana Ruel said.", "Kherson", Bank.BOTH),
     ("Troops moved from Kherson to Oleshky, Ana Ruel said.", "Kherson", Bank.BOTH),
 ]

@@ -269,6 +269,9 @@ def test_time_of_the_event_not_of_the_statement():
         "The claim could not be independently verified.",
         "Asked whether troops were still in Arda, the mayor shook his head.",
         "The mayor would not say how many boats had crossed.",
+        "The mayor would not discuss the dead.",
+        "“Why would they blow up the bridge?” the mayor asked.",
+        "A woman of forty declined to give her full name.",
     ],
 )
 def test_background_claims_nothing(text):
@@ -289,6 +292,24 @@ def test_the_speaker_s_tag_inside_a_claim_is_no_party_and_no_place_of_it():
     claim = one("The ferry, the Ukrainian army in Kherson said, was sunk by Russian guns.")
     assert [role.actor.id for role in claim.actors if role.role is not Role.SPEAKS] == ["russia"]
     assert claim.places == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said it had sunk two boats but gave no details.",
+        "The army said it had sunk two boats, but did not comment on the bridge.",
+        "A captain, who calls himself “the Goat”, said it had sunk two boats.",
+    ],
+)
+def test_what_turns_to_the_report_of_an_event_is_no_part_of_it(text):
+    assert one(text).text == "it had sunk two boats"
+
+
+def test_this_town_is_the_one_the_report_was_written_from():
+    claim = one("ZVORNIK, April 12 - Irregulars held most of this town on the Drina yesterday.")
+    assert [place.place.name for place in claim.places] == ["Drina", "Zvornik"]
+    assert claim.sides[0].near
 
 
 def test_ids_are_stable_and_unique():

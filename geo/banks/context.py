@@ -14,6 +14,8 @@ from geo.model import Bank, BankCall, Basis, ClaimType, Link, PlacedClaim, Place
 NEAR_CHARS = 400
 """For so long a report goes on speaking of one event."""
 QUOTED_CHARS = 60
+VICTIMS_CHARS = 200
+"""As far behind an event on the water its victims are counted."""
 EVENTS = frozenset(
     {
         ClaimType.CONTROL, ClaimType.FIGHTING, ClaimType.STRIKE, ClaimType.CASUALTIES,
@@ -54,7 +56,7 @@ def _goes_on(event: PlacedClaim, item: PlacedClaim) -> bool:
         return False
     victims = claim.type is ClaimType.CASUALTIES
     if event.call.bank is Bank.ON_RIVER:
-        return victims
+        return victims and claim.span.start - before.span.end <= VICTIMS_CHARS
     return event.call.bank in CARRIED and (victims or claim.type is before.type)
 
 

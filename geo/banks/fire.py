@@ -19,7 +19,7 @@ _LOOK = 80
 """Characters before a place in which "from" and who is driven from there stand."""
 _TARGET = 3
 """Words between a place and the verb of those who fire from it."""
-_FROM = re.compile(r"\bfrom (?:[\w-]+ ){0,3}$")
+_FROM = re.compile(r"\bfrom ((?:[a-z-]+ ){0,3})$", re.ASCII)
 _STANDING = re.compile(r"\b(?:in|at|near|around|outside|above|opposite) (?:the )?$")
 
 
@@ -38,8 +38,9 @@ def _is_origin(claim: Claim, resolution: Resolution) -> bool:
     )
     if not 0 < start < len(claim.text):
         return False
+    led = _FROM.search(claim.text[max(0, start - _LOOK) : start])
     before, after = claim.text[max(0, start - _LOOK) : start].lower(), claim.text[end : end + _LOOK].lower()
-    if _FROM.search(before):
+    if led and not set(led[1].split()) & _words("firing"):
         return not after.startswith(" to ") and not _words("driven") & set(re.findall(r"\w+", before))
     return bool(_STANDING.search(before)) and _fires(after)
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.actors import ActorCatalogue, find_people, fold
+from geo.actors import ActorCatalogue, find_people, fold, speaking_people
 from geo.claims.foes import Foes
 from geo.claims.issuers import issued_by
 from geo.claims.kinds import read_kind
@@ -29,6 +29,9 @@ from geo.model import (
 )
 
 _AGED = re.compile(r"\b([^\W\d_a-z][\w’'-]{1,30}), \d\d(?=[,.;)”\"]| (?:who|from|of|in|said|says|and)\b)")
+_DATELINE = re.compile(r"[^\n.]{0,40}? [—–-]{1,2} ")
+FIRST = 5
+"""Towns of a text among which its dateline's is."""
 SHORTEST_CLAUSE = 3
 SUBJECT_WORDS = 3
 """Words at a clause's start in which its subject is looked for."""
@@ -134,7 +137,19 @@ class Reader:
         }
         self.dates = sorted((d for d in reading.dates if d.span), key=lambda d: d.span or Span(0, 0))
         self._place_index = Index([r.mention.span for r in self.places])
-        self._towns = [r for r in self.places if r.place and r.place.kind is PlaceKind.SETTLEMENT]
+        settled = [r for r in self.places if r.place and r.place.kind is PlaceKind.SETTLEMENT]
+        self.dateline = [r for r in settled[:FIRST] if _opens_line(self.text, r)][:1]
+        """The town that the report was written from, where its first line tells."""
+        sources = sorted(one.source.span for one in reading.attributions if one.source and _is_official(one))
+        seats = Index(sources)
+        self._towns = [
+            r
+            for r in settled
+            if not (
+                _is_seat(self.text, r)
+                and any(sources[i].contains(r.mention.span) for i in seats.near(r.mention.span))
+            )
+        ]
         self._town_ends = [r.mention.span.end for r in self._towns]
         self._date_index = Index([d.span for d in self.dates if d.span])
         self._party_index = Index([span for span, _ in self.parties])
@@ -211,6 +226,24 @@ def _is_national(resolution: Resolution) -> bool:
     """An adjective of nationality, or the name of a country: "the Thai bank", "the U.S. bank"."""
     named = resolution.place is not None and resolution.place.kind is PlaceKind.COUNTRY
     return named or resolution.mention.kind is MentionKind.DEMONYM
+
+
+def _opens_line(text: str, resolution: Resolution) -> bool:
+    """Whether a town stands as a dateline: "ARDA, April 12 - …", "Arda — …"."""
+    start, end = resolution.mention.span.start, resolution.mention.span.end
+    first = text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
+    return first and (text[start:end].isupper() or bool(_DATELINE.match(text, end)))
+
+
+def _is_official(attribution: Attribution) -> bool:
+    """Whether a speaker is named or holds an office: the town beside them is where they sit."""
+    source = attribution.source
+    return source is not None and speaking_people(source.text) is None
+
+
+def _is_seat(text: str, resolution: Resolution) -> bool:
+    before = text[max(0, resolution.mention.span.start - 4) : resolution.mention.span.start]
+    return before.endswith((" in ", " at "))
 
 
 def _is_place(resolution: Resolution, parties: Sequence[Party], index: Index) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from geo.actors import fold
 from geo.claims.words import closed, read_source, verb_forms, words_of
 from geo.model import Span, Speaker
 
+_BEHIND = re.compile(r" (?:of|in|at|near|from|for) ")
 PRONOUNS = frozenset(("he", "she", "they", "it"))
 SHORT_BODY = 3
 _POSSESSIVE = frozenset(("its", "their"))
@@ -93,9 +95,8 @@ def last_name(speaker: Speaker) -> str:
     if speaker.name:
         return fold(speaker.name).split()[-1]
     is_pronoun = fold(speaker.text) in PRONOUNS
-    words = (
-        ((speaker.organisation or "") if is_pronoun else speaker.text).partition(",")[0].partition(" of ")[0]
-    )
+    head = ((speaker.organisation or "") if is_pronoun else speaker.text).partition(",")[0]
+    words = _BEHIND.split(head, maxsplit=1)[0]
     capitals = [word for word in words.split() if word[:1].isupper()]
     named = len(capitals) > 1 and words.split()[-1] == capitals[-1]
     return fold(capitals[-1]) if named else ""

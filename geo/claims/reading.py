@@ -42,6 +42,7 @@ from geo.model import (
 
 LONGEST_NAMING = 9
 """Words of the longest request that a speaker's name be kept back."""
+_REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves"))
 LONGEST_LABEL = 4
 """Words of the longest label before a colon that is a party's name."""
 
@@ -79,7 +80,13 @@ def _is_of_name(text: str, attribution: Attribution) -> bool:
     lows = [word.low for span in attribution.content for word in words_of(text, span)]
     if source is None or not 1 < len(lows) <= LONGEST_NAMING:
         return False
-    asked = source.text.lower() in ("who", "he", "she", "they") or lows[:2] in (["not", "to"], ["to", "be"])
+    if lows[0] in _REFLEXIVES:
+        return True
+    asked = source.text.lower() in ("who", "he", "she", "they") or lows[:2] in (
+        ["not", "to"],
+        ["to", "be"],
+        ["to", "give"],
+    )
     return asked and bool(set(lows) & closed("naming"))
 
 
@@ -158,7 +165,7 @@ def _read_unit(reader: Reader, unit: Unit, before: tuple[Unit, Claim] | None) ->
         negated=negated,
         stance=stance,
         actors=roles,
-        places=places
+        places=(places and (*places, *_written_from(reader, unit, places)))
         or _carried(reader, close, unit)
         or (() if sides else _scene(scene, unit, kind, stance)),
         when=_when(reader, unit),
@@ -265,9 +272,19 @@ def _carried(reader: Reader, close: tuple[Unit, Claim] | None, unit: Unit) -> tu
         wanted.add(PlaceKind.RIVER)
     before = close[1].places if close else ()
     found = [place for place in before if place.place and place.place.kind in wanted]
+    if not found:
+        found = _written_from(reader, unit, ())
     if not found and words in phrases("claims_words.toml", "", "anaphors_town"):
         found = reader.town_before(unit.span.start)
     return tuple(replace(place, link=Link.CARRIED) for place in found)
+
+
+def _written_from(reader: Reader, unit: Unit, places: Sequence[Resolution]) -> list[Resolution]:
+    """The dateline's town, where the report says "this town" and names none."""
+    own = unit.attribution.kind is AttributionKind.NARRATED
+    named = any(place.place and place.place.kind is PlaceKind.SETTLEMENT for place in places)
+    here = own and not named and unit.words in phrases("claims_words.toml", "", "anaphors_dateline")
+    return [replace(place, link=Link.CARRIED) for place in reader.dateline] if here else []
 
 
 def _pointing(words: Sequence[Word]) -> tuple[Word, ...]:

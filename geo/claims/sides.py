@@ -400,7 +400,7 @@ def _beside(text: str, words: Sequence[Word], rivers: Sequence[Span]) -> Iterato
         at = index - 1
         while at > 0 and (words[at].low in closed("determiners") or words[at].capital):
             at -= 1
-        led = at >= 0 and words[at].low in _list("beside_water")
+        led = at >= 0 and (words[at].low in _list("beside_water") or _is_town_on(words, at))
         if led and not _is_bank_of(words, index):
             near = not words[at].low.startswith("reach")
             yield replace(_side(text, SideWord.ON_RIVER, word, word), near=near)
@@ -419,7 +419,12 @@ def _is_on(words: Sequence[Word], index: int, *, over: bool) -> bool:
         return at > 0 and words[at - 1].low not in _list("measures")
     if words[at].low == "of":
         return at > 0 and words[at - 1].low in ("middle", "centre", "center", "out")
-    return words[at].low in _list("on_water")
+    return words[at].low in _list("on_water") and not _is_town_on(words, at)
+
+
+def _is_town_on(words: Sequence[Word], at: int) -> bool:
+    """ "A town on the Drina": it lies beside it, nothing is on the water."""
+    return at > 0 and words[at].low == "on" and words[at - 1].low in _list("towns_beside")
 
 
 def _is_aside(words: Sequence[Word], at: int, river: int) -> bool:

@@ -20,7 +20,7 @@ from geo.claims.kinds import read_kind
 from geo.claims.narration import is_about_report, is_background, is_news, is_small_talk, tells_event
 from geo.claims.sides import read_sides
 from geo.claims.stance import hedge_start, read_negation, read_stance
-from geo.claims.words import Word, closed, words_of
+from geo.claims.words import Word, closed, is_finite, words_of
 from geo.model import (
     Attribution,
     AttributionKind,
@@ -38,6 +38,8 @@ SHORTEST_JUDGEMENT, LONGEST_JUDGEMENT = 4, 30
 """Words of a sentence that is a claim with its verb of saying: "Both called the report a lie"."""
 LONGEST_SUBJECT = 100
 """Characters of the longest subject that a tag parts from its verb."""
+SHORT_BEGUN = 20
+"""Characters of a clause whose object a tag parts from it: "He had seen, he said, …"."""
 _MARKS = "“”„«»'‘’`\" \u00a0"
 CLIP_CHARS = 600
 """How far into a content the narrator's addition is looked for."""
@@ -70,8 +72,25 @@ def attributed_units(reader: Reader) -> Iterator[Unit]:
         for contents in _joined(reader.text, attribution):
             for sentence in sentences_within(reader.text, contents[-1]):
                 units = list(_units(reader, attribution, sentence, contents[:-1]))
-                told = [unit for unit in units if _says_something(reader, unit)]
+                told = [unit for unit in _without_turns(units) if _says_something(reader, unit)]
                 yield from told or _whole_judgement(reader, attribution, sentence, units)
+
+
+def _without_turns(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The clauses without what they turn to about the report: "…, but gave no details"."""
+    for unit in units:
+        words = unit.words
+        turns = (at for at in range(2, len(words)) if _turns(words, at))
+        turn = next((at for at in turns if is_about_report(words[at:])), None)
+        if turn is not None:
+            yield replace(unit, words=words[: turn - (words[turn - 1].low == ",")])
+        elif unit.part == 0 or not is_about_report(words):
+            yield unit
+
+
+def _turns(words: Sequence[Word], at: int) -> bool:
+    """Whether a clause begins that may turn to the report of an event."""
+    return words[at].low in closed("turning") and (words[at - 1].low == "," or words[at].low == "but")
 
 
 def _joined(text: str, attribution: Attribution) -> Iterator[tuple[Span, ...]]:
@@ -81,7 +100,10 @@ def _joined(text: str, attribution: Attribution) -> Iterator[tuple[Span, ...]]:
         first, *spans = spans
         subject = len(first) <= LONGEST_SUBJECT and not has_finite(words_of(text, first))
         whole = attribution.rule == "relative clause" or set(text[first.start : first.end]) & set(".?!;:")
-        if spans and subject and not whole and _goes_on_small(text, spans[0]):
+        joins = subject or (
+            bool(spans) and len(first) <= SHORT_BEGUN and not has_finite(words_of(text, spans[0]))
+        )
+        if spans and joins and not whole and _goes_on_small(text, spans[0]):
             yield first, spans.pop(0)
         else:
             yield (first,)
@@ -119,7 +141,7 @@ def _whole_judgement(
 
 def _is_small_talk(reader: Reader, unit: Unit, spoken: int) -> bool:
     """Whether quoted words claim nothing: a greeting, a question, "No", "That is not true"."""
-    asks = reader.text[unit.sentence.end - 1 : unit.sentence.end + 1].strip("”\"’' ").endswith("?")
+    asks = reader.text[unit.sentence.end - 2 : unit.sentence.end + 1].strip("”\"’' \n").endswith("?")
     if asks or is_small_talk(unit.words):
         return True
     return spoken < SHORTEST_SAYING and not (has_finite(unit.words) or reader.weighty(unit.span))
@@ -135,7 +157,12 @@ def _is_about_report(text: str, attribution: Attribution) -> bool:
     """ "Did not respond to a request for comment": words about the report, not about the world."""
     start = min([attribution.span.start, *([attribution.cue.start] if attribution.cue else [])])
     end = min(attribution.content[0].end, start + CLIP_CHARS)
-    return is_about_report(words_of(text, Span(start, end)))
+    words = words_of(text, Span(start, end))
+    if not is_about_report(words):
+        return False
+    turns = (at for at in range(1, len(words)) if _turns(words, at))
+    turn = next((at for at in turns if words[at].start > attribution.content[0].start), None)
+    return turn is None or is_about_report(words[:turn])
 
 
 def _units(
@@ -226,8 +253,14 @@ def _hulls(text: str, attribution: Attribution) -> list[Span]:
     if len(tag) < 2:
         return [*spans, *tag]
     between = Span(min(part.end for part in tag), max(part.start for part in tag))
-    apart = len(between) > CLIP_CHARS or (len(between) > 0 and has_finite(words_of(text, between)))
+    apart = len(between) > CLIP_CHARS or (len(between) > 0 and _does_more(words_of(text, between)))
     return [*spans, tag[0]] if apart else [*spans, Span(min(tag).start, max(part.end for part in tag))]
+
+
+def _does_more(words: Sequence[Word]) -> bool:
+    """Whether a source does something besides saying; publishing a picture that shows it is saying."""
+    verbs = [word.low for at, word in enumerate(words) if is_finite(words, at)]
+    return has_finite(words) and not (verbs and set(verbs) <= closed("publishing"))
 
 
 def _without(sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:

@@ -50,11 +50,25 @@ def _plain(tokens: Sequence[Token], end: int) -> Range | None:
     if tokens[end - 1].low in (")", "]"):
         return _before_bracket(tokens, end - 1)
     start = _walk_left(tokens, end)
-    head = _relative_head(tokens, start)
+    head = _named_as(tokens, start) if start and tokens[start - 1].low == "as" else None
+    head = _relative_head(tokens, start) if head is None else head
     start = skip_opening(tokens, start if head is None else head, end)
     if start >= end or all(token.low in word_class("times") for token in tokens[start:end]):
         return None
     return _with_title_before(tokens, start, end), end
+
+
+def _named_as(tokens: Sequence[Token], start: int) -> int | None:
+    """Start of whom a name behind "as" is given: "a man who gave his name as Ruel", "a guard known as …"."""
+    at = start - 2
+    while at > 0 and is_adverb(tokens[at].low):
+        at -= 1
+    if at < 1 or tokens[at].low not in word_class("naming"):
+        return None
+    back = range(at, max(0, at - LONGEST_OWNED), -1)
+    end = next((i for i in back if tokens[i].low in RELATIVES), at)
+    head = _walk_left(tokens, end)
+    return head if head < end else None
 
 
 def _relative_head(tokens: Sequence[Token], start: int) -> int | None:

@@ -31,6 +31,8 @@ from geo.text.attribution.words import word_class
 
 OPENER = 5
 """Most tokens of "Overall, she said": what follows the comma then is no apposition of the clause before."""
+SHORT_BEGUN = 6
+"""Most tokens of "He had seen, he said": its object stands behind the tag."""
 _LOOSE_ADJUNCTS = frozenset(("when", "as", "after", "before", "while", "where", "and"))
 
 
@@ -282,7 +284,8 @@ def _clause_behind(sentence: Sentence, after: int, *, start: int) -> Range | Non
         return None
     if tokens[first].low in ("and", "but") and new_speech(sentence, first + 1, saying=False):
         return None
-    whole = any(is_finite(tokens, i) for i in range(start, after - 1))
+    begun = tokens[start].low in word_class("personal") and after - start <= SHORT_BEGUN
+    whole = not begun and any(is_finite(tokens, i) for i in range(start, after - 1))
     says = any(is_finite(tokens, i) or _is_utterance(tokens[i]) for i in range(first, min(first + 12, end)))
     if whole and not says:
         return None

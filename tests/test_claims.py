@@ -92,6 +92,7 @@ def test_kind(text, kind):
         ("they strike whenever we do not watch", False),
         ("no fewer than nine people died", False),
         ("the knot held", False),
+        ("Bridge No. 2 was hit", False),
     ],
 )
 def test_negation(text, negated):
@@ -162,6 +163,9 @@ STANCES = [
     ("General Ostrov not only said that the army had shelled the port.", Stance.ASSERTED, False),
     ("The Syrian army reportedly shelled the port on Monday.", Stance.DOUBTED, False),
     ("“We will strike the port again,” General Ostrov said.", Stance.PLANNED, False),
+    ("General Ostrov said the villagers were held against their will.", Stance.ASSERTED, False),
+    ("There were no casualties.", Stance.ASSERTED, True),
+    ("No one was injured.", Stance.ASSERTED, True),
 ]
 
 

@@ -54,7 +54,7 @@ ROWS = [
     ("The Syrian Observatory for Human Rights, a Britain-based monitor, said boats had crossed at Kherson.",
      "Dnipro", "boats had crossed", {"body": "Syrian Observatory for Human Rights"}),
     ("Moscow-installed officials said boats had crossed at Kherson.", "Dnipro", "boats had crossed",
-     {"body": "Moscow-installed officials"}),
+     {"body": "Russian-installed administration"}),
     ("The Russian military maintains they fled by boat to Kherson.", "Dnipro", "they fled",
      {"body": "Russia"}),
     ("Meanwhile the boats cross to Kherson each night, coalition officials say.", "Dnipro", "boats cross",

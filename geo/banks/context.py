@@ -37,7 +37,7 @@ def carry_banks(placed: Sequence[PlacedClaim], river: River) -> tuple[PlacedClai
             continue
         out.append(item)
         if item.call.bank is not Bank.NONE and item.claim.type in LEADS:
-            event = item
+            event = event if event is not None and _same_scene(event, item) else item
         elif _is_elsewhere(item, river):
             event = None
     return tuple(out)
@@ -72,7 +72,16 @@ def _points_back(event: PlacedClaim, item: PlacedClaim) -> bool:
     ):
         return False
     near = claim.document_id == before.document_id and claim.span.start - before.span.end < NEAR_CHARS
-    return near and event.call.bank in CARRIED and "there" in claim.text.lower().rstrip(".").split()
+    there = "there" in claim.text.lower().rstrip(".").split()
+    return near and event.call.bank in CARRIED and there
+
+
+def _same_scene(event: PlacedClaim, item: PlacedClaim) -> bool:
+    """Whether a claim's only places are those of the event before, taken up again."""
+    told = {r.place.geonames_id for r in event.claim.places if r.place}
+    again = {r.place.geonames_id for r in item.claim.places if r.place}
+    carried = all(r.link is Link.CARRIED for r in item.claim.places)
+    return carried and event.call.basis is Basis.STATED and bool(again) and again <= told
 
 
 def _is_elsewhere(item: PlacedClaim, river: River) -> bool:

@@ -36,10 +36,12 @@ def tells_event(words: Sequence[Word], *, named: bool, sided: bool, dated: bool 
     if hedge_start(words) == 0:
         return True
     kind, _ = read_kind(words)
-    shortest = SHORTEST - (kind is ClaimType.CASUALTIES)  # "Three children died."
+    shortest = SHORTEST - (kind is ClaimType.CASUALTIES or _of_nobody(words))  # "Three children died."
     if sum(word.is_word for word in words) < shortest or words[0].low in closed("questions"):
         return False
     known = kind is not ClaimType.OTHER and kind not in SILENT
+    if known and _of_nobody(words):
+        return any(is_finite(words, i) for i in range(len(words)))
     wanted = (
         (known and (named or dated or _of_people(words)))
         or sided
@@ -51,6 +53,13 @@ def tells_event(words: Sequence[Word], *, named: bool, sided: bool, dated: bool 
 def _of_people(words: Sequence[Word]) -> bool:
     """Whether the words begin with somebody or something that takes part: "The army …", "Boats …"."""
     return any(word.low in closed("participants") for word in words[:SUBJECT])
+
+
+def _of_nobody(words: Sequence[Word]) -> bool:
+    """Whether words tell that nothing happened: "No one was hurt", "There were no casualties"."""
+    lows = [word.low for word in words[:3]]
+    there = lows[0] == "there" and lows[2:] == ["no"]
+    return there or lows[0] in ("no", "nobody") or lows[:2] == ["none", "of"]
 
 
 def _has_past(words: Sequence[Word]) -> bool:

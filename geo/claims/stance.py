@@ -34,7 +34,7 @@ def read_stance(text: str, words: Sequence[Word], attribution: Attribution) -> t
     main = _main_clause(words)
     for stance in ORDER:
         for start, end in _inside(stance.value).find(main):
-            if not _is_past_future(main, start, end):
+            if not (_is_past_future(main, start, end) or _is_owned(main, start)):
                 said = " ".join(word.low for word in main[start:end])
                 return stance, Reason("stance", 1.0, f"“{said}” marks it as {stance.value}")
     if any(word.low.endswith(tuple(read_source("hedges.toml")["planned_endings"].split())) for word in main):
@@ -93,6 +93,11 @@ def _is_participle(word: Word) -> bool:
     return form is not None and form.shape == "ing"
 
 
+def _is_owned(words: Sequence[Word], start: int) -> bool:
+    """ "Against their will": a noun."""
+    return words[start].low == "will" and start > 0 and words[start - 1].low in closed("determiners")
+
+
 def _is_past_future(words: Sequence[Word], start: int, end: int) -> bool:
     """ "would have crossed", "will have": no plan."""
     return words[start].low in ("would", "should") and end < len(words) and words[end].low == "have"
@@ -107,11 +112,17 @@ def read_negation(words: Sequence[Word]) -> tuple[bool, Reason]:
             return True, Reason("negation", 1.0, f"“{main[start].low} …” negates")
     endings = tuple(read_source("hedges.toml")["negation"]["endings"].split())
     for index, word in enumerate(main):
-        if index in exempt or _is_contrast(main, index):
+        if index in exempt or _is_contrast(main, index) or _is_number(main, index):
             continue
         if word.low in _set("negation", "negators") or word.low.endswith(endings):
             return True, Reason("negation", 1.0, f"“{word.low}” negates")
     return False, Reason("negation", 0.0, "no negation in the main clause")
+
+
+def _is_number(words: Sequence[Word], at: int) -> bool:
+    """ "Bridge No. 2": no negation."""
+    after = [word.low for word in words[at + 1 : at + 3] if word.low != "."]
+    return words[at].low == "no" and bool(after) and after[0][:1].isdigit()
 
 
 def _is_contrast(words: Sequence[Word], at: int) -> bool:
